@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { sampleHead } from './sample.ts';
+import { Bytes, Moment, NonNegative, Ratio, Seconds } from './units.ts';
+
+/** A Docker Engine; `cpus` and `memory_bytes` are those of its virtual machine on a Mac. */
+const Engine = z.strictObject({
+  id: z.string().min(1),
+  name: z.string(),
+  version: z.string().optional(),
+  api_version: z.string().optional(),
+  cpus: NonNegative.optional(),
+  memory_bytes: Bytes.optional(),
+  up: z.boolean(),
+});
+
+export const ContainerState = z.enum([
+  'created',
+  'running',
+  'paused',
+  'restarting',
+  'removing',
+  'exited',
+  'dead',
+]);
+export type ContainerState = z.infer<typeof ContainerState>;
+
+export const ContainerHealth = z.enum(['none', 'starting', 'healthy', 'unhealthy']);
+export type ContainerHealth = z.infer<typeof ContainerHealth>;
+
+/** How a container last ended: `reason` in words, such as "killed for memory (OOM)". */
+const Exit = z.strictObject({
+  code: z.int(),
+  signal: z.string().optional(),
+  oom_killed: z.boolean(),
+  reason: z.string(),
+  at: Moment.optional(),
+});
+
+/** Restarts seen since the exporter first met the container, by reason. */
+export const Restarts = z.strictObject({
+  policy: z.int().nonnegative(),
+  manual: z.int().nonnegative(),
+  oom: z.int().nonnegative(),
+  crash: z.int().nonnegative(),
+});
+export type Restarts = z.infer<typeof Restarts>;
+
+/** The reply of an engine's own health endpoint. */
+export const Probe = z.strictObject({
+  status: z.enum(['healthy', 'degraded', 'unreachable']),
+  response_seconds: Seconds.optional(),
+  detail: z.string().optional(),
+});
+export type Probe = z.infer<typeof Probe>;
+
+export const Container = z.strictObject({
+  id: z.string().min(1),
+  engine_id: z.string().min(1),
+  name: z.string().min(1),
+  image: z.string(),
+  labels: z.record(z.string(), z.string()),
+  state: ContainerState,
+  health: ContainerHealth,
+  exit: Exit.optional(),
+  restarts: Restarts,
+  oom_events: z.int().nonnegative(),
+  started_at: Moment.optional(),
+  /** The readings below were not renewed in this round; they are the last ones known. */
+  stale: z.boolean().optional(),
+  cpu: z
+    .strictObject({
+      usage_seconds_total: Seconds.optional(),
+      cores_used: NonNegative.optional(),
+      limit_cores: NonNegative.optional(),
+      limit_ratio: NonNegative.optional(),
+      throttled_ratio: Ratio.optional(),
+    })
+    .optional(),
+  memory: z
+    .strictObject({
+      working_set_bytes: Bytes.optional(),
+      usage_bytes: Bytes.optional(),
+      limit_bytes: Bytes.optional(),
+      limit_ratio: NonNegative.optional(),
+      rss_bytes: Bytes.optional(),
+    })
+    .optional(),
+  network: z
+    .strictObject({
+      receive_bytes_total: Bytes,
+      transmit_bytes_total: Bytes,
+      receive_bytes_per_second: NonNegative.optional(),
+      transmit_bytes_per_second: NonNegative.optional(),
+      errors_total: NonNegative.optional(),
+      dropped_total: NonNegative.optional(),
+    })
+    .optional(),
+  block_io: z
+    .strictObject({
+      read_bytes_total: Bytes,
+      write_bytes_total: Bytes,
+      read_bytes_per_second: NonNegative.optional(),
+      write_bytes_per_second: NonNegative.optional(),
+    })
+    .optional(),
+  pids: z.int().nonnegative().optional(),
+  probe: Probe.optional(),
+});
+export type Container = z.infer<typeof Container>;
+
+/** An entry of `monitoring/engines.yml`, matched with what was found. */
+export const TradingEngine = z.strictObject({
+  name: z.string().min(1),
+  title: z.string().optional(),
+  container_id: z.string().optional(),
+  probe: Probe.optional(),
+});
+
+const Link = z.strictObject({
+  from: z.string().min(1),
+  to: z.string().min(1),
+  port: z.int().min(0).max(65_535).optional(),
+  kind: z.enum(['observed', 'possible']),
+  seen_at: Moment.optional(),
+});
+
+/** One round over every container of every engine found. */
+export const ContainersSample = z
+  .strictObject({
+    ...sampleHead,
+    engines: z.array(Engine),
+    containers: z.array(Container),
+    trading_engines: z.array(TradingEngine),
+    links: z.array(Link),
+  })
+  .meta({ id: 'ContainersSample' });
+export type ContainersSample = z.infer<typeof ContainersSample>;

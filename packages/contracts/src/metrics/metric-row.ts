@@ -1,0 +1,41 @@
+/** One time series of a metric: its labels (a subset of the row's) and its value now. */
+export type MetricValue = {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly value: number;
+};
+
+/**
+ * One metric, and how it is read from a sample. An empty list is "not known now":
+ * the series leaves the page. Exporters add the label `host` to every series themselves.
+ */
+export type MetricRow<Sample> = {
+  readonly type: 'gauge' | 'counter';
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly string[];
+  /** How a person reads the value in an alert or on a panel. */
+  readonly unit:
+    | 'percent'
+    | 'bytes'
+    | 'bytes/s'
+    | 'hertz'
+    | 'watts'
+    | 'joules'
+    | 'seconds'
+    | 'celsius'
+    | 'rpm'
+    | 'level'
+    | 'score'
+    | 'count'
+    | 'per second';
+  readonly read: (sample: Sample) => readonly MetricValue[];
+};
+
+/** A reading that may be absent, as a list of at most one. */
+export function known(
+  value: number | undefined,
+  labels?: Readonly<Record<string, string>>,
+): readonly MetricValue[] {
+  if (value === undefined) return [];
+  return labels === undefined ? [{ value }] : [{ labels, value }];
+}
