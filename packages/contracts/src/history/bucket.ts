@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SampleKind } from '../sample.ts';
+import type { SampleKind } from '../sample.ts';
 import { Moment, Seconds } from '../units.ts';
 
 /** What is kept of one series over one bucket. */

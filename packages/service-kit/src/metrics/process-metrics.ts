@@ -1,0 +1,18 @@
+import { createRequire } from 'node:module';
+import type { Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge } from 'prom-client';
+import { z } from 'zod';
+
+const Package = z.object({ version: z.string() });
+
+/** The process's own figures (CPU, memory, event loop), and which service and version it is. */
+export function processMetrics(registry: Registry, service: string): void {
+  collectDefaultMetrics({ register: registry });
+  const { version } = Package.parse(createRequire(import.meta.url)('../../package.json'));
+  new Gauge({
+    name: 'm4max_service_info',
+    help: 'Which service this page is of, and its version; always 1.',
+    labelNames: ['service', 'version'],
+    registers: [registry],
+  }).set({ service, version }, 1);
+}
