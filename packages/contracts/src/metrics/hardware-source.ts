@@ -1,0 +1,59 @@
+import type { MetricRow } from './metric-row.ts';
+
+/** How one source of hardware-exporter fares; it is known even when no sample is. */
+export type HardwareSourceHealth = {
+  readonly source: string;
+  readonly up: boolean;
+  /** When the newest document arrived. */
+  readonly lastSampleAt?: Date;
+  readonly restarts: number;
+  /** Documents that could not be read, by reason; the reasons are a short fixed list. */
+  readonly parseErrors: Readonly<Record<string, number>>;
+};
+
+export const hardwareSourceMetrics: readonly MetricRow<readonly HardwareSourceHealth[]>[] = [
+  {
+    type: 'gauge',
+    name: 'm4max_source_up',
+    help: 'Whether a source delivers readings now.',
+    labels: ['source'],
+    unit: 'level',
+    read: (sources) => sources.map(({ source, up }) => ({ labels: { source }, value: up ? 1 : 0 })),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_source_last_sample_timestamp_seconds',
+    help: 'When a source last delivered a reading.',
+    labels: ['source'],
+    unit: 'seconds',
+    read: (sources) =>
+      sources.flatMap(({ source, lastSampleAt }) =>
+        lastSampleAt === undefined
+          ? []
+          : [{ labels: { source }, value: lastSampleAt.getTime() / 1000 }],
+      ),
+  },
+  {
+    type: 'counter',
+    name: 'm4max_source_restarts_total',
+    help: 'Times that the process of a source was started again.',
+    labels: ['source'],
+    unit: 'count',
+    read: (sources) =>
+      sources.map(({ source, restarts }) => ({ labels: { source }, value: restarts })),
+  },
+  {
+    type: 'counter',
+    name: 'm4max_source_parse_errors_total',
+    help: 'Documents of a source that could not be read, by reason.',
+    labels: ['source', 'reason'],
+    unit: 'count',
+    read: (sources) =>
+      sources.flatMap(({ source, parseErrors }) =>
+        Object.entries(parseErrors).map(([reason, value]) => ({
+          labels: { source, reason },
+          value,
+        })),
+      ),
+  },
+];
