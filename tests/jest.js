@@ -1,13 +1,12 @@
 // `pnpm test`: Jest with native ES modules, and the promise that every test file on disk was run.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const jest = createRequire(import.meta.url).resolve('jest/bin/jest.js');
+const jest = join(root, 'node_modules/jest/bin/jest.js');
 const wanted = process.argv.slice(2);
 const skipped = new Set(['node_modules', 'dist', '.git', 'coverage']);
 
