@@ -53,6 +53,27 @@ export const Probe = z.strictObject({
 });
 export type Probe = z.infer<typeof Probe>;
 
+/** Counters of one interface in a container's network namespace. */
+const NetworkInterface = z.strictObject({
+  name: z.string().min(1),
+  receive_bytes_total: Bytes,
+  receive_packets_total: NonNegative,
+  receive_errors_total: NonNegative,
+  receive_dropped_total: NonNegative,
+  transmit_bytes_total: Bytes,
+  transmit_packets_total: NonNegative,
+  transmit_errors_total: NonNegative,
+  transmit_dropped_total: NonNegative,
+});
+
+/** What the container may use, as its host configuration says. A memory limit of 0 is none. */
+const Limits = z.strictObject({
+  memory_bytes: Bytes,
+  cpu_quota_microseconds: NonNegative.optional(),
+  cpu_period_microseconds: NonNegative.optional(),
+  cpu_shares: NonNegative.optional(),
+});
+
 export const Container = z.strictObject({
   id: z.string().min(1),
   engine_id: z.string().min(1),
@@ -70,6 +91,12 @@ export const Container = z.strictObject({
   cpu: z
     .strictObject({
       usage_seconds_total: Seconds.optional(),
+      user_seconds_total: Seconds.optional(),
+      system_seconds_total: Seconds.optional(),
+      /** Scheduling periods of a CPU limit: all, and those in which the container was held back. */
+      periods_total: NonNegative.optional(),
+      throttled_periods_total: NonNegative.optional(),
+      throttled_seconds_total: Seconds.optional(),
       cores_used: NonNegative.optional(),
       limit_cores: NonNegative.optional(),
       limit_ratio: NonNegative.optional(),
@@ -83,6 +110,12 @@ export const Container = z.strictObject({
       limit_bytes: Bytes.optional(),
       limit_ratio: NonNegative.optional(),
       rss_bytes: Bytes.optional(),
+      cache_bytes: Bytes.optional(),
+      mapped_file_bytes: Bytes.optional(),
+      /** How often the limit was hit. */
+      limit_hits_total: NonNegative.optional(),
+      page_faults_total: NonNegative.optional(),
+      major_page_faults_total: NonNegative.optional(),
     })
     .optional(),
   network: z
@@ -93,6 +126,7 @@ export const Container = z.strictObject({
       transmit_bytes_per_second: NonNegative.optional(),
       errors_total: NonNegative.optional(),
       dropped_total: NonNegative.optional(),
+      interfaces: z.array(NetworkInterface).optional(),
     })
     .optional(),
   block_io: z
@@ -104,6 +138,8 @@ export const Container = z.strictObject({
     })
     .optional(),
   pids: z.int().nonnegative().optional(),
+  pids_limit: z.int().positive().optional(),
+  limits: Limits.optional(),
   probe: Probe.optional(),
 });
 export type Container = z.infer<typeof Container>;
@@ -115,6 +151,7 @@ export const TradingEngine = z.strictObject({
   container_id: z.string().optional(),
   probe: Probe.optional(),
 });
+export type TradingEngine = z.infer<typeof TradingEngine>;
 
 const Link = z.strictObject({
   from: z.string().min(1),

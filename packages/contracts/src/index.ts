@@ -7,6 +7,7 @@ export * from './history/bucket.ts';
 export * from './history/series.ts';
 export * from './latest.ts';
 export * from './live.ts';
+export * from './metrics/containers.ts';
 export * from './metrics/hardware.ts';
 export * from './metrics/hardware-source.ts';
 export * from './metrics/metric-row.ts';

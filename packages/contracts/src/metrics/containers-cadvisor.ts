@@ -1,0 +1,229 @@
+import type { Container, ContainersSample } from '../containers-sample.ts';
+import type { MetricRow, MetricValue } from './metric-row.ts';
+import { known } from './metric-row.ts';
+
+type Row = MetricRow<ContainersSample>;
+type Kind = Pick<Row, 'type' | 'unit'>;
+
+const seconds: Kind = { type: 'counter', unit: 'seconds' };
+const times: Kind = { type: 'counter', unit: 'count' };
+const bytesTotal: Kind = { type: 'counter', unit: 'bytes' };
+const bytes: Kind = { type: 'gauge', unit: 'bytes' };
+const count: Kind = { type: 'gauge', unit: 'count' };
+const moment: Kind = { type: 'gauge', unit: 'seconds' };
+
+/** Compose's labels are the only ones shipped: every further one multiplies the series. */
+const identity = [
+  'id',
+  'name',
+  'image',
+  'container_label_com_docker_compose_project',
+  'container_label_com_docker_compose_service',
+];
+
+/**
+ * The series that dashboards made for cAdvisor ask for, under its names and labels
+ * (google/cadvisor, metrics/prometheus.go). What was not renewed in a round is left out.
+ */
+export const cadvisorMetrics: readonly Row[] = [
+  row(seconds, 'container_cpu_usage_seconds_total', 'CPU time used.', ['cpu'], ({ cpu }) =>
+    known(cpu?.usage_seconds_total, { cpu: 'total' }),
+  ),
+  row(seconds, 'container_cpu_user_seconds_total', 'CPU time used in user mode.', [], ({ cpu }) =>
+    known(cpu?.user_seconds_total),
+  ),
+  row(
+    seconds,
+    'container_cpu_system_seconds_total',
+    'CPU time used in the kernel.',
+    [],
+    ({ cpu }) => known(cpu?.system_seconds_total),
+  ),
+  row(times, 'container_cpu_cfs_periods_total', 'Periods of the CPU limit.', [], ({ cpu }) =>
+    known(cpu?.periods_total),
+  ),
+  row(
+    times,
+    'container_cpu_cfs_throttled_periods_total',
+    'Periods in which the CPU limit held the container back.',
+    [],
+    ({ cpu }) => known(cpu?.throttled_periods_total),
+  ),
+  row(
+    seconds,
+    'container_cpu_cfs_throttled_seconds_total',
+    'Time for which the CPU limit held the container back.',
+    [],
+    ({ cpu }) => known(cpu?.throttled_seconds_total),
+  ),
+  row(
+    bytes,
+    'container_memory_usage_bytes',
+    'Memory in use, page cache included.',
+    [],
+    ({ memory }) => known(memory?.usage_bytes),
+  ),
+  row(
+    bytes,
+    'container_memory_working_set_bytes',
+    'Memory in use without the inactive page cache: what an OOM kill goes by.',
+    [],
+    ({ memory }) => known(memory?.working_set_bytes),
+  ),
+  row(bytes, 'container_memory_rss', 'Anonymous memory.', [], ({ memory }) =>
+    known(memory?.rss_bytes),
+  ),
+  row(bytes, 'container_memory_cache', 'Page cache.', [], ({ memory }) =>
+    known(memory?.cache_bytes),
+  ),
+  row(bytes, 'container_memory_mapped_file', 'Mapped files.', [], ({ memory }) =>
+    known(memory?.mapped_file_bytes),
+  ),
+  // It counts, but only counters may end in _total and only _total may be a counter: the name wins.
+  row(count, 'container_memory_failcnt', 'Times the memory limit was hit.', [], ({ memory }) =>
+    known(memory?.limit_hits_total),
+  ),
+  row(
+    times,
+    'container_memory_failures_total',
+    'Page faults.',
+    ['failure_type', 'scope'],
+    ({ memory }) => [
+      ...known(memory?.page_faults_total, { failure_type: 'pgfault', scope: 'container' }),
+      ...known(memory?.major_page_faults_total, { failure_type: 'pgmajfault', scope: 'container' }),
+    ],
+  ),
+  ...networkRows('receive'),
+  ...networkRows('transmit'),
+  row(
+    bytesTotal,
+    'container_fs_reads_bytes_total',
+    'Bytes read from disks.',
+    ['device'],
+    ({ block_io }) => known(block_io?.read_bytes_total, { device: '' }),
+  ),
+  row(
+    bytesTotal,
+    'container_fs_writes_bytes_total',
+    'Bytes written to disks.',
+    ['device'],
+    ({ block_io }) => known(block_io?.write_bytes_total, { device: '' }),
+  ),
+  row(count, 'container_threads', 'Threads and processes.', [], ({ pids }) => known(pids)),
+  row(count, 'container_threads_max', 'Limit of threads and processes.', [], ({ pids_limit }) =>
+    known(pids_limit),
+  ),
+  row(bytes, 'container_spec_memory_limit_bytes', 'Memory limit; 0 is none.', [], ({ limits }) =>
+    known(limits?.memory_bytes),
+  ),
+  row(
+    count,
+    'container_spec_cpu_quota',
+    'CPU time a period may use, in microseconds.',
+    [],
+    ({ limits }) => known(limits?.cpu_quota_microseconds),
+  ),
+  row(
+    count,
+    'container_spec_cpu_period',
+    'Period of the CPU limit, in microseconds.',
+    [],
+    ({ limits }) => known(limits?.cpu_period_microseconds),
+  ),
+  row(
+    count,
+    'container_spec_cpu_shares',
+    'CPU shares against other containers.',
+    [],
+    ({ limits }) => known(limits?.cpu_shares),
+  ),
+  row(
+    moment,
+    'container_start_time_seconds',
+    'When it was started, in Unix time.',
+    [],
+    ({ started_at }) => known(unixSeconds(started_at)),
+  ),
+  row(moment, 'container_last_seen', 'When it was last read, in Unix time.', [], (_, sample) =>
+    known(unixSeconds(sample.taken_at)),
+  ),
+  row(
+    count,
+    'container_health_state',
+    'Health check: 1 healthy, 0 starting or unhealthy, -1 the image has none.',
+    [],
+    ({ health }) => known(healthState(health)),
+  ),
+  row(
+    times,
+    'container_oom_events_total',
+    'Times the kernel killed a process of the container for memory.',
+    [],
+    ({ oom_events }) => known(oom_events),
+  ),
+];
+
+function row(
+  kind: Kind,
+  name: string,
+  help: string,
+  labels: readonly string[],
+  read: (container: Container, sample: ContainersSample) => readonly MetricValue[],
+): Row {
+  return {
+    ...kind,
+    name,
+    help,
+    labels: [...identity, ...labels],
+    read: (sample) =>
+      sample.containers
+        .filter(({ stale }) => stale !== true)
+        .flatMap((container) =>
+          read(container, sample).map(({ labels: own, value }) => ({
+            labels: { ...identityOf(container), ...own },
+            value,
+          })),
+        ),
+  };
+}
+
+function identityOf({ id, name, image, labels }: Container): Readonly<Record<string, string>> {
+  return {
+    id: `/docker/${id}`,
+    name,
+    image,
+    container_label_com_docker_compose_project: labels['com.docker.compose.project'] ?? '',
+    container_label_com_docker_compose_service: labels['com.docker.compose.service'] ?? '',
+  };
+}
+
+function networkRows(direction: 'receive' | 'transmit'): readonly Row[] {
+  const counters = [
+    { kind: bytesTotal, what: 'bytes', field: `${direction}_bytes_total`, help: 'Bytes' },
+    { kind: times, what: 'packets', field: `${direction}_packets_total`, help: 'Packets' },
+    { kind: times, what: 'errors', field: `${direction}_errors_total`, help: 'Errors' },
+    { kind: times, what: 'packets_dropped', field: `${direction}_dropped_total`, help: 'Drops' },
+  ] as const;
+  return counters.map(({ kind, what, field, help }) =>
+    row(
+      kind,
+      `container_network_${direction}_${what}_total`,
+      `${help}, ${direction} side, of an interface.`,
+      ['interface'],
+      ({ network }) =>
+        (network?.interfaces ?? []).map((it) => ({
+          labels: { interface: it.name },
+          value: it[field],
+        })),
+    ),
+  );
+}
+
+function unixSeconds(moment: string | undefined): number | undefined {
+  return moment === undefined ? undefined : Date.parse(moment) / 1000;
+}
+
+function healthState(health: Container['health']): number {
+  if (health === 'none') return -1;
+  return health === 'healthy' ? 1 : 0;
+}
