@@ -1,0 +1,43 @@
+const pages: Readonly<Record<string, string>> = {
+  start: `m4max start [--json]
+
+Starts the fleet on this machine: a store, the exporters, the alert-manager and the gateway.
+Prints what is live, what is missing and how to get it. Ctrl-C stops all of it.
+
+  REDIS_URL                 a store of your own; else redis-server or valkey-server is started
+                            privately, else an embedded store that keeps nothing over a restart
+  DATA_DIR                  where the store, positions, keys and logs are kept
+  GATEWAY_PORT (8001), HARDWARE_EXPORTER_PORT (9101), CONTAINER_EXPORTER_PORT (9102),
+  TRADING_EXPORTER_PORT (9103), ALERT_MANAGER_PORT (9093), STORE_PORT (6390)
+                            another port for each part
+  --json                    print the table as one JSON object
+`,
+  demo: `m4max demo [--json]
+
+Starts the same fleet on a simulated M4 Max and a simulated trading day, with a store of its own
+that is thrown away at the end. Needs the same ports as \`m4max start\`.
+`,
+  read: `m4max read FORMAT [FILE]
+
+Prints, as JSON lines, what the fleet understands of a recorded output. Reads standard input when
+no file is named; a file ending in .gz is unpacked.
+
+  powermetrics              a plist stream or text of macOS' powermetrics
+  docker-stats              bodies of the Docker Engine's stats, one a line
+  docker-events             events of the Docker Engine, one a line
+  bus                       entries of a NautilusTrader bus, one JSON object a line
+`,
+};
+
+/** The page of one command, or the list of them. */
+export function help(command: string | undefined): string {
+  const page = command === undefined ? undefined : pages[command];
+  if (page !== undefined) return page;
+  return `m4max – monitoring for traders on Apple silicon
+
+  m4max start               run the fleet on this machine
+  m4max demo                run it on a simulated M4 Max and trading day
+  m4max read FORMAT [FILE]  say what is understood of a recorded output
+  m4max help COMMAND        more about one of them
+`;
+}

@@ -1,0 +1,2 @@
+/** Flags that every command takes. */
+export type Options = { readonly json: boolean };

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { serviceEntry } from '../launcher/services.ts';
+import type { Options } from './options.ts';
+
+/** Which service understands a format. */
+const readers: Readonly<Record<string, string>> = {
+  powermetrics: 'hardware-exporter',
+  'docker-stats': 'container-exporter',
+  'docker-events': 'container-exporter',
+  bus: 'trading-exporter',
+};
+
+/** Sends a recorded output through the service that reads it; the exit code is the reader's. */
+export async function read(_options: Options, [format, file]: readonly string[]): Promise<number> {
+  const service = format === undefined ? undefined : readers[format];
+  if (format === undefined || service === undefined) {
+    const known = Object.keys(readers).join(', ');
+    process.stderr.write(`m4max read: name a format, one of ${known}\n`);
+    return 1;
+  }
+  const reader = spawn(process.execPath, [serviceEntry(service, 'read'), format], {
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  const exited = once(reader, 'exit');
+  try {
+    if (file === undefined) await pipeline(process.stdin, reader.stdin);
+    else if (file.endsWith('.gz'))
+      await pipeline(createReadStream(file), createGunzip(), reader.stdin);
+    else await pipeline(createReadStream(file), reader.stdin);
+  } catch (error) {
+    // A reader that has seen enough closes its input; anything else is about the file.
+    if (!isBrokenPipe(error)) {
+      reader.kill();
+      throw new Error(`cannot read ${file ?? 'standard input'}: ${message(error)}`, {
+        cause: error,
+      });
+    }
+  }
+  const [code] = await exited;
+  return typeof code === 'number' ? code : 1;
+}
+
+function isBrokenPipe(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE')
+  );
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
