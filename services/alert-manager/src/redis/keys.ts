@@ -1,0 +1,14 @@
+import { alertEvents } from '@m4max/contracts';
+
+/** Fingerprint → record, as JSON. */
+export const ALERTS_KEY = '{m4max}:alerts';
+/** Notices that are owed, until the relay has made jobs of them. */
+export const OUTBOX_KEY = '{m4max}:outbox';
+export const ALERT_EVENTS_KEY = alertEvents.key;
+/** `<fingerprint>-<episode>` → alert, as JSON: every episode that ended. */
+export const PAST_ALERTS_KEY = '{m4max}:alerts:past';
+/** The same ids, ordered by the moment they ended. */
+export const PAST_ORDER_KEY = '{m4max}:alerts:past:order';
+/** What the evaluator knows: `fence` and `state`. */
+export const EVALUATOR_KEY = '{m4max}:evaluator';
+export const EVALUATOR_LEASE_KEY = '{m4max}:lease:evaluator';
