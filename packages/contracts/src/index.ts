@@ -21,6 +21,7 @@ export * from './metrics/containers.ts';
 export * from './metrics/hardware.ts';
 export * from './metrics/hardware-source.ts';
 export * from './metrics/metric-row.ts';
+export * from './metrics/trading.ts';
 export * from './missing.ts';
 export * from './notification.ts';
 export * from './openapi.ts';

@@ -36,6 +36,7 @@ const Throughput = z.strictObject({
   backlog_entries: z.int().nonnegative().optional(),
 });
 
+/** `in_flight` and `open` are now; the others count the window. */
 const Orders = z.strictObject({
   in_flight: z.int().nonnegative(),
   oldest_in_flight_seconds: Seconds.optional(),
@@ -45,6 +46,8 @@ const Orders = z.strictObject({
   filled: z.int().nonnegative(),
   canceled: z.int().nonnegative(),
   denied: z.int().nonnegative(),
+  /** Accepted and not ended, of those that were seen to begin. */
+  open: z.int().nonnegative().optional(),
 });
 
 const Risk = z.strictObject({
