@@ -1,1 +1,7 @@
-export {};
+export type { DockerEngine } from './docker-engine.ts';
+export { startDockerEngine } from './docker-engine.ts';
+export * from './eventually.ts';
+export * from './http-sink.ts';
+export * from './require-component.ts';
+export * from './smtp-sink.ts';
+export * from './start-redis.ts';
