@@ -30,5 +30,6 @@ export * from './sample.ts';
 export * from './service-status.ts';
 export * from './stream.ts';
 export * from './system-health.ts';
+export * from './telemetry-sample.ts';
 export * from './trading-sample.ts';
 export * from './units.ts';

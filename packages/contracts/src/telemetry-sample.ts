@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** Stream fields are text, JSON lines may carry numbers; nanoseconds over 2^53 must be text. */
+const Whole = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,19}$/, 'expected digits')]);
+const Label = z.string().min(1).max(64);
+
+/**
+ * One measurement that an engine reports by itself, version 1: a field map in the telemetry stream,
+ * or one line of `POST /v1/samples`. It carries `dur_ns`, or `t0_ns` and `t1_ns` of one clock;
+ * kind `ml` may also bring a prediction (`id`, `pred`) and later what came true (`id`, `outcome`).
+ */
+export const TelemetrySample = z
+  .strictObject({
+    v: z.union([z.literal(1), z.literal('1')]),
+    kind: z.enum(['order', 'market_data', 'risk', 'ml', 'db', 'custom']),
+    engine: z.string().regex(/^[a-z0-9_-]{1,64}$/, 'expected up to 64 of a-z 0-9 _ -'),
+    dur_ns: Whole.optional(),
+    t0_ns: Whole.optional(),
+    t1_ns: Whole.optional(),
+    ok: z.union([z.literal(0), z.literal(1), z.literal('0'), z.literal('1')]).optional(),
+    stage: z
+      .string()
+      .regex(/^[a-z0-9_]{1,32}$/, 'expected up to 32 of a-z 0-9 _')
+      .optional(),
+    venue: Label.optional(),
+    order_type: Label.optional(),
+    data_type: Label.optional(),
+    risk_type: Label.optional(),
+    model_name: Label.optional(),
+    /** How many operations this duration stands for. */
+    n: Whole.optional(),
+    /** Repeats of an id are dropped; a prediction and its outcome share one. */
+    id: z.string().min(1).max(128).optional(),
+    pred: z.union([z.string().max(64), z.number()]).optional(),
+    outcome: z.union([z.string().max(64), z.number()]).optional(),
+    trace_id: z.string().max(64).optional(),
+  })
+  .meta({ id: 'TelemetrySample' });
+export type TelemetrySample = z.infer<typeof TelemetrySample>;
+
+/** What `POST /v1/samples` answers: lines count from 1. */
+export const SamplesReply = z
+  .strictObject({
+    accepted: z.int().nonnegative(),
+    rejected: z.array(z.strictObject({ line: z.int().positive(), reason: z.string() })),
+  })
+  .meta({ id: 'SamplesReply' });
+export type SamplesReply = z.infer<typeof SamplesReply>;
