@@ -23,6 +23,9 @@ export type RedisServer = {
   stop(): Promise<void>;
 };
 
+/** What the real and the embedded server print when they take connections. */
+const isReady = /ready to accept connections|server listening at/i;
+
 /**
  * A server on 127.0.0.1 without a password. A real one writes every command to its append-only file;
  * the embedded one (asked for, or in place of a real one that is not installed) keeps nothing.
@@ -51,7 +54,7 @@ export async function startRedis(
           ...clusterArgs,
           ...(options.args ?? []),
         ]);
-    await answers(child, port, cluster);
+    await serves(child, port, cluster);
     return child;
   }
 
@@ -74,18 +77,19 @@ export async function startRedis(
   };
 }
 
-/** Waits until the server serves commands, and a cluster all its slots. */
-async function answers(child: Child, port: number, cluster: boolean): Promise<void> {
-  const client = new Redis({ port, host: '127.0.0.1', retryStrategy: () => 25 });
+/** Waits until this very process serves (its port may be another's), and a cluster all its slots. */
+async function serves(child: Child, port: number, cluster: boolean): Promise<void> {
+  await eventually('the server starts', () => child.ended() ?? isReady.test(child.output()));
+  const end = child.ended();
+  if (end !== undefined) throw new Error(`the server did not start: ${end}: ${child.output()}`);
+  if (!cluster) return;
+  const client = new Redis({ port, host: '127.0.0.1' });
   client.on('error', () => undefined);
   try {
-    if (cluster) await client.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383').catch(ignoreBusy);
-    await eventually('the server answers', async () => {
-      const end = child.ended();
-      if (end !== undefined) throw new Error(`${end}: ${child.output()}`);
-      if (!cluster) return (await client.ping()) === 'PONG';
-      return String(await client.cluster('INFO')).includes('cluster_state:ok');
-    });
+    await client.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383').catch(ignoreBusy);
+    await eventually('the cluster is up', async () =>
+      String(await client.cluster('INFO')).includes('cluster_state:ok'),
+    );
   } finally {
     client.disconnect();
   }
