@@ -12,6 +12,7 @@ export * from './endpoints/login.ts';
 export * from './endpoints/optimizations.ts';
 export * from './endpoints/performance-report.ts';
 export * from './endpoints/platform-trading.ts';
+export * from './engines-file.ts';
 export * from './hardware-sample.ts';
 export * from './history/bucket.ts';
 export * from './history/series.ts';
