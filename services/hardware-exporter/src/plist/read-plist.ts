@@ -1,0 +1,123 @@
+/** A value of a property list. Numbers may be NaN: powermetrics writes `nan` where it has no reading. */
+export type PlistValue = string | number | boolean | Date | readonly PlistValue[] | PlistDict;
+export type PlistDict = ReadonlyMap<string, PlistValue>;
+
+/** Why a text is not a property list, and where. */
+export class PlistFault extends Error {
+  override readonly name = 'PlistFault';
+}
+
+/** powermetrics nests seven deep; more than this is not its output and would only cost stack. */
+const MAX_DEPTH = 32;
+
+/**
+ * Reads an XML property list. More forgiving than the format: of repeated keys the last one counts
+ * (powermetrics repeats two in `gpu`), and an `&` that starts no entity is itself (it stands bare in
+ * names of processes). Throws {@link PlistFault} for everything else that is malformed or cut off.
+ */
+export function readPlist(text: string): PlistValue {
+  const start = text.indexOf('<plist');
+  if (start < 0) throw new PlistFault('it has no <plist> element');
+  let position = text.indexOf('>', start) + 1;
+  if (position === 0) throw new PlistFault('it ends inside <plist>');
+  const value = readValue(nextTag(), 0);
+  const end = nextTag();
+  if (end !== '/plist') throw new PlistFault(`expected </plist>, found <${end}>`);
+  return value;
+
+  /** Moves past the next tag, skipping comments and the white space before it, and gives its name. */
+  function nextTag(): string {
+    for (;;) {
+      const open = text.indexOf('<', position);
+      const close = open < 0 ? -1 : text.indexOf('>', open);
+      if (close < 0) throw new PlistFault(`it ends at character ${text.length}, inside the list`);
+      if (text.startsWith('<!--', open)) {
+        const after = text.indexOf('-->', open);
+        position = after < 0 ? text.length : after + 3;
+        continue;
+      }
+      position = close + 1;
+      return text.slice(open + 1, close);
+    }
+  }
+
+  function readValue(tag: string, depth: number): PlistValue {
+    if (depth > MAX_DEPTH) throw new PlistFault(`it nests deeper than ${MAX_DEPTH}`);
+    switch (tag) {
+      case 'dict':
+        return readDict(depth);
+      case 'array':
+        return readArray(depth);
+      case 'integer':
+      case 'real':
+        return Number(readText(tag) || Number.NaN);
+      case 'string':
+      case 'data':
+        return unescape(readText(tag));
+      case 'date':
+        return new Date(readText(tag));
+      case 'true/':
+        return true;
+      case 'false/':
+        return false;
+      case 'dict/':
+        return new Map();
+      case 'array/':
+        return [];
+      case 'string/':
+      case 'data/':
+        return '';
+      default:
+        throw new PlistFault(`unexpected <${tag.slice(0, 40)}> before character ${position}`);
+    }
+  }
+
+  function readDict(depth: number): PlistDict {
+    const dict = new Map<string, PlistValue>();
+    for (let tag = nextTag(); tag !== '/dict'; tag = nextTag()) {
+      if (tag !== 'key')
+        throw new PlistFault(`expected <key>, found <${tag.slice(0, 40)}> before ${position}`);
+      const key = unescape(readText('key'));
+      dict.set(key, readValue(nextTag(), depth + 1));
+    }
+    return dict;
+  }
+
+  function readArray(depth: number): readonly PlistValue[] {
+    const items: PlistValue[] = [];
+    for (let tag = nextTag(); tag !== '/array'; tag = nextTag())
+      items.push(readValue(tag, depth + 1));
+    return items;
+  }
+
+  /** The text up to the closing tag, and moves past it. */
+  function readText(tag: string): string {
+    const end = text.indexOf('<', position);
+    if (end < 0 || !text.startsWith(`/${tag}>`, end + 1))
+      throw new PlistFault(`<${tag}> before character ${position} is not closed`);
+    const content = text.slice(position, end);
+    position = end + tag.length + 3;
+    return content;
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};
+
+function unescape(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi,
+    (whole, ...groups) => {
+      const [decimal, hexadecimal, name] = groups as (string | undefined)[];
+      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
+}

@@ -1,0 +1,91 @@
+import type { HardwareSample } from '@m4max/contracts';
+import { knownFields } from './known-fields.ts';
+import type { ClusterReading, CoreReading } from './power-document.ts';
+import { mean } from './residency.ts';
+
+type Cpu = NonNullable<HardwareSample['cpu']>;
+type ReadableCore = CoreReading & { readonly activeRatio: number };
+type ReadableCluster = Omit<ClusterReading, 'cores'> & {
+  readonly tier: string;
+  readonly cores: readonly ReadableCore[];
+};
+
+/** The fastest tier, where there are several: super cores of an M5, performance cores before it. */
+const FASTEST_FIRST = ['S', 'P'];
+
+/**
+ * The CPU by its clusters. Tiers and clusters are means over their cores, never counters of a cluster:
+ * those are wrong since M2. `undefined` when no core could be read.
+ */
+export function cpuOf(clusters: readonly ClusterReading[]): Cpu | undefined {
+  const readable = clusters.map(readableCluster).filter(({ cores }) => cores.length > 0);
+  const all = readable.flatMap(({ cores }) => cores);
+  const active = mean(all.map(({ activeRatio }) => activeRatio));
+  if (active === undefined) return undefined;
+  const tiers = tiersOf(readable);
+  const fastest = FASTEST_FIRST.map((name) => tiers.find(({ tier }) => tier === name)).find(
+    (tier) => tier !== undefined,
+  );
+  return {
+    active_ratio: active,
+    performance_active_ratio: fastest?.active_ratio ?? active,
+    tiers,
+    clusters: readable.map(({ name, tier, frequencyHertz, cores }) =>
+      knownFields({
+        name,
+        tier,
+        active_ratio: mean(cores.map(({ activeRatio }) => activeRatio)) ?? 0, // Never empty here.
+        frequency_hertz: frequencyHertz,
+      }),
+    ),
+    cores: readable.flatMap(({ name, tier, cores }) =>
+      cores.map(({ core, activeRatio, frequencyHertz }) =>
+        knownFields({
+          core,
+          tier,
+          cluster: name,
+          active_ratio: activeRatio,
+          frequency_hertz: frequencyHertz,
+        }),
+      ),
+    ),
+  };
+}
+
+function readableCluster(cluster: ClusterReading): ReadableCluster {
+  return {
+    ...cluster,
+    tier: cluster.name.charAt(0).toUpperCase(),
+    cores: cluster.cores.filter(
+      (core) => core.activeRatio !== undefined,
+    ) as readonly ReadableCore[],
+  };
+}
+
+/** Clusters of a tier need not be neighbours: an Ultra lists them die by die. */
+function tiersOf(clusters: readonly ReadableCluster[]): Cpu['tiers'] {
+  const names = [...new Set(clusters.map(({ tier }) => tier))];
+  return names.map((tier) => {
+    const cores = clusters.filter((cluster) => cluster.tier === tier).flatMap((it) => it.cores);
+    const scaled = cores.flatMap(({ scaledRatio }) => scaledRatio ?? []);
+    return knownFields({
+      tier,
+      cores: cores.length,
+      active_ratio: mean(cores.map(({ activeRatio }) => activeRatio)) ?? 0, // Never empty here.
+      scaled_ratio: scaled.length === cores.length ? mean(scaled) : undefined,
+      frequency_hertz: frequencyOf(cores),
+    });
+  });
+}
+
+/** Clock while active: Σ active·clock ÷ Σ active over the cores whose clock is known; nothing when all slept. */
+function frequencyOf(cores: readonly ReadableCore[]): number | undefined {
+  let weighted = 0;
+  let weight = 0;
+  for (const { activeRatio, frequencyHertz } of cores) {
+    if (frequencyHertz === undefined) continue;
+    weighted += activeRatio * frequencyHertz;
+    weight += activeRatio;
+  }
+  return weight === 0 ? undefined : weighted / weight;
+}

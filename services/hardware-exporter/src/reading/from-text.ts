@@ -1,0 +1,214 @@
+import { knownFields } from './known-fields.ts';
+import type { ClusterReading, CoreReading, PowerDocument } from './power-document.ts';
+import type { State } from './residency.ts';
+import { clampRatio, clockOf, scaledRatio } from './residency.ts';
+import { timeOf } from './time-of.ts';
+
+const SAMPLE_START = '*** Sampled system activity';
+
+/** The samples of a recording in the text format; the head names the machine for all of them. */
+export function splitText(text: string): readonly string[] {
+  const [head = '', ...samples] = text.split(SAMPLE_START);
+  if (samples.length === 0) return [text];
+  return samples.map((sample) => `${head}\n${SAMPLE_START}${sample}`);
+}
+
+/**
+ * Reads one sample of the text format, whose labels differ from one macOS to the next. It rounds, so
+ * the plist is to be preferred; `undefined` when no line of it is known.
+ */
+export function fromText(text: string): PowerDocument | undefined {
+  const found = readLines(text);
+  if (found.recognised === 0) return undefined;
+  const { time, elapsedMs, gpuActive, gpuIdle, gpuStates, watts } = found;
+  const windowSeconds = elapsedMs === undefined || elapsedMs <= 0 ? undefined : elapsedMs / 1000;
+  const active = gpuActive ?? (gpuIdle === undefined ? undefined : clampRatio(1 - gpuIdle));
+  const joules = (power: number | undefined) =>
+    power === undefined || windowSeconds === undefined ? undefined : power * windowSeconds;
+  return knownFields({
+    takenAt: time === undefined ? undefined : timeOf(time),
+    windowSeconds,
+    model: found.model,
+    osBuild: found.osBuild,
+    clusters: found.clusters.length === 0 ? undefined : found.clusters.map(clusterOf),
+    gpu:
+      active === undefined
+        ? undefined
+        : knownFields({
+            active_ratio: active,
+            frequency_hertz: clockOf(found.gpuHertz, active),
+            states: gpuStates,
+          }),
+    watts: knownFields({
+      cpu: watts.cpu,
+      gpu: watts.gpu,
+      ane: watts.ane,
+      combined: watts.combined,
+    }),
+    dramWatts: watts.dram,
+    joules: knownFields({
+      cpu: joules(watts.cpu),
+      gpu: joules(watts.gpu),
+      ane: joules(watts.ane),
+    }),
+    thermalPressure: found.thermalPressure,
+  });
+}
+
+type OpenCluster = {
+  name: string;
+  frequencyHertz?: number | undefined;
+  cores: Map<number, OpenCore>;
+};
+type OpenCore = {
+  active?: number | undefined;
+  states?: State[] | undefined;
+  frequencyHertz?: number | undefined;
+};
+type Found = {
+  recognised: number;
+  model?: string;
+  osBuild?: string;
+  time?: string;
+  elapsedMs?: number | undefined;
+  clusters: OpenCluster[];
+  gpuActive?: number | undefined;
+  gpuIdle?: number | undefined;
+  gpuHertz?: number | undefined;
+  gpuStates?: State[];
+  watts: Partial<Record<'cpu' | 'gpu' | 'ane' | 'combined' | 'dram', number>>;
+  thermalPressure?: string;
+};
+
+/** A label and what follows it. Each reader keeps its find; the last of repeated lines counts. */
+const LINES: readonly (readonly [RegExp, (found: Found, ...groups: readonly string[]) => void])[] =
+  [
+    [/^Machine model: (\S+)/, (found, model = '') => void (found.model = model)],
+    [/^OS version: (\S+)/, (found, build = '') => void (found.osBuild = build)],
+    [
+      /^\*\*\* Sampled system activity \((.+)\) \((.+)ms elapsed\)/,
+      (found, time = '', elapsed = '') => {
+        found.time = time;
+        found.elapsedMs = numberOf(elapsed);
+      },
+    ],
+    [
+      /^([A-Z]\d*-Cluster) HW active frequency: (.+) MHz/,
+      (found, name = '', megahertz = '') => {
+        clusterNamed(found, name).frequencyHertz = hertzOf(megahertz);
+      },
+    ],
+    [/^([A-Z]\d*-Cluster) /, (found, name = '') => void clusterNamed(found, name)],
+    [
+      /^cpu (\d+) frequency: (.+) MHz/i,
+      (found, core = '', megahertz = '') => {
+        const open = coreNumbered(found, core);
+        if (open) open.frequencyHertz = hertzOf(megahertz);
+      },
+    ],
+    [
+      /^cpu (\d+) active residency:\s*(\S+)%(?: \((.*)\))?/i,
+      (found, core = '', percent = '', states = '') => {
+        const open = coreNumbered(found, core);
+        if (!open) return;
+        open.active = ratioOf(percent);
+        open.states = statesOf(states);
+      },
+    ],
+    [
+      /^GPU (?:HW )?active frequency: (.+) MHz/,
+      (found, mhz = '') => void (found.gpuHertz = hertzOf(mhz)),
+    ],
+    [
+      /^GPU (?:HW )?active residency:\s*(\S+)%(?: \((.*)\))?/,
+      (found, percent = '', states = '') => {
+        found.gpuActive = ratioOf(percent);
+        found.gpuStates = statesOf(states);
+      },
+    ],
+    [
+      /^GPU idle residency:\s*(\S+)%/,
+      (found, percent = '') => void (found.gpuIdle = ratioOf(percent)),
+    ],
+    [
+      /^(?:CPU|Clusters Total) Power: (\S+) mW/,
+      (found, power = '') => keepWatts(found, 'cpu', power),
+    ],
+    [/^GPU Power: (\S+) mW/, (found, power = '') => keepWatts(found, 'gpu', power)],
+    [/^ANE Power: (\S+) mW/, (found, power = '') => keepWatts(found, 'ane', power)],
+    [/^DRAM Power: (\S+) mW/, (found, power = '') => keepWatts(found, 'dram', power)],
+    [/^Combined Power.*: (\S+) mW/, (found, power = '') => keepWatts(found, 'combined', power)],
+    [/^Current pressure level: (\S+)/, (found, word = '') => void (found.thermalPressure = word)],
+  ];
+
+function readLines(text: string): Found {
+  const found: Found = { recognised: 0, clusters: [], watts: {} };
+  for (const line of text.split(/\r?\n/))
+    for (const [pattern, keep] of LINES) {
+      const match = pattern.exec(line);
+      if (match === null) continue;
+      keep(found, ...match.slice(1));
+      found.recognised += 1;
+      break;
+    }
+  return found;
+}
+
+function clusterNamed(found: Found, name: string): OpenCluster {
+  const last = found.clusters.at(-1);
+  if (last?.name === name) return last;
+  const opened: OpenCluster = { name, cores: new Map() };
+  found.clusters.push(opened);
+  return opened;
+}
+
+/** A core belongs to the cluster named before it; one without, in a cut-off text, has no tier. */
+function coreNumbered(found: Found, core: string): OpenCore | undefined {
+  const cluster = found.clusters.at(-1);
+  if (cluster === undefined) return undefined;
+  const open = cluster.cores.get(Number(core)) ?? {};
+  cluster.cores.set(Number(core), open);
+  return open;
+}
+
+function clusterOf({ name, frequencyHertz, cores }: OpenCluster): ClusterReading {
+  return knownFields({ name, frequencyHertz, cores: [...cores].map(coreOf) });
+}
+
+function coreOf([core, { active, states, frequencyHertz }]: [number, OpenCore]): CoreReading {
+  return knownFields({
+    core,
+    activeRatio: active,
+    scaledRatio: active === undefined ? undefined : scaledRatio(states),
+    frequencyHertz: clockOf(frequencyHertz, active),
+  });
+}
+
+/** `1260 MHz: 2.6% 1512 MHz: .29%` */
+function statesOf(text: string): State[] {
+  return [...text.matchAll(/(\d+) MHz:\s*(\S+)%/g)].flatMap(([, megahertz = '', percent = '']) => {
+    const frequency_hertz = hertzOf(megahertz);
+    const ratio = ratioOf(percent);
+    return frequency_hertz === undefined || ratio === undefined ? [] : [{ frequency_hertz, ratio }];
+  });
+}
+
+function keepWatts(found: Found, component: keyof Found['watts'], milliwatts: string): void {
+  const value = numberOf(milliwatts);
+  if (value !== undefined) found.watts[component] = value / 1000;
+}
+
+function hertzOf(megahertz: string): number | undefined {
+  const value = numberOf(megahertz);
+  return value === undefined ? undefined : value * 1e6;
+}
+
+function ratioOf(percent: string): number | undefined {
+  const value = numberOf(percent);
+  return value === undefined ? undefined : clampRatio(value / 100);
+}
+
+/** `.29`, `100`, `5021.96`; `nan` is no reading. */
+function numberOf(text: string): number | undefined {
+  return /^\s*(?:\d+\.?\d*|\.\d+)\s*$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,18 @@
+import type { Reading } from '../reading/reading.ts';
+
+/** A window this many intervals long is no reading of now: the machine slept, or the source stood still. */
+const LONGEST_WINDOW_INTERVALS = 3;
+
+/** Leaves the gauges of an overlong window out and says why; its energy was really taken and stays. */
+export function withoutOverlongWindow(reading: Reading, intervalSeconds: number): Reading {
+  const { windowSeconds } = reading;
+  if (windowSeconds === undefined || windowSeconds <= LONGEST_WINDOW_INTERVALS * intervalSeconds)
+    return reading;
+  const reason = `powermetrics measured over ${windowSeconds.toFixed(1)} s instead of ${intervalSeconds} s, as after sleep: the mean says nothing about now`;
+  const fields = Object.keys(reading.parts);
+  return {
+    ...reading,
+    parts: {},
+    missing: [...reading.missing, ...fields.map((field) => ({ field, reason }))],
+  };
+}
