@@ -50,7 +50,9 @@ function expression(rule: AlertRule, level: RuleLevel, labels: readonly string[]
 
 /** The worst value per label set that the alert keeps. */
 function value(rule: AlertRule, level: RuleLevel, labels: readonly string[]): string {
-  const matchers = Object.entries(rule.match).map(([label, text]) => `${label}=${JSON.stringify(text)}`);
+  const matchers = Object.entries(rule.match).map(
+    ([label, text]) => `${label}=${JSON.stringify(text)}`,
+  );
   const selector = matchers.length === 0 ? rule.metric : `${rule.metric}{${matchers.join(', ')}}`;
   const series = rule.increase === undefined ? selector : `increase(${selector}[${rule.increase}])`;
   const kept = new Set(rule.by);
@@ -68,10 +70,15 @@ const humanized: Readonly<Record<string, string>> = {
 
 /** `{{label}}`, `{{value|unit}}` and `{{threshold|unit}}` in the words of Prometheus' templates. */
 function template(text: string, level: RuleLevel): string {
-  return text.replace(/\{\{\s*(\w+)\s*(?:\|\s*(\w+)\s*)?\}\}/g, (_whole, name: string, unit?: string) => {
-    const pipe = unit !== undefined && humanized[unit] !== undefined ? ` | ${humanized[unit]}` : '';
-    if (name === 'value') return `{{ $value${pipe} }}`;
-    if (name === 'threshold') return `{{ ${level.above ?? level.below}.0${pipe} }}`.replace(/(\.\d+)\.0/, '$1');
-    return `{{ $labels.${name} }}`;
-  });
+  return text.replace(
+    /\{\{\s*(\w+)\s*(?:\|\s*(\w+)\s*)?\}\}/g,
+    (_whole, name: string, unit?: string) => {
+      const pipe =
+        unit !== undefined && humanized[unit] !== undefined ? ` | ${humanized[unit]}` : '';
+      if (name === 'value') return `{{ $value${pipe} }}`;
+      if (name === 'threshold')
+        return `{{ ${level.above ?? level.below}.0${pipe} }}`.replace(/(\.\d+)\.0/, '$1');
+      return `{{ $labels.${name} }}`;
+    },
+  );
 }

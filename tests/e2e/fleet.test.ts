@@ -126,16 +126,14 @@ it('one command shows this machine, and Ctrl-C leaves nothing behind', async () 
   const summary = await eventually('this machine in the summary', async () => {
     const reply = await fetch(`${board}api/v1/monitoring/dashboard/summary`);
     const body = (await reply.json()) as {
-      hardware?: {
-        host: string;
-        cpu?: { active_ratio: number };
-        memory?: { total_bytes: number };
-      }[];
+      host: string;
+      hardware?: { cpu?: { active_ratio: number }; memory?: { total_bytes: number } };
     };
-    return body.hardware?.[0]?.cpu === undefined ? undefined : body;
+    return body.hardware?.cpu === undefined ? undefined : body;
   });
-  expect(summary.hardware?.[0]?.host).toBe('test-mac');
-  expect(summary.hardware?.[0]?.memory?.total_bytes).toBeCloseTo(totalmem(), -9);
+  expect(summary.host).toBe('test-mac');
+  expect(summary.hardware?.cpu?.active_ratio).toBeGreaterThan(0);
+  expect(summary.hardware?.memory?.total_bytes).toBeCloseTo(totalmem(), -9);
 
   child.kill('SIGINT');
   const [code] = (await exited) as [number];

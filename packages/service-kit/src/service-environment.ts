@@ -19,20 +19,48 @@ const HostList = z
 
 /** A TCP port; 0 takes a free one. */
 export function port(byDefault: number) {
-  return z.coerce.number().int().min(0).max(65_535).default(byDefault);
+  return z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(byDefault)
+    .describe('Port to listen on.');
 }
 
 /** The variables that every service understands. */
 export const serviceEnvironment = {
-  BIND_ADDRESS: z.string().min(1).default('127.0.0.1'),
-  REDIS_URL: StoreAddress,
-  /** The machine's name on every sample; in a container it must be given. */
-  HOST_LABEL: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,126}$/, 'expected a host name'),
-  ALLOWED_HOSTS: HostList,
-  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
-  DATA_DIR: z.string().min(1).default('data'),
-  API_TOKENS_FILE: z.string().min(1).optional(),
-  AUTH: z.enum(['tokens', 'none']).optional(),
+  BIND_ADDRESS: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Address to listen on; any but loopback asks for tokens.'),
+  REDIS_URL: StoreAddress.describe(
+    "The fleet's store: redis://, rediss://, redis-sentinel:// or redis-cluster://.",
+  ),
+  HOST_LABEL: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,126}$/, 'expected a host name')
+    .describe("The machine's name on every sample; its host name unless in a container."),
+  ALLOWED_HOSTS: HostList.describe('Host names besides loopback under which it may be called.'),
+  LOG_LEVEL: z
+    .enum(['error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('Least level that is logged.'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('data')
+    .describe('Where it keeps what must survive a restart.'),
+  API_TOKENS_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Names, SHA-256 and scopes of the tokens that may call it.'),
+  AUTH: z
+    .enum(['tokens', 'none'])
+    .optional()
+    .describe('`none` on a network that is already private.'),
 };
 
 const ServiceConfig = z.object({ ...serviceEnvironment, PORT: port(0) });
