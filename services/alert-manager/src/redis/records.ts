@@ -1,6 +1,5 @@
-import type { AlertEvent } from '@m4max/contracts';
 import type { Store } from '@m4max/streams';
-import type { OutboxEntry } from '../alerts/record.ts';
+import type { Change } from '../alerts/change.ts';
 import { AlertRecord } from '../alerts/record.ts';
 import { commit } from './commit.ts';
 import { ALERTS_KEY } from './keys.ts';
@@ -20,12 +19,6 @@ export async function loadRecord(
 export async function loadRecords(store: Store): Promise<readonly AlertRecord[]> {
   return (await store.hvals(ALERTS_KEY)).map(readRecord);
 }
-
-export type Change = {
-  readonly after: AlertRecord;
-  readonly outbox: readonly OutboxEntry[];
-  readonly events: readonly AlertEvent[];
-};
 
 /**
  * Changes one record by compare-and-set; `change` is asked again when somebody else was faster.
