@@ -13,7 +13,12 @@ export const AlertSource = z.strictObject({
   name: z.string().min(1),
   started_at: Moment,
   ends_at: Moment.optional(),
+  /** The source gave no end: it is taken to have ended so long after it last spoke. */
+  ends_at_assumed: z.boolean().optional(),
+  /** Where the source shows what it rests on. */
+  generator_url: z.string().optional(),
 });
+export type AlertSource = z.infer<typeof AlertSource>;
 
 /** One line of an alert's history. */
 export const TimelineEntry = z.strictObject({
