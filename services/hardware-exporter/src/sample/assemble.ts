@@ -75,11 +75,11 @@ function reallyMissing(reasons: readonly Missing[], sample: HardwareSample): Mis
   );
 }
 
-/** Whether a dotted path has a value; an empty list has none. */
+/** Whether a dotted path has a value. An empty list has none, and lists are not walked into. */
 function holds(sample: HardwareSample, path: string): boolean {
   let value: unknown = sample;
   for (const step of path.split('.')) {
-    if (typeof value !== 'object' || value === null) return false;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     value = Object.entries(value).find(([key]) => key === step)?.[1];
   }
   return Array.isArray(value) ? value.length > 0 : value !== undefined;
