@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { HttpSink, SmtpSink } from '@m4max/test-kit';
 import { eventually, httpSink, smtpSink, startRedis } from '@m4max/test-kit';
 import { stringify } from 'yaml';
+import { simulatedMac } from './look-alike.ts';
 import type { RunningService } from './start-service.ts';
 import { startService } from './start-service.ts';
 
@@ -26,8 +26,7 @@ const rules = {
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'm4max-alert-path-'));
-const load = join(folder, 'load');
-const setLoad = (ratio: number) => writeFileSync(load, String(ratio));
+const mac = simulatedMac(folder);
 
 let store: Awaited<ReturnType<typeof startRedis>>;
 let slack: HttpSink;
@@ -41,7 +40,7 @@ beforeAll(async () => {
   slack.respondWith(() => ({ body: 'ok' }));
   pagerduty.respondWith(() => ({ status: 202, body: '{"status":"success"}' }));
   mail = await smtpSink();
-  setLoad(0.2);
+  mac.setLoad(0.2);
   const alertManager = await startService('alert-manager', {
     REDIS_URL: store.url,
     ALERT_RULES_FILE: file('rules.yml', rules),
@@ -80,9 +79,7 @@ beforeAll(async () => {
   services.push(alertManager);
   const exporter = await startService('hardware-exporter', {
     REDIS_URL: store.url,
-    HARDWARE_SOURCES: 'powermetrics',
-    POWERMETRICS_PATH: lookAlike(),
-    M4MAX_DEMO_LOAD_FILE: load,
+    ...mac.environment,
   });
   services.push(exporter);
   services.push(
@@ -106,17 +103,6 @@ function file(name: string, content: object): string {
   return path;
 }
 
-/** A program that speaks as powermetrics does, with the load of the P-cores read from a file. */
-function lookAlike(): string {
-  const script = fileURLToPath(
-    new URL('../../packages/cli/dist/demo/powermetrics.js', import.meta.url),
-  );
-  const path = join(folder, 'powermetrics');
-  writeFileSync(path, `#!/bin/sh\nexec "${process.execPath}" "${script}" "$@"\n`);
-  chmodSync(path, 0o755);
-  return path;
-}
-
 type ListedAlert = { id: string; rule_name: string; state: string; value?: number };
 
 async function api<Body>(path: string, init: RequestInit = {}): Promise<Body> {
@@ -133,7 +119,7 @@ const pages = () =>
 const actions = () => pages().map(({ event_action }) => event_action);
 
 it('a saturated Mac reaches Slack, then PagerDuty, is acknowledged, and is resolved everywhere', async () => {
-  setLoad(0.99);
+  mac.setLoad(0.99);
   const alert = await eventually(
     'the alert in the list',
     async () => {
@@ -163,7 +149,7 @@ it('a saturated Mac reaches Slack, then PagerDuty, is acknowledged, and is resol
   expect(acknowledged.state).toBe('acknowledged');
   await eventually('PagerDuty knows', () => (actions().length === 2 ? true : undefined));
 
-  setLoad(0.3);
+  mac.setLoad(0.3);
   await eventually('PagerDuty is resolved', () => (actions().length === 3 ? true : undefined), {
     seconds: 30,
   });
