@@ -30,10 +30,10 @@ const results = readResults();
 rmSync(folder, { recursive: true, force: true });
 
 const notRun = wanted.length > 0 ? [] : filesNotRun();
-for (const file of notRun) console.error(`not run: ${file}`);
+for (const file of notRun) process.stderr.write(`not run: ${file}\n`);
 const failed =
   (results?.numFailedTests ?? 0) + (results?.numRuntimeErrorTestSuites ?? 0) + notRun.length;
-if (results) console.log(`${results.numPassedTests} passed, ${failed} failed`);
+if (results) process.stdout.write(`${results.numPassedTests} passed, ${failed} failed\n`);
 process.exitCode = status === 0 && failed === 0 ? 0 : 1;
 
 function readResults() {
