@@ -369,7 +369,7 @@ export const tradingMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'counter',
     name: 'nautilus_samples_rejected_total',
-    help: 'Entries and measurements that were not believed, by reason, since the exporter started.',
+    help: 'Entries and measurements that were left out, by reason, since the exporter started.',
     labels: ['input', 'reason'],
     unit: 'count',
     read: ({ inputs }) =>

@@ -1,0 +1,49 @@
+import { venueOf } from './market-data.ts';
+import type { Message, OrderEventType } from './message.ts';
+import { orderEventTypes } from './message.ts';
+import { toNanoseconds } from './nanoseconds.ts';
+
+const known: ReadonlySet<unknown> = new Set(orderEventTypes);
+
+export function isOrderEventType(type: unknown): type is OrderEventType {
+  return known.has(type);
+}
+
+export function readOrderEvent(
+  body: Readonly<Record<string, unknown>>,
+  type: OrderEventType,
+): Message {
+  const order = text(body.client_order_id);
+  const venue = venueOf(body.instrument_id);
+  if (order === undefined || venue === undefined)
+    return { kind: 'rejected', reason: 'missing_field' };
+  const eventAt = toNanoseconds(body.ts_event);
+  const initAt = toNanoseconds(body.ts_init);
+  if (eventAt === undefined || initAt === undefined)
+    return { kind: 'rejected', reason: 'bad_timestamp' };
+  return {
+    kind: 'order',
+    event: {
+      type,
+      eventId: text(body.event_id),
+      trader: text(body.trader_id) ?? '',
+      order,
+      venue,
+      eventAt,
+      initAt,
+      orderType: text(body.order_type),
+      timeInForce: text(body.time_in_force),
+      quantity: decimal(body.quantity),
+      filledQuantity: decimal(body.last_qty),
+    },
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' && value.length <= 128 ? value : undefined;
+}
+
+function decimal(value: unknown): number | undefined {
+  const number = typeof value === 'string' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
+}

@@ -1,0 +1,24 @@
+import type { LatencyKind, PerformanceLevel } from '@m4max/contracts';
+
+/** Upper bounds of each level, in seconds; over `poor` is critical. */
+export type LevelBounds = {
+  readonly excellent: number;
+  readonly good: number;
+  readonly acceptable: number;
+  readonly poor: number;
+};
+
+/** The platform's own thresholds (reference of the seed, in seconds). */
+export const levelBounds: Readonly<Partial<Record<LatencyKind, LevelBounds>>> = {
+  order: { excellent: 0.001, good: 0.01, acceptable: 0.05, poor: 0.1 },
+  market_data: { excellent: 0.0005, good: 0.002, acceptable: 0.01, poor: 0.05 },
+  risk: { excellent: 0.005, good: 0.02, acceptable: 0.1, poor: 0.5 },
+  ml: { excellent: 0.01, good: 0.05, acceptable: 0.2, poor: 1 },
+};
+
+export function levelOf(bounds: LevelBounds, seconds: number): PerformanceLevel {
+  if (seconds <= bounds.excellent) return 'excellent';
+  if (seconds <= bounds.good) return 'good';
+  if (seconds <= bounds.acceptable) return 'acceptable';
+  return seconds <= bounds.poor ? 'poor' : 'critical';
+}
