@@ -23,7 +23,7 @@ function alerts(rule: AlertRule, metrics: MetricsByName): object[] {
     expr: expression(rule, level, metric.labels),
     for: level.for,
     ...(rule.keep_firing_for === undefined ? {} : { keep_firing_for: rule.keep_firing_for }),
-    labels: { severity: level.severity, group: rule.group },
+    labels: { severity: level.severity }, // The evaluator's own labels: one more would make it another alert.
     annotations: {
       summary: template(rule.summary, level),
       description: template(rule.description, level),
