@@ -85,6 +85,7 @@ function nextSeries(
 ): { readonly state: SeriesState; readonly findings: readonly Finding[] } {
   const passedMs = before === undefined ? 0 : at.getTime() - Date.parse(before.seen_at);
   const covered = passedMs > 0 && passedMs <= MOST_INTERVALS * intervalMs;
+  const series = { rule: rule.definition.name, group: rule.definition.group, labels };
   const findings: Finding[] = [];
   const levels: SeriesState['levels'] = {};
   const firing: string[] = [];
@@ -97,7 +98,7 @@ function nextSeries(
       keepFiringSeconds: rule.keepFiringSeconds,
     });
     if (state !== undefined) levels[severity] = state;
-    const id = fingerprint(alertLabels(rule.definition.name, labels, severity));
+    const id = fingerprint(alertLabels(series, severity));
     if (state?.kind === 'firing') {
       findings.push({
         kind: 'firing',
@@ -111,7 +112,7 @@ function nextSeries(
     } else if (stateBefore?.kind === 'firing')
       findings.push({ kind: 'ended', fingerprint: id, at: at.toISOString(), value });
   }
-  const state = { rule: rule.definition.name, labels, seen_at: at.toISOString(), levels };
+  const state = { ...series, seen_at: at.toISOString(), levels };
   const known = new Set(rule.levels.map(({ severity }) => severity));
   const removed = before === undefined ? [] : endings(before, at, 'the level is gone', known);
   return { state, findings: [...findings, ...removed] };
@@ -129,11 +130,11 @@ function factsOf(rule: Rule, level: Level, labels: Labels, value: number): Facts
     rule_name: name,
     group,
     severity,
-    labels: alertLabels(name, labels, severity),
+    labels: alertLabels({ rule: name, group, labels }, severity),
     annotations: {
       summary,
       description: render(description, { ...labels, severity }, { value, threshold, unit }),
-      runbook,
+      runbook_url: runbook,
     },
     value,
     threshold,

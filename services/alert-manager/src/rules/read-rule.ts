@@ -17,8 +17,8 @@ export function labelsKey(labels: Labels): string {
 }
 
 /**
- * The values of a rule in a sample, by the labels it keeps. Gauges that fall together give their worst
- * value, counters the sum of their growth.
+ * The values of a rule in a sample, by the labels it keeps. Series that fall together give their worst
+ * value, as the rules generated for Prometheus do.
  */
 export function readRule(
   rule: Rule,
@@ -70,6 +70,5 @@ function stillInWindow(
 }
 
 function joined(rule: Rule, one: number, other: number): number {
-  if (rule.increaseSeconds !== undefined) return one + other;
   return rule.levels[0]?.upwards === false ? Math.min(one, other) : Math.max(one, other);
 }

@@ -5,8 +5,11 @@ import type { Finding } from './finding.ts';
 import type { SeriesState, SourceState } from './state.ts';
 
 /** The labels that make the alert; the rules generated for Prometheus give the same ones. */
-export function alertLabels(alertname: string, labels: Labels, severity: Severity): Labels {
-  return { ...labels, alertname, severity };
+export function alertLabels(
+  { rule, group, labels }: Pick<SeriesState, 'rule' | 'group' | 'labels'>,
+  severity: Severity,
+): Labels {
+  return { ...labels, alertname: rule, group, severity };
 }
 
 /** The alerts of a series that fire, from the highest severity to the lowest. */
@@ -17,7 +20,7 @@ export function firingOf(
     .filter((severity) => series.levels[severity]?.kind === 'firing')
     .map((severity) => ({
       severity,
-      fingerprint: fingerprint(alertLabels(series.rule, series.labels, severity)),
+      fingerprint: fingerprint(alertLabels(series, severity)),
     }));
 }
 

@@ -1,4 +1,4 @@
-import { Labels, Moment, SampleKind, Severity } from '@m4max/contracts';
+import { Labels, Moment, RuleGroup, SampleKind, Severity } from '@m4max/contracts';
 import { z } from 'zod';
 import { CounterWindow } from './counter-window.ts';
 
@@ -31,6 +31,7 @@ const Absence = z.discriminatedUnion('kind', [
 
 export const SeriesState = z.object({
   rule: z.string(),
+  group: RuleGroup,
   labels: Labels,
   seen_at: Moment,
   levels: z.partialRecord(Severity, LevelState),
