@@ -1,0 +1,62 @@
+import type { Alert, Container, LatestContainers, Probe } from '@m4max/contracts';
+import type { Trouble } from './trouble.ts';
+import { alertsOf, troubleOf } from './trouble.ts';
+
+/** One line of the table: a container, or an engine that runs without one. */
+export type Row = {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly trouble: Trouble;
+  readonly probe?: Probe;
+  readonly container?: Container;
+};
+
+export function rowsOf(
+  { containers, trading_engines: engines }: LatestContainers,
+  alerts: Iterable<Alert>,
+): readonly Row[] {
+  const everyAlert = [...alerts];
+  const rows = containers.map((container): Row => {
+    const engine = engines.find(({ container_id }) => container_id === container.id);
+    const probe = container.probe ?? engine?.probe;
+    return {
+      id: container.id,
+      name: container.name,
+      title: engine?.title ?? engine?.name ?? container.image,
+      trouble: troubleOf(container, probe, alertsOf(container, everyAlert)),
+      container,
+      ...(probe === undefined ? {} : { probe }),
+    };
+  });
+  const native = engines
+    .filter(({ container_id }) => container_id === undefined)
+    .map(({ name, title, probe }): Row => {
+      const shared = { id: `engine:${name}`, name, title: title ?? 'engine without a container' };
+      if (probe === undefined) {
+        return { ...shared, trouble: { tone: 'off', why: 'no container, not probed' } };
+      }
+      return { ...shared, trouble: nativeTrouble(probe), probe };
+    });
+  return [...rows, ...native];
+}
+
+function nativeTrouble({ status }: Probe): Trouble {
+  switch (status) {
+    case 'healthy':
+      return { tone: 'fine', why: 'native · healthy' };
+    case 'degraded':
+      return { tone: 'warning', why: 'native · degraded' };
+    case 'unreachable':
+      return { tone: 'critical', why: 'native · unreachable' };
+  }
+}
+
+/** The rows whose name, title or image holds every word that was typed. */
+export function matching(rows: readonly Row[], search: string): readonly Row[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter(({ name, title, container, trouble }) => {
+    const text = `${name} ${title} ${container?.image ?? ''} ${trouble.why}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}

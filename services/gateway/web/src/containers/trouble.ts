@@ -1,0 +1,67 @@
+import type { Alert, Container, Probe } from '@m4max/contracts';
+
+/** How a container is, gravest first, and why in words. It follows states, never a momentary reading. */
+export type Trouble = {
+  readonly tone: 'critical' | 'warning' | 'fine' | 'off';
+  readonly why: string;
+};
+
+export function troubleOf(
+  container: Container,
+  probe: Probe | undefined,
+  alerts: readonly Alert[],
+): Trouble {
+  return (
+    troubleOfState(container) ??
+    troubleOfProbe(container, probe) ??
+    troubleOfAlerts(container, alerts) ?? { tone: 'fine', why: stateInWords(container) }
+  );
+}
+
+/** `running · healthy`, `exited (137)`. */
+export function stateInWords({ state, health, exit }: Container): string {
+  if (state === 'running') return health === 'none' ? 'running' : `running · ${health}`;
+  if (state === 'exited' && exit !== undefined) return `exited (${exit.code})`;
+  return state;
+}
+
+/** The alerts that carry the container's name on one of their labels. */
+export function alertsOf({ name }: { readonly name: string }, alerts: Iterable<Alert>) {
+  return [...alerts].filter(
+    ({ state, labels }) =>
+      state !== 'resolved' && [labels.name, labels.container, labels.engine].includes(name),
+  );
+}
+
+function troubleOfState(container: Container): Trouble | undefined {
+  const { state, health, exit } = container;
+  const why = stateInWords(container);
+  if (state === 'dead' || state === 'restarting') return { tone: 'critical', why };
+  if (state === 'running' && health === 'unhealthy') return { tone: 'critical', why };
+  if (state === 'exited' && exit?.oom_killed === true) {
+    return { tone: 'critical', why: 'exited · killed for memory' };
+  }
+  // One that was told to stop ends by a signal; one that ends by itself with a code has failed.
+  if (state === 'exited' && exit !== undefined && exit.code !== 0 && exit.signal === undefined) {
+    return { tone: 'critical', why: `exited (${exit.code})` };
+  }
+  if (state === 'paused') return { tone: 'warning', why };
+  if (state !== 'running') return { tone: 'off', why };
+  return undefined;
+}
+
+function troubleOfProbe(container: Container, probe: Probe | undefined): Trouble | undefined {
+  if (probe === undefined || probe.status === 'healthy') return undefined;
+  return {
+    tone: probe.status === 'unreachable' ? 'critical' : 'warning',
+    why: `${container.state} · ${probe.status}`,
+  };
+}
+
+function troubleOfAlerts(container: Container, alerts: readonly Alert[]): Trouble | undefined {
+  const firing = alerts.filter(({ state }) => state === 'firing');
+  const grave = firing.some(({ severity }) => severity === 'critical' || severity === 'emergency');
+  if (grave) return { tone: 'critical', why: stateInWords(container) };
+  const warned = firing.some(({ severity }) => severity === 'warning');
+  return warned ? { tone: 'warning', why: stateInWords(container) } : undefined;
+}

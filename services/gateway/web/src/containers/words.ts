@@ -1,0 +1,47 @@
+import type { Container, Probe, Restarts } from '@m4max/contracts';
+import { milliseconds } from '../words/units.ts';
+
+const reasons: readonly { readonly reason: keyof Restarts; readonly words: string }[] = [
+  { reason: 'oom', words: 'OOM' },
+  { reason: 'crash', words: 'crash' },
+  { reason: 'policy', words: 'by policy' },
+  { reason: 'manual', words: 'by hand' },
+];
+
+/** `2 × OOM, 1 × by hand`; `0` when there were none. */
+export function restartsInWords(restarts: Restarts): string {
+  const some = reasons.filter(({ reason }) => restarts[reason] > 0);
+  if (some.length === 0) return '0';
+  return some.map(({ reason, words }) => `${restarts[reason]} × ${words}`).join(', ');
+}
+
+export function probeInWords({ status, response_seconds: seconds }: Probe): string {
+  const time = seconds === undefined ? undefined : `${milliseconds(seconds)} ms`;
+  if (status === 'healthy') return time ?? 'healthy';
+  return status === 'degraded' && time !== undefined ? `degraded, ${time}` : status;
+}
+
+export type UsageTone = 'fine' | 'warning' | 'critical';
+
+/** A cell's colour for use near its limit; memory at its limit ends in a kill. */
+export function usageTone(ratio: number | undefined): UsageTone {
+  if (ratio === undefined || ratio < 0.8) return 'fine';
+  return ratio < 0.9 ? 'warning' : 'critical';
+}
+
+/** The share of the limit, given or worked out from use and limit. */
+export function shareOfLimit(
+  used: number | undefined,
+  limit: number | undefined,
+  given: number | undefined,
+): number | undefined {
+  if (given !== undefined) return given;
+  if (used === undefined || limit === undefined || limit === 0) return undefined;
+  return used / limit;
+}
+
+/** Seconds that a container has been up; nothing unless it runs. */
+export function upSeconds({ state, started_at }: Container, now: Date): number | undefined {
+  if (started_at === undefined || (state !== 'running' && state !== 'paused')) return undefined;
+  return Math.max(0, (now.getTime() - new Date(started_at).getTime()) / 1000);
+}

@@ -1,0 +1,17 @@
+/** The page's line to the gateway. */
+export type Connection =
+  | { readonly kind: 'connecting'; readonly since: Date }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'reconnecting'; readonly since: Date; readonly why?: string };
+
+export type ConnectionEvent =
+  | { readonly kind: 'heard' }
+  | { readonly kind: 'lost'; readonly why?: string };
+
+/** `since` is kept from the first loss: trying again is not news. */
+export function nextConnection(before: Connection, event: ConnectionEvent, now: Date): Connection {
+  if (event.kind === 'heard') return before.kind === 'live' ? before : { kind: 'live' };
+  const why = event.why === undefined ? {} : { why: event.why };
+  if (before.kind === 'live') return { kind: 'reconnecting', since: now, ...why };
+  return { kind: 'reconnecting', since: before.since, ...why };
+}

@@ -1,0 +1,141 @@
+import type { Container } from '@m4max/contracts';
+import type { Row } from '../containers/rows.ts';
+import type { Trouble } from '../containers/trouble.ts';
+import {
+  probeInWords,
+  restartsInWords,
+  shareOfLimit,
+  upSeconds,
+  usageTone,
+} from '../containers/words.ts';
+import { trafficSeries } from '../state/readings.ts';
+import { trendColumn } from '../state/trend.ts';
+import { containers, gatewayNow, opened, trends } from '../store.ts';
+import { duration } from '../words/time.ts';
+import { byteRate, figures, gigabytes } from '../words/units.ts';
+import { Spark } from './spark.tsx';
+
+const shapes: Readonly<Record<Trouble['tone'], string>> = {
+  critical: '◆',
+  warning: '▲',
+  fine: '●',
+  off: '○',
+};
+
+export function ContainerRow({ row }: { row: Row }) {
+  const { id, name, title, trouble, probe, container } = row;
+  const open = () => {
+    opened.value = { kind: 'row', id };
+  };
+  const up = container === undefined ? undefined : upSeconds(container, gatewayNow.value);
+  const restarts = container === undefined ? undefined : restartsInWords(container.restarts);
+  return (
+    <tr class={trouble.tone} onClick={open}>
+      <th scope="row">
+        <span class="shape" aria-hidden="true">
+          {shapes[trouble.tone]}
+        </span>
+        <span class="names">
+          <button type="button" class="name" data-item aria-haspopup="dialog" title={name}>
+            {name}
+          </button>
+          <small title={title}>{title}</small>
+        </span>
+      </th>
+      <td class="state">
+        {trouble.why}
+        {container?.stale === true && <small> last known</small>}
+      </td>
+      <td>
+        <Cpu container={container} />
+      </td>
+      <td>
+        <Memory container={container} />
+      </td>
+      <td>
+        <Network container={container} />
+      </td>
+      <td class={probe === undefined ? 'num dim' : `num probe ${probe.status}`}>
+        {probe === undefined ? '–' : probeInWords(probe)}
+      </td>
+      <td class={restarts === '0' || restarts === undefined ? 'dim' : 'restarts'}>
+        {restarts ?? '–'}
+      </td>
+      <td class="num">{up === undefined ? <span class="dim">–</span> : duration(up)}</td>
+    </tr>
+  );
+}
+
+function Cpu({ container }: { container: Container | undefined }) {
+  const { cores_used: used, limit_cores: limit, limit_ratio: given } = container?.cpu ?? {};
+  if (used === undefined) return <span class="dim">–</span>;
+  const share = shareOfLimit(used, limit, given);
+  return (
+    <Usage
+      value={figures(used)}
+      limit={limit === undefined ? undefined : figures(limit)}
+      share={share}
+    />
+  );
+}
+
+function Memory({ container }: { container: Container | undefined }) {
+  const memory = container?.memory ?? {};
+  const used = memory.working_set_bytes ?? memory.usage_bytes;
+  if (used === undefined) return <span class="dim">–</span>;
+  const limit = memory.limit_bytes;
+  return (
+    <Usage
+      value={gigabytes(used)}
+      limit={limit === undefined ? undefined : gigabytes(limit)}
+      share={shareOfLimit(used, limit, memory.limit_ratio)}
+    />
+  );
+}
+
+function Usage({
+  value,
+  limit,
+  share,
+}: {
+  value: string;
+  limit: string | undefined;
+  share: number | undefined;
+}) {
+  const tone = usageTone(share);
+  return (
+    <div class={`usage ${tone}`}>
+      {share === undefined ? (
+        <span class="meter none" aria-hidden="true" />
+      ) : (
+        <span class="meter" aria-hidden="true">
+          <i style={{ '--share': Math.min(1, share) }} />
+        </span>
+      )}
+      <span class="usage-number">
+        {value}
+        <small>{limit === undefined ? ' no limit' : ` / ${limit}`}</small>
+        {tone !== 'fine' && <span class="unseen"> near its limit</span>}
+      </span>
+    </div>
+  );
+}
+
+function Network({ container }: { container: Container | undefined }) {
+  const { receive_bytes_per_second: receive, transmit_bytes_per_second: transmit } =
+    container?.network ?? {};
+  if (container === undefined || receive === undefined || transmit === undefined) {
+    return <span class="dim">–</span>;
+  }
+  const until = new Date(containers.value?.sample.taken_at ?? 0);
+  const column = trendColumn(trends.value?.get(trafficSeries(container.id)) ?? [], until);
+  return (
+    <div class="network">
+      <Spark column={column} />
+      <small>
+        ↓ {byteRate(receive)}
+        <br />↑ {byteRate(transmit)}
+      </small>
+    </div>
+  );
+}

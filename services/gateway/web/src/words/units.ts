@@ -1,0 +1,76 @@
+/** What a person reads for a number: short, with as many digits as the eye can use. */
+
+const grouped = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
+/** `95` for 0.953; a share that is not nothing never reads `0`. */
+export function percent(ratio: number): string {
+  const share = ratio * 100;
+  if (share > 0 && share < 0.5) return '<1';
+  return grouped.format(share);
+}
+
+/** Three figures at most: `4.28`, `42.8`, `428`. */
+export function figures(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 99.95) return grouped.format(value);
+  if (size >= 9.995) return trim(value.toFixed(1));
+  return trim(value.toFixed(2));
+}
+
+/** Memory the way macOS and Docker's limits count it: 1 GB is 1024³ bytes. */
+export function memorySize(bytes: number): { readonly value: string; readonly unit: string } {
+  return scaled(bytes, 1024, ['B', 'KB', 'MB', 'GB', 'TB']);
+}
+
+/** Memory in GB, so that a column can be compared by eye. */
+export function gigabytes(bytes: number): string {
+  const value = bytes / 1024 ** 3;
+  if (value >= 99.5) return grouped.format(value);
+  return value >= 9.95 ? trim(value.toFixed(1)) : trim(value.toFixed(value < 0.1 ? 2 : 1));
+}
+
+/** Traffic, where 1 MB is a million bytes: `1.2 MB/s`. */
+export function byteRate(bytesPerSecond: number): string {
+  const { value, unit } = scaled(bytesPerSecond, 1000, ['B', 'kB', 'MB', 'GB', 'TB']);
+  return `${value} ${unit}/s`;
+}
+
+export function frequency(hertz: number): string {
+  if (hertz >= 1e9) return `${(hertz / 1e9).toFixed(2)} GHz`;
+  return `${grouped.format(hertz / 1e6)} MHz`;
+}
+
+/** Watts without the unit: one decimal below ten. */
+export function watts(value: number): string {
+  return value < 9.95 ? trim(value.toFixed(1)) : grouped.format(value);
+}
+
+/** Milliseconds without the unit, for columns headed "ms". */
+export function milliseconds(seconds: number): string {
+  const value = seconds * 1000;
+  if (value >= 99.95) return grouped.format(value);
+  if (value >= 9.995) return value.toFixed(1);
+  return value.toFixed(value < 0.1 ? 3 : 2);
+}
+
+/** `1,204`, `184 k`, `1.2 M`. */
+export function count(value: number): string {
+  if (value >= 999_500) return `${figures(value / 1e6)} M`;
+  if (value >= 9_999.5) return `${figures(value / 1e3)} k`;
+  return value < 10 && !Number.isInteger(value) ? figures(value) : grouped.format(value);
+}
+
+function scaled(value: number, base: number, units: readonly string[]) {
+  let size = value;
+  let step = 0;
+  while (size >= base * 0.9995 && step < units.length - 1) {
+    size /= base;
+    step += 1;
+  }
+  return { value: step === 0 ? grouped.format(size) : figures(size), unit: units[step] ?? '' };
+}
+
+/** `5.00` → `5`, `4.20` → `4.2`; whole numbers are left alone. */
+function trim(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal;
+}
