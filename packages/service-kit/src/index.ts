@@ -1,3 +1,5 @@
+export { Registry } from 'prom-client';
+export type { Logger } from 'winston';
 export { every } from './every.ts';
 export type { ScopeOf } from './http/authenticate.ts';
 export { identityOf } from './http/authenticate.ts';
