@@ -1,13 +1,9 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { requireComponent } from './require-component.ts';
+import { redisKinds } from './redis-kinds.ts';
 import { startRedis } from './start-redis.ts';
 
-const real = requireComponent('redis-server') ? [{ title: 'real', keeps: true, options: {} }] : [];
-const cluster = real.map(() => ({ title: 'cluster', keeps: true, options: { cluster: true } }));
-const embedded = { title: 'embedded', keeps: false, options: { embedded: true } };
-
-describe.each([...real, ...cluster, embedded])('startRedis: $title', ({ keeps, options }) => {
+describe.each(redisKinds())('startRedis: $title', ({ title, options }) => {
   const starting = startRedis(options);
   afterAll(async () => (await starting).stop());
 
@@ -24,7 +20,7 @@ describe.each([...real, ...cluster, embedded])('startRedis: $title', ({ keeps, o
     const kept = await client.get('{m4max}:kept');
     client.disconnect();
     expect(server.pid).not.toBe(before);
-    expect(kept).toBe(keeps ? 'yes' : null);
+    expect(kept).toBe(title === 'embedded' ? null : 'yes');
   }, 60_000);
 });
 

@@ -1,27 +1,17 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { hardwareSamples, hardwareSeries } from '@m4max/contracts';
 import type { HardwareSample } from '@m4max/contracts';
-import { eventually, requireComponent, startRedis } from '@m4max/test-kit';
+import { hardwareSamples, hardwareSeries } from '@m4max/contracts';
+import { eventually, redisKinds, startRedis } from '@m4max/test-kit';
 import type { Part } from '../part.ts';
-import { follow } from './follow.ts';
 import type { Entry } from './follow.ts';
+import { follow } from './follow.ts';
 import { readHistory } from './history.ts';
 import { readLatest } from './latest.ts';
 import { createPublisher } from './publisher.ts';
-import { closeStore, connectStore } from './store.ts';
 import type { Store } from './store.ts';
+import { closeStore, connectStore } from './store.ts';
 
 const log = { info() {}, warn() {}, error() {} };
-
-const servers = [
-  ...(requireComponent('redis-server')
-    ? [
-        { title: 'real', options: { embedded: false } },
-        { title: 'cluster', options: { cluster: true } },
-      ]
-    : []),
-  { title: 'embedded', options: { embedded: true } },
-];
 
 function sampleAt(second: number): HardwareSample {
   return {
@@ -30,11 +20,13 @@ function sampleAt(second: number): HardwareSample {
     taken_at: new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString(),
     interval_seconds: 1,
     missing: [],
+    source: { name: 'test' },
+    chip: {},
     gpu: { active_ratio: 0.5 },
-  } as unknown as HardwareSample;
+  };
 }
 
-describe.each(servers)('a sample goes through the $title store', ({ options }) => {
+describe.each(redisKinds())('a sample goes through the $title store', ({ options }) => {
   const starting = startRedis(options);
   let store: Store;
   let parts: Part[] = [];
@@ -89,6 +81,11 @@ describe.each(servers)('a sample goes through the $title store', ({ options }) =
       });
       return read.length === 2 ? read : undefined;
     });
-    expect(history[1]?.series.gpu_active_ratio).toEqual({ count: 10, min: 0.5, mean: 0.5, max: 0.5 });
+    expect(history[1]?.series.gpu_active_ratio).toEqual({
+      count: 10,
+      min: 0.5,
+      mean: 0.5,
+      max: 0.5,
+    });
   }, 60_000);
 });
