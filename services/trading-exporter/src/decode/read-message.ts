@@ -37,6 +37,13 @@ export function componentOf(topic: string): string {
   return 'other';
 }
 
+/** `trader-TRADER-001:stream:events.order.EMACross-001` ends in its topic. */
+export function topicOfStream(stream: string): string {
+  const marker = ':stream:';
+  const at = stream.indexOf(marker);
+  return at === -1 ? '' : stream.slice(at + marker.length);
+}
+
 /** Native producers wrap an event in its name: `{"Filled": {"type": "OrderFilled", …}}`. */
 function unwrap(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   if (body.type !== undefined) return body;

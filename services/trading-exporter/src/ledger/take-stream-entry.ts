@@ -1,3 +1,4 @@
+import { topicOfStream } from '../decode/read-message.ts';
 import { readTelemetryFields } from '../telemetry/read-telemetry.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -27,7 +28,7 @@ export function takeStreamEntry(options: {
     ledger.takeTelemetry(input, readTelemetryFields(asText(fields)), { atMilliseconds, bytes });
     return;
   }
-  const topic = valueOf(fields, TOPIC)?.toString('utf8') ?? topicIn(stream);
+  const topic = valueOf(fields, TOPIC)?.toString('utf8') ?? topicOfStream(stream);
   ledger.takeEntry(input, { topic, payload: valueOf(fields, PAYLOAD), atMilliseconds });
 }
 
@@ -36,12 +37,6 @@ function valueOf(fields: readonly Buffer[], name: Buffer): Buffer | undefined {
   for (let at = 0; at + 1 < fields.length && at < 2 * MAX_FIELDS; at += 2)
     if (fields[at]?.equals(name)) return fields[at + 1];
   return undefined;
-}
-
-/** `trader-TRADER-001:stream:events.order.EMACross-001` ends in its topic. */
-function topicIn(stream: string): string {
-  const [, topic = ''] = stream.split(':stream:', 2);
-  return topic;
 }
 
 function asText(fields: readonly Buffer[]): Readonly<Record<string, string>> {

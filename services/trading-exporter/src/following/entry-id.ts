@@ -1,0 +1,15 @@
+/** Before every entry of a stream. */
+export const BEGINNING = '0-0';
+
+/** Negative when `a` was added before `b`. Ids are two whole numbers of up to 64 bits: `<milliseconds>-<sequence>`. */
+export function compareIds(a: string, b: string): number {
+  const [aTime = '', aSequence = '0'] = a.split('-');
+  const [bTime = '', bSequence = '0'] = b.split('-');
+  return compareDigits(aTime, bTime) || compareDigits(aSequence, bSequence);
+}
+
+function compareDigits(a: string, b: string): number {
+  if (a.length !== b.length) return a.length - b.length;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,51 @@
+import { Redis } from 'ioredis';
+
+const CONNECT_TIMEOUT_MILLISECONDS = 2000;
+/** A read blocks for a fifth of a second; a reply that takes seconds will not come. */
+const COMMAND_TIMEOUT_MILLISECONDS = 5000;
+
+/**
+ * A connection to somebody else's Redis. Nothing is ever written there: only SCAN, XINFO, XRANGE and
+ * XREAD are sent. It does not come back by itself; rejects with what the user can do about it.
+ */
+export async function connectBus(url: string): Promise<Redis> {
+  const client = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: CONNECT_TIMEOUT_MILLISECONDS,
+    commandTimeout: COMMAND_TIMEOUT_MILLISECONDS,
+    retryStrategy: () => null,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+    protocol: 2, // Replies are plain arrays, and no HELLO is needed of old servers.
+  });
+  let cause: Error | undefined;
+  client.on('error', (error: Error) => {
+    cause ??= error;
+  });
+  try {
+    await client.connect();
+    await client.ping();
+    return client;
+  } catch (error) {
+    client.disconnect();
+    throw new Error(adviceFor(cause ?? error), { cause: cause ?? error });
+  }
+}
+
+/** What went wrong with a bus, as its reader would want to hear it. */
+export function adviceFor(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (message.includes('ECONNREFUSED'))
+    return 'nothing listens there: start the Redis of the trading node, or set TRADING_BUS_URLS';
+  if (/NOAUTH|WRONGPASS/.test(message))
+    return 'it asks for a password: put it into TRADING_BUS_URLS as redis://:password@host:port';
+  if (message.includes('NOPERM'))
+    return 'its user may not read: allow SCAN, XINFO, XRANGE and XREAD on the streams';
+  return message;
+}
+
+/** The address as it may be shown: without user and password. */
+export function shownAddress(url: string): string {
+  const { host, pathname } = new URL(url);
+  return pathname === '' || pathname === '/' ? host : `${host}${pathname}`;
+}

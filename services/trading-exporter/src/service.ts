@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import type { TradingSample } from '@m4max/contracts';
+import { tradingSamples, tradingSeries } from '@m4max/contracts';
+import type { Context, Part } from '@m4max/service-kit';
+import { listener, processMetrics, Registry, ticker } from '@m4max/service-kit';
+import { closeStore, connectStore, createPublisher } from '@m4max/streams';
+import { app } from './app.ts';
+import { collect } from './collect.ts';
+import type { Config } from './config.ts';
+import { busAddresses } from './config.ts';
+import { keepPositions } from './host/keep-positions.ts';
+import { HTTP_INPUT } from './http/take-samples.ts';
+import { createLedger } from './ledger/ledger.ts';
+import { millisecondsOf, placedAt } from './ledger/placed-at.ts';
+import { takeStreamEntry } from './ledger/take-stream-entry.ts';
+import { tradingPage } from './metrics.ts';
+import { followBus } from './redis/follow-bus.ts';
+
+/** The parts of the exporter: where it was, what it reads, what it makes of that, who may ask. */
+export function parts(context: Context<Config>): readonly Part[] {
+  const { config, log, name } = context;
+  const { HOST_LABEL: host, TRADING_WINDOW_SECONDS: windowSeconds } = config;
+  const since = new Date();
+  const ledger = createLedger(windowSeconds);
+  const registry = new Registry();
+  let latest: TradingSample | undefined;
+
+  const positions = keepPositions({
+    path: join(config.DATA_DIR, 'trading-positions.json'),
+    current: () => new Map(buses.map((bus) => [bus.address, bus.positions()])),
+    log: log.child({ part: 'positions' }),
+  });
+  const buses = busAddresses(config).map((bus) =>
+    followBus({
+      bus,
+      patterns: [...config.TRADING_STREAMS, config.TELEMETRY_STREAM],
+      windowSeconds,
+      stored: positions.storedFor,
+      onEntry: (input, { stream, id, fields }, nowMilliseconds) => {
+        const entryMilliseconds = millisecondsOf(id);
+        const atMilliseconds = placedAt({ entryMilliseconds, nowMilliseconds, windowSeconds });
+        takeStreamEntry({
+          ledger,
+          input,
+          entry: { stream, fields, atMilliseconds },
+          telemetryStream: config.TELEMETRY_STREAM,
+        });
+      },
+      log: log.child({ part: 'bus' }),
+    }),
+  );
+
+  const store = connectStore(config.REDIS_URL, { name, log: log.child({ part: 'store' }) });
+  const publisher = createPublisher({
+    store,
+    stream: tradingSamples,
+    series: tradingSeries,
+    host,
+    log: log.child({ part: 'publisher' }),
+  });
+  const collector = ticker({
+    name: 'collector',
+    seconds: config.COLLECT_INTERVAL_SECONDS,
+    log,
+    job: async () => {
+      latest = collect({
+        ledger,
+        inputs: [...buses.flatMap((bus) => bus.state() ?? []), { name: HTTP_INPUT, up: true }],
+        backlogs: buses.flatMap((bus) => bus.backlogs()),
+        host,
+        intervalSeconds: config.COLLECT_INTERVAL_SECONDS,
+        since,
+        now: new Date(),
+      });
+      publisher.publish(latest);
+    },
+  });
+
+  processMetrics(registry, name);
+  tradingPage({ registry, latest: () => latest, latency: ledger.latency, host });
+  const closing: Part = {
+    name: 'store',
+    start: async () => undefined,
+    stop: () => closeStore(store),
+  };
+  return [
+    closing,
+    publisher,
+    positions,
+    ...buses,
+    collector,
+    listener({ context, app: app({ context, registry, ledger }) }),
+  ];
+}
