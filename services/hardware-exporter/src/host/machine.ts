@@ -1,0 +1,133 @@
+import { cpus, loadavg, totalmem } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HardwareSample } from '@m4max/contracts';
+import type { Part } from '@m4max/service-kit';
+import { version } from 'systeminformation';
+import type { CoreTicks, TierLayout } from '../counters/cpu-from-ticks.ts';
+import { cpuFromTicks } from '../counters/cpu-from-ticks.ts';
+import { describeChip } from '../reading/chips.ts';
+import { knownFields } from '../reading/known-fields.ts';
+import type { MachineFacts } from '../sample/machine-facts.ts';
+import { readTicks, readTiers } from './cores.ts';
+import { diskReader } from './disk.ts';
+import { readFilesystems } from './filesystems.ts';
+import { readMemory } from './memory.ts';
+import { networkReader } from './network.ts';
+import type { Answer } from './probe.ts';
+import { probe } from './probe.ts';
+import { processReader } from './processes.ts';
+import { readTemperatures } from './temperatures.ts';
+
+/** The first answers are worth this wait; after it the samples begin without those that are late. */
+const FIRST_ANSWERS_SECONDS = 3;
+
+export type Machine = Part & {
+  /** Reads the cores' counters and asks whatever is due; does not wait for the answers. */
+  refresh(): void;
+  facts(): MachineFacts;
+};
+
+/**
+ * This machine as its operating system sees it. Each question has its own pace, as some of them start
+ * a process: a slow answer delays no sample.
+ */
+export function machine(platform: NodeJS.Platform): Machine {
+  const probes = {
+    memory: probe({ everySeconds: 2, read: readMemory }),
+    disk: probe({ everySeconds: 5, read: diskReader(platform) }),
+    network: probe({ everySeconds: 5, read: networkReader(platform) }),
+    filesystems: probe({ everySeconds: 30, read: readFilesystems }),
+    top_processes: probe({ everySeconds: 10, read: processReader(platform) }),
+    temperatures: probe({ everySeconds: 10, read: temperatureReader(platform) }),
+  };
+  const chipName = cpus()[0]?.model.trim() || undefined;
+  let tiers: TierLayout = [];
+  let ticks: readonly CoreTicks[] | undefined;
+  let cpu: HardwareSample['cpu'];
+
+  function refresh(): Promise<unknown> {
+    const current = readTicks();
+    cpu = cpuFromTicks(ticks, current, tiers);
+    ticks = current;
+    const now = nowSeconds();
+    return Promise.all(Object.values(probes).map((it) => it.refresh(now)));
+  }
+
+  return {
+    name: 'machine',
+    async start() {
+      tiers = await Promise.race([
+        readTiers(chipName).catch(() => []),
+        sleep(FIRST_ANSWERS_SECONDS * 1000, [], { ref: false }),
+      ]);
+      await Promise.race([
+        refresh(),
+        sleep(FIRST_ANSWERS_SECONDS * 1000, undefined, { ref: false }),
+      ]);
+    },
+    async stop() {},
+    refresh() {
+      void refresh(); // Probes never reject.
+    },
+    facts() {
+      const now = nowSeconds();
+      const answers = {
+        memory: probes.memory.current(now),
+        disk: probes.disk.current(now),
+        network: probes.network.current(now),
+        filesystems: probes.filesystems.current(now),
+        top_processes: probes.top_processes.current(now),
+        temperatures: probes.temperatures.current(now),
+      };
+      return {
+        version: version(),
+        chip: { ...chipOf(chipName, tiers), memory_bytes: totalmem() },
+        ...knownFields({ load1: loadavg()[0] }),
+        parts: knownFields({
+          cpu,
+          memory: valueOf(answers.memory),
+          disk: valueOf(answers.disk),
+          network: valueOf(answers.network),
+          filesystems: valueOf(answers.filesystems),
+          top_processes: valueOf(answers.top_processes),
+          temperatures: valueOf(answers.temperatures),
+        }),
+        missing: [
+          ...(cpu === undefined
+            ? [{ field: 'cpu', reason: 'shares of cores need two readings of their counters' }]
+            : []),
+          ...Object.entries(answers).flatMap(([field, answer]) =>
+            answer.kind === 'none' ? [{ field, reason: answer.reason }] : [],
+          ),
+        ],
+      };
+    },
+  };
+}
+
+function temperatureReader(platform: NodeJS.Platform): typeof readTemperatures {
+  if (platform !== 'darwin') return readTemperatures;
+  return async () => ({
+    kind: 'none',
+    reason: 'macOS shows its temperatures to no program without private interfaces',
+  });
+}
+
+function chipOf(name: string | undefined, tiers: TierLayout): HardwareSample['chip'] {
+  const coresOf = (wanted: string) => tiers.find(({ tier }) => tier === wanted)?.cores;
+  return describeChip({
+    name,
+    model: undefined,
+    performanceCores: coresOf('P'),
+    efficiencyCores: coresOf('E'),
+  }).chip;
+}
+
+function valueOf<Value>(answer: Answer<Value>): Value | undefined {
+  return answer.kind === 'value' ? answer.value : undefined;
+}
+
+/** A clock that no change of the time touches. */
+function nowSeconds(): number {
+  return performance.now() / 1000;
+}

@@ -1,0 +1,52 @@
+/** What one question to the operating system came to. */
+export type Answer<Value> =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'none'; readonly reason: string };
+
+/** A question that is asked now and then; its last answer stays good for a while. */
+export type Probe<Value> = {
+  /** Asks anew when it is time and the last question was answered. Never rejects. */
+  refresh(nowSeconds: number): Promise<void>;
+  current(nowSeconds: number): Answer<Value>;
+};
+
+/** An answer is shown for this many periods; a machine under load may miss one. */
+const GOOD_FOR_PERIODS = 3;
+/** `df` hangs on a dead network drive: from here on it is said to. */
+const SLOW_SECONDS = 5;
+
+export function probe<Value>(options: {
+  readonly everySeconds: number;
+  readonly read: (nowSeconds: number) => Promise<Answer<Value>>;
+}): Probe<Value> {
+  const { everySeconds, read } = options;
+  let last: Answer<Value> = { kind: 'none', reason: 'not read yet' };
+  let answeredAt = Number.NEGATIVE_INFINITY;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let asking = false;
+  return {
+    async refresh(nowSeconds) {
+      if (asking || nowSeconds - askedAt < everySeconds) return;
+      asking = true;
+      askedAt = nowSeconds;
+      try {
+        last = await read(nowSeconds);
+      } catch (error) {
+        last = { kind: 'none', reason: `the system refused: ${messageOf(error)}` };
+      } finally {
+        answeredAt = nowSeconds;
+        asking = false;
+      }
+    },
+    current(nowSeconds) {
+      if (nowSeconds - answeredAt <= GOOD_FOR_PERIODS * everySeconds + SLOW_SECONDS) return last;
+      if (!asking) return { kind: 'none', reason: 'not read yet' };
+      const seconds = Math.round(nowSeconds - askedAt);
+      return { kind: 'none', reason: `the system has not answered for ${seconds} s` };
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

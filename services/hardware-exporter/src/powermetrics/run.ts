@@ -1,0 +1,102 @@
+import type { ChildProcessByStdio } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { splitDocuments } from '../plist/split-documents.ts';
+import type { Ending } from './after-ending.ts';
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+/** Enough for its sentence and some noise. */
+const KEPT_STDERR_CHARACTERS = 4096;
+/** A start through sudo on a busy machine takes a moment longer than a sample. */
+const START_SECONDS = 5;
+const LEAST_SILENCE_SECONDS = 1;
+const SILENT_INTERVALS = 3;
+/** powermetrics ends at once when asked; after this it is killed. */
+const ASK_SECONDS = 2;
+/** A child of root cannot be killed from here: it ends at its next write, into a closed pipe. */
+const LEAVE_SECONDS = 4;
+
+export type RunEvents = {
+  onDocument(document: string): void;
+  /** Too much came without the end of a document. */
+  onDropped(): void;
+};
+
+/** Runs powermetrics until it ends, falls silent or the signal comes, and leaves no child behind. */
+export function run(
+  command: { readonly program: string; readonly arguments: readonly string[] },
+  options: RunEvents & { readonly intervalSeconds: number; readonly signal: AbortSignal },
+): Promise<Ending> {
+  const { intervalSeconds, signal } = options;
+  const silence = Math.max(LEAST_SILENCE_SECONDS, SILENT_INTERVALS * intervalSeconds);
+  return new Promise((resolve) => {
+    const child = spawn(command.program, command.arguments, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const splitter = splitDocuments();
+    let stderr = '';
+    let ending: Ending | undefined;
+    let watchdog = watch(silence + START_SECONDS);
+
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (ending !== undefined) return;
+      const { documents, dropped } = splitter.push(chunk);
+      if (dropped) options.onDropped();
+      if (documents.length === 0) return;
+      clearTimeout(watchdog);
+      watchdog = watch(silence);
+      for (const document of documents) options.onDocument(document);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr = (stderr + text).slice(-KEPT_STDERR_CHARACTERS);
+    });
+    child.on('error', (error) => {
+      if (child.pid !== undefined) return; // It runs: this says that it may not be killed.
+      const code = 'code' in error ? String(error.code) : error.message;
+      finish({ kind: 'not started', program: command.program, code });
+    });
+    child.once('close', (code, killedBy) => {
+      finish(
+        ending ?? {
+          kind: 'exited',
+          how: killedBy === null ? `exit code ${code}` : killedBy,
+          stderr,
+        },
+      );
+    });
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+
+    function watch(seconds: number): NodeJS.Timeout {
+      return setTimeout(() => endWith({ kind: 'silent', seconds: silence }), seconds * 1000);
+    }
+    function stop(): void {
+      endWith({ kind: 'exited', how: 'stopped', stderr: '' });
+    }
+    function endWith(because: Ending): void {
+      if (ending !== undefined) return;
+      ending = because;
+      endChild(child, () => finish(because));
+    }
+    function finish(result: Ending): void {
+      clearTimeout(watchdog);
+      signal.removeEventListener('abort', stop);
+      resolve(result);
+    }
+  });
+}
+
+/** Asks, closes the pipes, kills; calls back only where none of it helped in time. */
+function endChild(child: Child, onLeft: () => void): void {
+  child.kill('SIGTERM');
+  child.stdout.destroy();
+  child.stderr.destroy();
+  const kill = setTimeout(() => child.kill('SIGKILL'), ASK_SECONDS * 1000);
+  const leave = setTimeout(() => {
+    child.unref();
+    onLeft();
+  }, LEAVE_SECONDS * 1000);
+  child.once('close', () => {
+    clearTimeout(kill);
+    clearTimeout(leave);
+  });
+}
