@@ -1,0 +1,105 @@
+import type { ContainersSample } from '@m4max/contracts';
+import { VERSION } from '@m4max/contracts';
+import type { Logger, Part } from '@m4max/service-kit';
+import { ticker } from '@m4max/service-kit';
+import { possibleLinks } from './containers/possible-links.ts';
+import { uniqueEngineNames } from './containers/unique-engine-names.ts';
+import type { Engines } from './docker/find-engines.ts';
+import type { EngineRound } from './docker/watched-engine.ts';
+import type { engineProber } from './http/probe-engines.ts';
+
+/** A board that somebody watches is renewed each second. */
+const WATCHED_SECONDS = 1;
+/** A sample older than this many intervals says nothing about now. */
+const STALE_INTERVALS = 3;
+
+/** The part that collects in rounds, publishes each sample, and keeps the newest for `/metrics`. */
+export function collector(options: {
+  readonly engines: Engines;
+  readonly probe: ReturnType<typeof engineProber>;
+  readonly host: string;
+  readonly seconds: number;
+  readonly isWatched: () => Promise<boolean>;
+  readonly publish: (sample: ContainersSample) => void;
+  readonly log: Logger;
+}): Part & { latest(): ContainersSample | undefined } {
+  const { engines, isWatched, publish, log } = options;
+  let intervalSeconds = options.seconds;
+  let newest: { readonly sample: ContainersSample; readonly at: number } | undefined;
+  const rounds = ticker({
+    name: 'collector',
+    seconds: () => intervalSeconds,
+    log,
+    async job(signal) {
+      intervalSeconds = (await isWatched())
+        ? Math.min(WATCHED_SECONDS, options.seconds)
+        : options.seconds;
+      const sample = await collect({ ...options, intervalSeconds, signal });
+      if (signal.aborted) return; // A round that was cut short would tell of missing containers.
+      newest = { sample, at: performance.now() };
+      publish(sample);
+    },
+  });
+  return {
+    ...rounds,
+    async stop() {
+      await rounds.stop();
+      await engines.stop();
+    },
+    latest() {
+      if (newest === undefined) return undefined;
+      const ageSeconds = (performance.now() - newest.at) / 1000;
+      const limit = STALE_INTERVALS * newest.sample.interval_seconds;
+      return ageSeconds > limit ? undefined : newest.sample;
+    },
+  };
+}
+
+/** One round: every container of every engine, every trading engine, one sample. */
+export async function collect(options: {
+  readonly engines: Pick<Engines, 'current'>;
+  readonly probe: ReturnType<typeof engineProber>;
+  readonly host: string;
+  readonly intervalSeconds: number;
+  readonly signal: AbortSignal;
+}): Promise<ContainersSample> {
+  const { engines, probe, host, intervalSeconds, signal } = options;
+  const takenAt = new Date();
+  const current = await engines.current(signal);
+  const rounds = await Promise.all(current.engines.map((engine) => engine.round(signal)));
+  const found = rounds.flatMap((round) => round.found);
+  const probed = await probe(found, signal);
+  const { links, missing } = possibleLinks(found.map(({ listed }) => listed));
+  return {
+    v: VERSION,
+    host,
+    taken_at: takenAt.toISOString(),
+    interval_seconds: intervalSeconds,
+    engines: describeEngines(rounds),
+    containers: found.map(({ container }) => {
+      const answer = probed.probes.get(container.id);
+      return answer === undefined ? container : { ...container, probe: answer };
+    }),
+    trading_engines: [...probed.engines],
+    links: [...links],
+    missing: [
+      ...current.missing,
+      ...rounds.flatMap((round) => round.missing),
+      ...probed.missing,
+      ...missing,
+    ],
+  };
+}
+
+function describeEngines(rounds: readonly EngineRound[]): ContainersSample['engines'] {
+  const names = uniqueEngineNames(rounds.map(({ facts }) => facts));
+  return rounds.map(({ facts, up }) => ({
+    id: facts.id,
+    name: names.get(facts.id) ?? facts.name,
+    version: facts.version,
+    api_version: facts.apiVersion,
+    ...(facts.cpus === undefined ? {} : { cpus: facts.cpus }),
+    ...(facts.memoryBytes === undefined ? {} : { memory_bytes: facts.memoryBytes }),
+    up,
+  }));
+}

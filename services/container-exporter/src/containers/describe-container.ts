@@ -1,0 +1,69 @@
+import type { Container } from '@m4max/contracts';
+import type { Life } from '../lifecycle/life.ts';
+import { coreLimit } from '../readings/cpu.ts';
+import type { Readings } from '../readings/readings.ts';
+import type { Inspected } from '../replies/inspected.ts';
+import type { Listed } from '../replies/listed.ts';
+import { nameOf } from '../replies/listed.ts';
+import { healthOf, stateOf } from './state.ts';
+
+/** All that is known of one container in this round. */
+export type Known = {
+  readonly engineId: string;
+  readonly listed: Listed;
+  readonly inspected: Inspected | undefined;
+  readonly life: Life | undefined;
+  readonly readings: Readings | undefined;
+  /** The readings, or the whole container, are from an earlier round. */
+  readonly stale: boolean;
+};
+
+const none = { policy: 0, manual: 0, oom: 0, crash: 0 };
+
+export function describeContainer(known: Known): Container {
+  const { engineId, listed, inspected, life, readings, stale } = known;
+  const state = stateOf(listed.State);
+  const startedAt = inspected?.State.StartedAt;
+  return {
+    id: listed.Id,
+    engine_id: engineId,
+    name: nameOf(listed),
+    image: listed.Image,
+    labels: allowedLabels(listed.Labels ?? {}),
+    state,
+    health: healthOf(listed, inspected),
+    ...(life?.exit === undefined ? {} : { exit: life.exit }),
+    restarts: life?.restarts ?? none,
+    oom_events: life?.oomEvents ?? 0,
+    ...(startedAt === undefined ? {} : { started_at: startedAt.toISOString() }),
+    ...(stale ? { stale } : {}),
+    ...(state === 'running' || state === 'paused' ? readings : {}),
+    ...(inspected === undefined ? {} : { limits: limitsOf(inspected.HostConfig) }),
+  };
+}
+
+/** The only labels that leave the process: others may hold secrets, and each multiplies the series. */
+const LABELS = ['com.docker.compose.project', 'com.docker.compose.service'];
+
+function allowedLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => LABELS.includes(name)));
+}
+
+function limitsOf(host: Inspected['HostConfig']): NonNullable<Container['limits']> {
+  const period = host.CpuPeriod || DEFAULT_PERIOD;
+  const cores = coreLimit(host);
+  return {
+    memory_bytes: host.Memory ?? 0,
+    ...(cores === undefined
+      ? {}
+      : {
+          cpu_quota_microseconds: Math.round(cores * period),
+          cpu_period_microseconds: period,
+        }),
+    cpu_shares: host.CpuShares || DEFAULT_SHARES,
+  };
+}
+
+/** What the kernel takes where nothing was set. */
+const DEFAULT_PERIOD = 100_000;
+const DEFAULT_SHARES = 1024;

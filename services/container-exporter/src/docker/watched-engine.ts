@@ -1,0 +1,127 @@
+import type { Container, ContainerEvent, Missing } from '@m4max/contracts';
+import type { Logger } from '@m4max/service-kit';
+import { describeContainer } from '../containers/describe-container.ts';
+import type { EngineFacts } from '../replies/engine-facts.ts';
+import { statsConcurrency } from '../replies/engine-facts.ts';
+import type { Inspected } from '../replies/inspected.ts';
+import type { Listed } from '../replies/listed.ts';
+import { atMost } from './at-most.ts';
+import type { EngineClient } from './engine-client.ts';
+import { failureInWords } from './failure-in-words.ts';
+import { observeContainers } from './observed-containers.ts';
+import { watchEvents } from './watch-events.ts';
+
+/** One container as a round found it. */
+export type Found = {
+  readonly listed: Listed;
+  readonly inspected: Inspected | undefined;
+  readonly container: Container;
+};
+
+/** What one round over one engine found. */
+export type EngineRound = {
+  readonly facts: EngineFacts;
+  readonly up: boolean;
+  readonly found: readonly Found[];
+  readonly missing: readonly Missing[];
+};
+
+/** One engine, its events followed all the time and its containers read in rounds. */
+export type WatchedEngine = {
+  readonly id: string;
+  round(signal: AbortSignal): Promise<EngineRound>;
+  isUp(): boolean;
+  stop(): Promise<void>;
+};
+
+/** A sample of this many is about a megabyte; more would not fit the stream's bound. */
+const MAX_CONTAINERS = 500;
+/** An inspection costs the engine half a millisecond. */
+const INSPECTIONS_AT_ONCE = 8;
+/** How long the containers of an engine that went away stay in the sample, as stale. */
+const KEEP_SECONDS = 300;
+
+export function watchEngine(options: {
+  readonly client: EngineClient;
+  readonly facts: EngineFacts;
+  readonly host: string;
+  readonly log: Logger;
+  readonly write: (event: ContainerEvent) => void;
+}): WatchedEngine {
+  const { client, facts, host, log, write } = options;
+  const containers = observeContainers({ client, host, engineId: facts.id, write });
+  const stopping = new AbortController();
+  const watching = watchEvents({
+    client,
+    signal: stopping.signal,
+    onOpen: () => containers.doubt(),
+    onEvent: (event) => containers.hear(event, stopping.signal),
+    onBroken: (error) => log.warn('the stream of events broke', { engine: facts.name, error }),
+  });
+  let up = true;
+  let last: { readonly at: number; readonly found: readonly Found[] } = { at: 0, found: [] };
+
+  const readRound = async (signal: AbortSignal): Promise<EngineRound> => {
+    const remembered = containers.ids();
+    const everything = await client.list(signal);
+    const listed = everything.slice(0, MAX_CONTAINERS);
+    const ids = new Set(listed.map(({ Id }) => Id));
+    for (const id of remembered) if (!ids.has(id)) containers.forget(id);
+
+    const failed = new Set<string>();
+    const due = listed.filter((it) => containers.isInspectionDue(it));
+    await atMost(INSPECTIONS_AT_ONCE, due, async ({ Id }) => {
+      await containers.inspect(Id, signal).catch(() => failed.add(Id));
+    });
+    const running = listed.filter(({ State }) => State === 'running' || State === 'paused');
+    await atMost(statsConcurrency(facts.version), running, async ({ Id }) => {
+      const isRead = await containers.readStats(Id, signal).catch(() => false);
+      if (!isRead) failed.add(Id);
+    });
+    const found = listed.map((it) => {
+      const known = containers.known(it);
+      const stale = failed.has(it.Id);
+      const container = describeContainer({ ...known, engineId: facts.id, stale });
+      return { listed: it, inspected: known.inspected, container };
+    });
+    return { facts, up: true, found, missing: leftOut(everything.length) };
+  };
+
+  /** The containers of an engine that does not answer are not gone: they are out of sight. */
+  const outOfSight = (error: unknown): EngineRound => {
+    const isKept = performance.now() - last.at < KEEP_SECONDS * 1000;
+    const found = isKept
+      ? last.found.map((it) => ({ ...it, container: { ...it.container, stale: true } }))
+      : [];
+    const reason = `the Docker Engine ${facts.name} does not answer: ${failureInWords(error)}`;
+    return { facts, up: false, found, missing: [{ field: 'containers', reason }] };
+  };
+
+  return {
+    id: facts.id,
+    async round(signal) {
+      try {
+        const round = await readRound(signal);
+        if (!up) log.info('the Docker Engine is back', { engine: facts.name });
+        up = true;
+        last = { at: performance.now(), found: round.found };
+        return round;
+      } catch (error) {
+        if (up) log.warn('the Docker Engine does not answer', { engine: facts.name, error });
+        up = false;
+        return outOfSight(error);
+      }
+    },
+    isUp: () => up,
+    async stop() {
+      stopping.abort();
+      await watching;
+    },
+  };
+}
+
+function leftOut(count: number): readonly Missing[] {
+  if (count <= MAX_CONTAINERS) return [];
+  const reason = `the engine has ${count} containers; the first ${MAX_CONTAINERS} are read`;
+  return [{ field: 'containers', reason }];
+}

@@ -1,0 +1,40 @@
+import type { EngineEntry, Missing, Probe, TradingEngine } from '@m4max/contracts';
+import type { Candidate } from '../probes/look-after.ts';
+import { describeEngine, matchEngines } from '../probes/look-after.ts';
+import type { Where } from '../probes/target.ts';
+import { probeEngine } from './probe-engine.ts';
+
+export type Probed = {
+  readonly engines: readonly TradingEngine[];
+  /** By container id. */
+  readonly probes: ReadonlyMap<string, Probe>;
+  readonly missing: readonly Missing[];
+};
+
+/** Asks every engine of the file at once (the file is bounded), and remembers which ever answered. */
+export function engineProber(
+  entries: readonly EngineEntry[],
+  where: Where,
+): (candidates: readonly Candidate[], signal: AbortSignal) => Promise<Probed> {
+  const answered = new Set<string>();
+  return async (candidates, signal) => {
+    const described = await Promise.all(
+      matchEngines(entries, candidates, where).map(async (matched) => {
+        const { target, entry } = matched;
+        const answer = target.kind === 'ask' ? await probeEngine(target.url, signal) : undefined;
+        if (answer !== undefined && answer.status !== 'unreachable') answered.add(entry.name);
+        return describeEngine(matched, answer, answered.has(entry.name));
+      }),
+    );
+    const engines = described.map(({ engine }) => engine);
+    return {
+      engines,
+      probes: new Map(
+        engines.flatMap(({ container_id, probe }) =>
+          container_id === undefined || probe === undefined ? [] : [[container_id, probe]],
+        ),
+      ),
+      missing: described.flatMap(({ missing }) => missing),
+    };
+  };
+}

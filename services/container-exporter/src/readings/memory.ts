@@ -1,0 +1,53 @@
+import type { Container } from '@m4max/contracts';
+import type { Inspected } from '../replies/inspected.ts';
+import type { StatsBody } from '../replies/stats-body.ts';
+import { knownOf } from './growth.ts';
+
+type MemoryStats = NonNullable<StatsBody['memory_stats']>;
+
+/**
+ * Working set = usage − inactive page cache, as `docker stats` shows it. The limit is the container's
+ * own: the engine's `limit` is the machine's memory where there is none.
+ */
+export function memoryReadings(
+  { memory_stats: memory }: StatsBody,
+  host: Inspected['HostConfig'] | undefined,
+): Container['memory'] {
+  if (!memory) return undefined;
+  const usage = usageOf(memory);
+  const workingSet = usage === undefined ? undefined : usage - inactiveFile(memory, usage);
+  const limit = host?.Memory || undefined; // 0 is "no limit".
+  return knownOf({
+    working_set_bytes: workingSet,
+    usage_bytes: usage,
+    limit_bytes: limit,
+    limit_ratio: workingSet === undefined || limit === undefined ? undefined : workingSet / limit,
+    rss_bytes: stat(memory, 'total_rss', 'anon'),
+    cache_bytes: stat(memory, 'total_cache', 'file'),
+    mapped_file_bytes: stat(memory, 'total_mapped_file', 'file_mapped'),
+    limit_hits_total: memory.failcnt,
+    page_faults_total: stat(memory, 'total_pgfault', 'pgfault'),
+    major_page_faults_total: stat(memory, 'total_pgmajfault', 'pgmajfault'),
+  });
+}
+
+/** Some engines leave `usage` at zero; a process always has anonymous memory. */
+function usageOf(memory: MemoryStats): number | undefined {
+  const anonymous = stat(memory, 'anon');
+  return memory.usage === 0 && anonymous ? anonymous : memory.usage;
+}
+
+/** cgroup v1 counts it for the whole subtree. A value above the usage is a race between two files. */
+function inactiveFile(memory: MemoryStats, usage: number): number {
+  const inactive = stat(memory, 'total_inactive_file', 'inactive_file') ?? 0;
+  return inactive < usage ? inactive : 0;
+}
+
+/** The first of these names that the cgroup's version knows. */
+function stat({ stats }: MemoryStats, ...names: readonly string[]): number | undefined {
+  for (const name of names) {
+    const value = stats?.[name];
+    if (typeof value === 'number' && value >= 0) return value;
+  }
+  return undefined;
+}
