@@ -329,7 +329,7 @@ export const gatewayEndpoints = [
     path: '/login',
     summary: "Trades a token for the board's cookie",
     tag: 'trust',
-    scope: 'none',
+    scope: 'read',
     by: 'gateway',
     body: Login,
     replies: { 200: LoggedIn },

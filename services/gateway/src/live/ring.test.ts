@@ -57,3 +57,11 @@ it('is bounded in size as well, down to nothing', () => {
   expect(ringOf(4, { maxCharacters: 1 }).since('e1-3')).toMatchObject({ kind: 'snapshot' });
   expect(ringOf(4, { maxCharacters: 1 }).since('e1-4')).toEqual({ kind: 'replay', texts: [] });
 });
+
+it('gives a snapshot to whoever missed an event that nobody wanted', () => {
+  const ring = ringOf(3);
+  ring.skip();
+  expect(ring.head()).toBe('e1-4');
+  expect(ring.since('e1-3')).toMatchObject({ kind: 'snapshot' });
+  expect(ring.since('e1-4')).toEqual({ kind: 'replay', texts: [] });
+});

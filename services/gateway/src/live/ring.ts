@@ -14,6 +14,8 @@ export type Ring = {
   count(): number;
   /** Makes the event's text with its id, keeps it and returns it. */
   add(event: string, data: string): string;
+  /** Counts an event that nobody wanted: whoever asks for what came before it gets a snapshot. */
+  skip(): void;
   since(lastEventId: string | undefined): Replay;
 };
 
@@ -43,6 +45,11 @@ export function createRing(options: {
       while (kept.length > maxEvents || characters > maxCharacters)
         characters -= kept.shift()?.text.length ?? 0;
       return text;
+    },
+    skip() {
+      seq += 1;
+      kept.length = 0;
+      characters = 0;
     },
     since(lastEventId) {
       if (lastEventId === undefined || lastEventId === '')

@@ -29,10 +29,11 @@ export function alertTitle({ annotations, rule_name }: Alert): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** `95 % (limit 90 %)`; nothing when the alert carries no value. */
-export function valueAgainstLimit({ value, threshold, unit }: Alert): string | undefined {
+/** `95 % (limit 90 %)`; nothing when there is no value, or the message says it already. */
+export function valueAgainstLimit({ value, threshold, unit, message }: Alert): string | undefined {
   if (value === undefined) return undefined;
   const measured = valueInWords(value, unit);
+  if (message.includes(measured)) return undefined;
   if (threshold === undefined) return measured;
   return `${measured} (limit ${valueInWords(threshold, unit)})`;
 }

@@ -17,6 +17,9 @@ export type ChartScale =
   /** Shares of a target, with a line where it is met. */
   | { readonly kind: 'shares of target' };
 
+/** Where a log axis of shares has its lines. */
+const LOG_STEPS = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100];
+
 export function chartOptions(options: {
   readonly element: HTMLElement;
   readonly height: number;
@@ -59,6 +62,7 @@ export function chartOptions(options: {
       },
       {
         ...axis,
+        ...(scale.kind === 'linear' ? {} : { splits: () => [...LOG_STEPS] }),
         size: 52,
         gap: 6,
         space: 26,

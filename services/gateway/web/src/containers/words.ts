@@ -1,5 +1,5 @@
 import type { Container, Probe, Restarts } from '@m4max/contracts';
-import { milliseconds } from '../words/units.ts';
+import { figures } from '../words/units.ts';
 
 const reasons: readonly { readonly reason: keyof Restarts; readonly words: string }[] = [
   { reason: 'oom', words: 'OOM' },
@@ -16,7 +16,8 @@ export function restartsInWords(restarts: Restarts): string {
 }
 
 export function probeInWords({ status, response_seconds: seconds }: Probe): string {
-  const time = seconds === undefined ? undefined : `${milliseconds(seconds)} ms`;
+  const time =
+    seconds === undefined ? undefined : `${figures(Math.round(seconds * 10_000) / 10)} ms`;
   if (status === 'healthy') return time ?? 'healthy';
   return status === 'degraded' && time !== undefined ? `degraded, ${time}` : status;
 }

@@ -1,6 +1,6 @@
 import type { LatestHardware } from '@m4max/contracts';
 import { whyMissing } from '../words/missing.ts';
-import { byteRate, gigabytes, memorySize } from '../words/units.ts';
+import { bound, byteRate, gigabytes, memorySize } from '../words/units.ts';
 import type { Strip, Tile } from './tile.ts';
 import { known, unknown } from './tile.ts';
 
@@ -10,7 +10,7 @@ export function memoryTile(hardware: LatestHardware): Tile {
   const shared = {
     id: 'memory',
     title: 'Memory',
-    note: total === undefined ? '' : `of ${gigabytes(total)} GB`,
+    note: total === undefined ? '' : `of ${bound(gigabytes(total))} GB`,
     series: 'memory_used_bytes',
     unit: 'bytes',
     ...(total === undefined ? {} : { full: total }),
@@ -33,7 +33,7 @@ export function memoryTile(hardware: LatestHardware): Tile {
     captions: known([
       parts.length === 1
         ? undefined
-        : parts.map(({ name, bytes }) => `${name} ${gigabytes(bytes)}`).join(' · '),
+        : parts.map(({ name, bytes }) => `${name} ${bound(gigabytes(bytes))}`).join(' · '),
       swap(memory.swap_used_bytes),
     ]),
   };

@@ -23,7 +23,9 @@ export function powerTile(hardware: LatestHardware): Tile {
           },
         }),
     captions: known([
-      parts.map(({ name, value }) => `${name} ${watts(value)}`).join(' · '),
+      parts
+        .map(({ name, value }) => `${name} ${value < 0.95 ? watts(value) : Math.round(value)}`)
+        .join(' · '),
       heat(hardware),
     ]),
     series: 'power_combined_watts',

@@ -34,7 +34,7 @@ export function processorTiles(hardware: LatestHardware): readonly Tile[] {
           cores.map(({ active_ratio }) => active_ratio),
           tier.active_ratio,
         ),
-        captions: known([busiest(cores), index === 0 ? load(cpu.load1) : undefined]),
+        captions: known([joined(busiest(cores), index === 0 ? load(cpu.load1) : undefined)]),
         series: `cpu_tier_active_ratio:${tier.tier}`,
         unit: 'ratio',
         full: 1,
@@ -69,7 +69,7 @@ function wholeProcessor(hardware: LatestHardware): Tile {
       cpu.cores.map(({ active_ratio }) => active_ratio),
       cpu.active_ratio,
     ),
-    captions: known([chip.name, [busiest(cpu.cores), load(cpu.load1)].filter(Boolean).join(' · ')]),
+    captions: known([chip.name, joined(busiest(cpu.cores), load(cpu.load1))]),
   };
 }
 
@@ -92,6 +92,10 @@ function busiest(cores: readonly Core[]): string | undefined {
 function highestFrequency(cores: readonly Core[]): number | undefined {
   const measured = cores.flatMap(({ frequency_hertz }) => frequency_hertz ?? []);
   return measured.length === 0 ? undefined : Math.max(...measured);
+}
+
+function joined(...words: readonly (string | undefined)[]): string {
+  return known(words).join(' · ');
 }
 
 function load(load1: number | undefined): string | undefined {

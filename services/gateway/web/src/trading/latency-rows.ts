@@ -48,9 +48,14 @@ export function latencyRows(latencies: readonly Latency[]): readonly LatencyRow[
     })
     .toSorted(
       (one, other) =>
-        kinds.indexOf(one.latency.kind) - kinds.indexOf(other.latency.kind) ||
+        kindOrder(one.latency.kind) - kindOrder(other.latency.kind) ||
         one.key.localeCompare(other.key),
     );
+}
+
+/** The place of a kind in the table and in the chart's legend. */
+export function kindOrder(kind: string): number {
+  return kinds.findIndex((known) => known === kind);
 }
 
 export function stageTitle(kind: LatencyKind, stage: string): string {

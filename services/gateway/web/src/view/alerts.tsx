@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AlertHeaps } from '../alerts/order.ts';
 import { heapsOf, shownAtFirst } from '../alerts/order.ts';
-import { alerts, announced, gatewayNow, health } from '../store.ts';
+import { alerts, announced, gatewayNow, health, hosts } from '../store.ts';
 import { AlertCard } from './alert-card.tsx';
 import { Marked } from './marked.tsx';
 
@@ -23,7 +23,9 @@ export function Alerts() {
         <p class="calm">
           {health.value?.health.checks['alerting']?.status === 'fail'
             ? 'The alert-manager does not answer: nobody is judging the readings.'
-            : 'Nothing fires.'}
+            : hosts.value.length === 0
+              ? 'Nothing fires, but nothing is measured either.'
+              : 'Nothing fires.'}
         </p>
       )}
       <ul class="alert-list">

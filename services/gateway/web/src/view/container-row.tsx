@@ -12,7 +12,7 @@ import { trafficSeries } from '../state/readings.ts';
 import { trendColumn } from '../state/trend.ts';
 import { containers, gatewayNow, opened, trends } from '../store.ts';
 import { duration } from '../words/time.ts';
-import { byteRate, figures, gigabytes } from '../words/units.ts';
+import { bound, byteRate, cores, figures, gigabytes } from '../words/units.ts';
 import { Spark } from './spark.tsx';
 
 const shapes: Readonly<Record<Trouble['tone'], string>> = {
@@ -21,6 +21,9 @@ const shapes: Readonly<Record<Trouble['tone'], string>> = {
   fine: '●',
   off: '○',
 };
+
+/** Fewer steps than this are no line yet. */
+const DRAWN_FROM = 3;
 
 export function ContainerRow({ row }: { row: Row }) {
   const { id, name, title, trouble, probe, container } = row;
@@ -39,7 +42,10 @@ export function ContainerRow({ row }: { row: Row }) {
           <button type="button" class="name" data-item aria-haspopup="dialog" title={name}>
             {name}
           </button>
-          <small title={title}>{title}</small>
+          <small class="title" title={title}>
+            {title}
+          </small>
+          <small class="state state-short">{trouble.why}</small>
         </span>
       </th>
       <td class="state">
@@ -72,7 +78,7 @@ function Cpu({ container }: { container: Container | undefined }) {
   const share = shareOfLimit(used, limit, given);
   return (
     <Usage
-      value={figures(used)}
+      value={cores(used)}
       limit={limit === undefined ? undefined : figures(limit)}
       share={share}
     />
@@ -87,7 +93,7 @@ function Memory({ container }: { container: Container | undefined }) {
   return (
     <Usage
       value={gigabytes(used)}
-      limit={limit === undefined ? undefined : gigabytes(limit)}
+      limit={limit === undefined ? undefined : bound(gigabytes(limit))}
       share={shareOfLimit(used, limit, memory.limit_ratio)}
     />
   );
@@ -114,7 +120,9 @@ function Usage({
       )}
       <span class="usage-number">
         {value}
-        <small>{limit === undefined ? ' no limit' : ` / ${limit}`}</small>
+        <small class={limit === undefined ? 'unlimited' : undefined}>
+          {limit === undefined ? ' no limit' : ` / ${limit}`}
+        </small>
         {tone !== 'fine' && <span class="unseen"> near its limit</span>}
       </span>
     </div>
@@ -131,7 +139,11 @@ function Network({ container }: { container: Container | undefined }) {
   const column = trendColumn(trends.value?.get(trafficSeries(container.id)) ?? [], until);
   return (
     <div class="network">
-      <Spark column={column} />
+      {column.filter((value) => value !== undefined).length < DRAWN_FROM ? (
+        <span class="spark" />
+      ) : (
+        <Spark column={column} />
+      )}
       <small>
         ↓ {byteRate(receive)}
         <br />↑ {byteRate(transmit)}

@@ -30,8 +30,10 @@ export function Containers() {
     <section class={age.stale ? 'card containers stale' : 'card containers'}>
       <h2>
         Engines and containers
-        <small>{age.stale ? <StaleWord seconds={age.seconds} /> : countsInWords(all)}</small>
-        <Search />
+        <small>
+          {age.stale ? <StaleWord seconds={age.seconds} /> : all.length > 0 && countsInWords(all)}
+        </small>
+        {all.length > 0 && <Search />}
       </h2>
       {all.length === 0 ? (
         <p class="absent">

@@ -46,11 +46,13 @@ function Verdict() {
   const { tone, shape, word, sentence, detail } = headline.value;
   return (
     <div class={`verdict ${tone}`}>
-      <span class="state">
-        <span aria-hidden="true">{shape}</span> {word}
-      </span>
-      <h1>{sentence}</h1>
-      <p>{detail}</p>
+      <h1>
+        <span class="state">
+          <span aria-hidden="true">{shape}</span> {word}
+        </span>{' '}
+        {sentence}
+      </h1>
+      {detail !== '' && <p>{detail}</p>}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import type { ChartLine, ChartMark } from '../chart/options.ts';
 import { columnTimes, trendColumn } from '../state/trend.ts';
 import type { Trends } from '../state/trends.ts';
 import { alerts, trends } from '../store.ts';
-import { stageTitle } from '../trading/latency-rows.ts';
+import { kindOrder, stageTitle } from '../trading/latency-rows.ts';
 import { targetOf } from '../trading/target.ts';
 import { figures } from '../words/units.ts';
 
@@ -41,7 +41,9 @@ export function LatencyChart({ sample }: { sample: LatestTrading }) {
 const PREFIX = 'latency_p95_seconds:';
 
 function linesOf(series: Trends | undefined, until: Date): readonly ChartLine[] {
-  const names = [...(series?.keys() ?? [])].filter((name) => name.startsWith(PREFIX)).toSorted();
+  const names = [...(series?.keys() ?? [])]
+    .filter((name) => name.startsWith(PREFIX))
+    .toSorted(byStage);
   return names
     .flatMap((name) => {
       const [kind, stage] = name.slice(PREFIX.length).split('/');
@@ -55,6 +57,12 @@ function linesOf(series: Trends | undefined, until: Date): readonly ChartLine[] 
     })
     .slice(0, lineColours.length)
     .map((line, index) => ({ ...line, colour: lineColours[index] ?? lineColours[0] }));
+}
+
+function byStage(one: string, other: string): number {
+  const [kind = '', stage = ''] = one.slice(PREFIX.length).split('/');
+  const [otherKind = '', otherStage = ''] = other.slice(PREFIX.length).split('/');
+  return kindOrder(kind) - kindOrder(otherKind) || stage.localeCompare(otherStage);
 }
 
 /** The newest grave alert that is still open: its start is often where the lines bend. */

@@ -2,7 +2,7 @@ import type { Latency } from '@m4max/contracts';
 import { latencyRows } from '../trading/latency-rows.ts';
 import { rangeOf } from '../trading/range.ts';
 import { latencyTone, targetOf } from '../trading/target.ts';
-import { count, milliseconds } from '../words/units.ts';
+import { bound, count, milliseconds } from '../words/units.ts';
 
 /** More stages than this are left to the API; the table says so. */
 const MOST_ROWS = 10;
@@ -50,7 +50,7 @@ export function LatencyTable({ latencies }: { latencies: readonly Latency[] }) {
               {inMilliseconds(latency.p95)}
             </td>
             <td class="num">{inMilliseconds(latency.p99)}</td>
-            <td class="num dim target">{inMilliseconds(targetOf(latency.kind))}</td>
+            <td class="num dim target">{bound(inMilliseconds(targetOf(latency.kind)))}</td>
             <td>
               <RangeBar latency={latency} />
             </td>

@@ -20,11 +20,13 @@ export function Score({
   return (
     <div class="score">
       <Ring overall={score.overall} />
-      <dl class="parts">
-        {scoreParts.map(({ part, title, weight }) => (
-          <Part key={part} title={title} weight={weight} value={score.components[part]} />
-        ))}
-      </dl>
+      {Object.keys(score.components).length > 0 && (
+        <dl class="parts">
+          {scoreParts.map(({ part, title, weight }) => (
+            <Part key={part} title={title} weight={weight} value={score.components[part]} />
+          ))}
+        </dl>
+      )}
       <div class="score-words">
         {change !== undefined && <p class="change">{change}</p>}
         {score.overall === undefined && (
@@ -32,7 +34,9 @@ export function Score({
             No score: <Marked text={whyMissing(sample.missing, 'score.overall')} />
           </p>
         )}
-        {score.coverage < 1 && <p>{percent(score.coverage)} % of it could be measured</p>}
+        {score.overall !== undefined && score.coverage < 1 && (
+          <p>{percent(score.coverage)} % of it could be measured</p>
+        )}
         {score.why.slice(0, 2).map((why) => (
           <p key={why}>
             <Marked text={why} />

@@ -1,5 +1,5 @@
 import type { Alert } from '@m4max/contracts';
-import { severityShape, valueAgainstLimit } from '../alerts/words.ts';
+import { severityShape } from '../alerts/words.ts';
 import { opened } from '../store.ts';
 import type { Tile } from '../tiles/tile.ts';
 import { summaryOf } from '../words/summary.ts';
@@ -35,7 +35,7 @@ export function TileCard({
         >
           {title}
         </button>
-        <small>{alert === undefined ? note : <SeverityWord alert={alert} />}</small>
+        <small>{note}</small>
       </h2>
       {reading.kind === 'known' ? (
         <>
@@ -48,7 +48,7 @@ export function TileCard({
           </p>
           <div class="strip">{strip !== undefined && <StripBar strip={strip} />}</div>
           <p class="captions">
-            {alert !== undefined && <span>{valueAgainstLimit(alert)}</span>}
+            {alert !== undefined && <AlertWords alert={alert} />}
             {captions.map((caption) => (
               <span key={caption}>{caption}</span>
             ))}
@@ -73,11 +73,13 @@ export function TileCard({
   );
 }
 
-function SeverityWord({ alert }: { alert: Alert }) {
+function AlertWords({ alert }: { alert: Alert }) {
   const { shape, word } = severityShape[alert.severity];
+  const { threshold, unit } = alert;
   return (
     <span class="severity">
-      <span aria-hidden="true">{shape}</span> {word}
+      {shape} {word}
+      {threshold !== undefined && `, limit ${valueInWords(threshold, unit)}`}
     </span>
   );
 }

@@ -22,11 +22,11 @@ export function memorySize(bytes: number): { readonly value: string; readonly un
   return scaled(bytes, 1024, ['B', 'KB', 'MB', 'GB', 'TB']);
 }
 
-/** Memory in GB, so that a column can be compared by eye. */
+/** Memory in GB with one decimal, so that a column can be compared by eye. */
 export function gigabytes(bytes: number): string {
   const value = bytes / 1024 ** 3;
   if (value >= 99.5) return grouped.format(value);
-  return value >= 9.95 ? trim(value.toFixed(1)) : trim(value.toFixed(value < 0.1 ? 2 : 1));
+  return value.toFixed(value < 0.1 ? 2 : 1);
 }
 
 /** Traffic, where 1 MB is a million bytes: `1.2 MB/s`. */
@@ -38,6 +38,16 @@ export function byteRate(bytesPerSecond: number): string {
 export function frequency(hertz: number): string {
   if (hertz >= 1e9) return `${(hertz / 1e9).toFixed(2)} GHz`;
   return `${grouped.format(hertz / 1e6)} MHz`;
+}
+
+/** The short form of a bound, such as a limit: `4`, `0.5`. */
+export function bound(text: string): string {
+  return trim(text);
+}
+
+/** Cores in use, two decimals while they matter. */
+export function cores(used: number): string {
+  return used < 9.995 ? used.toFixed(2) : figures(used);
 }
 
 /** Watts without the unit: one decimal below ten. */
