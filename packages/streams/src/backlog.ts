@@ -4,7 +4,8 @@ export type Backlog<T> = {
   first(): T | undefined;
   /** Takes the first away. */
   shift(): void;
-  clear(): void;
+  /** Takes away what is older, uncounted: it is not wanted any more. */
+  forgetBefore(at: Date): void;
   size(): number;
   /** How many were dropped since this was last asked. */
   takeDropped(): number;
@@ -32,8 +33,8 @@ export function createBacklog<T>({
     shift() {
       items.shift();
     },
-    clear() {
-      items = [];
+    forgetBefore(at) {
+      items = items.filter((one) => one.at >= at.getTime());
     },
     size: () => items.length,
     takeDropped() {

@@ -1,5 +1,7 @@
 /** What XINFO STREAM says; `entriesAdded` is unknown before Redis 7. */
 export type StreamState = {
+  /** Undefined while it is empty. */
+  readonly firstId: string | undefined;
   readonly lastId: string;
   readonly length: number;
   readonly entriesAdded: number | undefined;
@@ -10,7 +12,11 @@ export type ReaderPosition = { readonly cursor: string; readonly ordinal: number
 
 export type PositionCheck =
   | { readonly kind: 'fine'; readonly position: ReaderPosition }
-  | { readonly kind: 'trimmed'; readonly position: ReaderPosition; readonly lost: number }
+  | {
+      readonly kind: 'trimmed';
+      readonly position: ReaderPosition;
+      readonly lost: number | undefined;
+    }
   | { readonly kind: 'recreated'; readonly position: ReaderPosition };
 
 export const START = '0-0';
@@ -30,15 +36,20 @@ export function checkPosition(
     return { kind: 'fine', position: { ...position, ordinal: stream.entriesAdded } };
   }
   const dropped = stream.entriesAdded - stream.length;
-  const ordinal = position.ordinal ?? (position.cursor === START ? dropped : undefined);
-  if (ordinal === undefined) return { kind: 'fine', position };
+  const { cursor, ordinal = cursor === START ? dropped : undefined } = position;
+  if (ordinal === undefined) {
+    // A cursor from before a restart: what lies between it and the first entry cannot be counted.
+    const isInside = dropped === 0 || compareIds(stream.firstId ?? stream.lastId, cursor) <= 0;
+    if (isInside) return { kind: 'fine', position };
+    return { kind: 'trimmed', lost: undefined, position: { cursor, ordinal: dropped } };
+  }
   // A smaller count than ours is another stream under the same name, with newer ids.
   if (stream.entriesAdded < ordinal) {
     return { kind: 'recreated', position: { cursor: START, ordinal: 0 } };
   }
   const lost = dropped - ordinal;
-  if (lost <= 0) return { kind: 'fine', position: { ...position, ordinal } };
-  return { kind: 'trimmed', lost, position: { ...position, ordinal: dropped } };
+  if (lost <= 0) return { kind: 'fine', position: { cursor, ordinal } };
+  return { kind: 'trimmed', lost, position: { cursor, ordinal: dropped } };
 }
 
 /** Negative when the first is older. */

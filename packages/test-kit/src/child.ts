@@ -8,7 +8,7 @@ export type Child = {
   output(): string;
   /** Undefined while it runs, else how it ended. */
   ended(): string | undefined;
-  /** Sends the signal and waits until the process is gone. */
+  /** Sends the signal and waits until the process is gone (not for SIGSTOP and SIGCONT). */
   kill(signal: NodeJS.Signals): Promise<void>;
 };
 
@@ -36,6 +36,10 @@ export function startChild(command: string, args: readonly string[]): Child {
     ended,
     async kill(signal) {
       if (ended() !== undefined) return;
+      if (signal === 'SIGSTOP' || signal === 'SIGCONT') {
+        child.kill(signal);
+        return;
+      }
       const exit = once(child, 'exit');
       child.kill(signal);
       await exit;

@@ -16,7 +16,7 @@ export type RedisServer = {
   readonly port: number;
   /** Of the process that runs now; another one after a restart. */
   readonly pid: number;
-  /** SIGKILL unless another signal is named; resolves when the process is gone. */
+  /** SIGKILL unless another is named; resolves when the process is gone, after SIGSTOP and SIGCONT at once. */
   kill(signal?: NodeJS.Signals): Promise<void>;
   /** The same port and folder: a real server comes back with what it had written. */
   restart(): Promise<void>;

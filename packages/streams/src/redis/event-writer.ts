@@ -3,6 +3,7 @@ import { createBacklog } from '../backlog.ts';
 import type { Part, StoreLog } from '../part.ts';
 import { appendEvent } from './append-scripts.ts';
 import { createBell } from './bell.ts';
+import type { EntryLimits } from './entry-limits.ts';
 import { entryLimits } from './entry-limits.ts';
 import { createLoop } from './loop.ts';
 import type { Store } from './store.ts';
@@ -31,11 +32,12 @@ export function createEventWriter<E>({
 }): EventWriter<E> {
   const events = createBacklog<string>({ seconds: stream.keepSeconds, count: WAITING_EVENTS });
   const bell = createBell();
+  let limits: EntryLimits | undefined;
 
   async function send(): Promise<void> {
     if (events.size() === 0) return;
-    const { perStream } = await entryLimits(store, stream.keepSeconds);
-    const most = Math.min(EVENTS_PER_STREAM, perStream);
+    limits ??= await entryLimits(store, stream.keepSeconds);
+    const most = Math.min(EVENTS_PER_STREAM, limits.perStream);
     for (let next = events.first(); next !== undefined; next = events.first()) {
       await store.eval(appendEvent, 1, stream.key, next, stream.keepSeconds * 1000, most);
       if (events.first() === next) events.shift(); // It may have been dropped meanwhile.

@@ -20,7 +20,8 @@ export type Follower = Part & {
 };
 
 const BLOCK_MILLISECONDS = 1000;
-const BATCH_ENTRIES = 500;
+/** A sample of many containers is some 50 kB. */
+const BATCH_ENTRIES = 100;
 const LONGEST_HANDLER_PAUSE_MILLISECONDS = 5000;
 
 /**
@@ -74,7 +75,7 @@ export function follow<E>({
     if (check.kind === 'recreated')
       report('recreated', 'the stream was deleted or the store lost it');
     if (check.kind === 'trimmed')
-      report('trimmed', `${check.lost} entries were gone before we read them`);
+      report('trimmed', `${check.lost ?? 'some'} entries were gone before they were read`);
     return position;
   }
 

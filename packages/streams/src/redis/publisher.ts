@@ -128,10 +128,9 @@ export function createPublisher<S extends SampleHead>({
     },
   );
 
-  /** Another publisher's readings are the ones that count. */
+  /** Another publisher's readings count, unless it has just died: then ours go on where its end. */
   function forget(): void {
-    samples.clear();
-    buckets.clear();
+    samples.forgetBefore(new Date(now().getTime() - LEASE_SECONDS * 1000));
   }
 
   return {

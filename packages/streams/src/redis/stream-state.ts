@@ -15,8 +15,13 @@ export async function readStreamState(store: Store, key: string): Promise<Stream
     state.set(reply[index], reply[index + 1]);
   const entriesAdded = state.get('entries-added');
   return {
+    firstId: firstIdOf(state.get('first-entry')),
     lastId: String(state.get('last-generated-id')),
     length: Number(state.get('length')),
     entriesAdded: entriesAdded === undefined ? undefined : Number(entriesAdded),
   };
+}
+
+function firstIdOf(entry: unknown): string | undefined {
+  return Array.isArray(entry) && typeof entry[0] === 'string' ? entry[0] : undefined;
 }

@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { HardwareSample } from '@m4max/contracts';
+import { hardwareSamples, hardwareSeries } from '@m4max/contracts';
+import type { RedisServer } from '@m4max/test-kit';
+import { eventually, redisKinds, startRedis } from '@m4max/test-kit';
+import type { Gap } from './follow.ts';
+import { follow } from './follow.ts';
+import { createPublisher } from './publisher.ts';
+import type { Store } from './store.ts';
+import { closeStore, connectStore } from './store.ts';
+
+const lines: string[] = [];
+const log = {
+  info: (message: string) => void lines.push(`info ${message}`),
+  warn: (message: string) => void lines.push(`warn ${message}`),
+  error: (message: string) => void lines.push(`error ${message}`),
+};
+
+const STEP_MILLISECONDS = 50;
+
+function sampleAt(step: number): HardwareSample {
+  return {
+    v: 1,
+    host: 'studio',
+    taken_at: new Date(Date.UTC(2026, 0, 1) + step * STEP_MILLISECONDS).toISOString(),
+    interval_seconds: 0.05,
+    missing: [],
+    source: { name: 'test' },
+    chip: {},
+  };
+}
+
+describe.each(redisKinds())('the $title store is killed under load', ({ title, options }) => {
+  let server: RedisServer | undefined;
+  let store: Store | undefined;
+  let stops: (() => Promise<void>)[] = [];
+
+  afterEach(async () => {
+    await Promise.all(stops.map((stop) => stop()));
+    stops = [];
+    if (store !== undefined) await closeStore(store);
+    await server?.stop();
+  });
+
+  it('misses nothing after its return and says little', async () => {
+    lines.length = 0;
+    server = await startRedis(options);
+    store = connectStore(server.url, { name: 'test', log });
+    const seen: string[] = [];
+    const gaps: Gap[] = [];
+    const reader = follow({
+      name: 'reader',
+      store,
+      stream: hardwareSamples,
+      from: 'end',
+      onEntries: (entries) => void seen.push(...entries.map(({ entry }) => entry.taken_at)),
+      onGap: (gap) => void gaps.push(gap),
+      log,
+    });
+    const publisher = createPublisher({
+      store,
+      stream: hardwareSamples,
+      series: hardwareSeries,
+      host: 'studio',
+      log,
+    });
+    stops = [() => reader.stop(), () => publisher.stop()];
+    await reader.start();
+    await publisher.start();
+    let step = 0;
+    const publishing = setInterval(() => {
+      publisher.publish(sampleAt(step));
+      step += 1;
+    }, STEP_MILLISECONDS);
+    stops.push(async () => clearInterval(publishing));
+
+    await eventually('the first are read', () => seen.length > 5);
+    await server.kill();
+    await eventually('some are waiting', () => publisher.backlog() > 20);
+    expect(publisher.notReady?.()).toContain('the store is away');
+    await expect(store.ping()).rejects.toThrow();
+    await server.restart();
+    const target = step + 5;
+    await eventually('later ones are read', () => seen.length >= target);
+    clearInterval(publishing);
+
+    await eventually('all are read', () => seen.length === step && publisher.backlog() === 0);
+    expect(seen).toEqual(Array.from({ length: step }, (_, at) => sampleAt(at).taken_at));
+    expect(gaps.map(({ kind }) => kind)).toEqual(title === 'embedded' ? ['recreated'] : []);
+    expect(lines.filter((line) => line.startsWith('error'))).toEqual([]);
+    expect(lines.filter((line) => line === 'warn store is away')).toHaveLength(1);
+    expect(lines.filter((line) => line === 'info store is back')).toHaveLength(1);
+  }, 90_000);
+});
