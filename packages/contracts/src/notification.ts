@@ -23,6 +23,8 @@ export const Channel = z
     name: ChannelName,
     receiver: z.string(),
     configured: z.boolean(),
+    /** Why it is not configured, and what to do about it. */
+    reason: z.string().optional(),
     hint: z.string().optional(),
     origin: z.enum(['file', 'api']).optional(),
     min_severity: Severity.optional(),
