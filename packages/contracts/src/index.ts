@@ -19,6 +19,7 @@ export * from './history/series.ts';
 export * from './latest.ts';
 export * from './live.ts';
 export * from './metrics/alert-delivery.ts';
+export * from './metrics/alerting.ts';
 export * from './metrics/containers.ts';
 export * from './metrics/gateway.ts';
 export * from './metrics/hardware.ts';
