@@ -1,5 +1,5 @@
-import type { Alert } from '@m4max/contracts';
 import type { Finding } from '../rules/finding.ts';
+import type { Consumer } from '../rules/top-consumers.ts';
 import type { Change } from './change.ts';
 import type { AlertRecord } from './record.ts';
 import { EVALUATOR, end, report, setSilence } from './transition.ts';
@@ -8,7 +8,7 @@ import { EVALUATOR, end, report, setSilence } from './transition.ts';
 export function actOnFinding(
   record: AlertRecord | undefined,
   finding: Finding,
-  topConsumers: (metric: string) => Alert['top_consumers'],
+  topConsumers: (metric: string, host: string) => readonly Consumer[],
   now: Date,
 ): Change | undefined {
   switch (finding.kind) {
@@ -22,7 +22,9 @@ export function actOnFinding(
           facts,
           message: facts.annotations.description ?? facts.rule_name,
           inhibitedBy: finding.inhibitedBy,
-          ...(metric === undefined ? {} : { topConsumers: topConsumers(metric) }),
+          ...(metric === undefined
+            ? {}
+            : { topConsumers: [...topConsumers(metric, facts.labels.host ?? '')] }),
         },
         now,
       );

@@ -2,6 +2,7 @@ import type { Alert, AlertSource } from '@m4max/contracts';
 import type { Facts } from '../rules/finding.ts';
 import type { Change, Told } from './change.ts';
 import { changed } from './change.ts';
+import { mergeSource } from './merge-source.ts';
 import type { AlertRecord } from './record.ts';
 
 /** The fleet's own evaluator among the sources of an alert; while it is one, its words win. */
@@ -29,7 +30,7 @@ export function report(
   if (record === undefined || record.alert.state === 'resolved')
     return isActive(said.source, now) ? begin(record, said, now) : undefined;
   const { alert } = record;
-  const sources = withSource(alert.sources, said.source);
+  const sources = withSource(alert.sources, said.source, now);
   if (!sources.some((source) => isActive(source, now)))
     return resolve(record, sources, undefined, now);
   return goOn(record, sources, said, now);
@@ -192,9 +193,16 @@ function inhibition(at: string): Told {
   return { what: 'suppressed', at, detail: 'a higher severity of it fires' };
 }
 
-function withSource(sources: readonly AlertSource[], source: AlertSource): AlertSource[] {
+function withSource(
+  sources: readonly AlertSource[],
+  source: AlertSource,
+  now: Date,
+): AlertSource[] {
   if (!sources.some(({ name }) => name === source.name)) return [...sources, source];
-  return sources.map((it) => (it.name === source.name ? source : it));
+  return sources.map((older) => {
+    if (older.name !== source.name) return older;
+    return source.name === EVALUATOR ? source : mergeSource(older, source, now);
+  });
 }
 
 function earlier(moment: string, now: Date): string {

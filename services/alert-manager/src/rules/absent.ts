@@ -53,6 +53,11 @@ export function unreadable(before: SourceState, after: SourceState): readonly Fi
   return [{ kind: 'ended', fingerprint: id, at: after.taken_at }];
 }
 
+export function noDataId(source: SourceState): string {
+  return fingerprint(noData(source, []).labels);
+}
+
+/** Readings whose alerts have ended because they cannot be read. */
 export function lostReadings(
   source: SourceState,
 ): readonly { readonly since: string; readonly reason: string }[] {

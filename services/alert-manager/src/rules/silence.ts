@@ -1,6 +1,6 @@
 import { fingerprint } from '../alerts/fingerprint.ts';
-import { lostReadings } from './absent.ts';
-import { noData, sourceSilent } from './built-in.ts';
+import { lostReadings, noDataId } from './absent.ts';
+import { sourceSilent } from './built-in.ts';
 import type { Finding } from './finding.ts';
 import { endings, firingOfSource } from './series-alerts.ts';
 import type { EvaluatorState, SourceState } from './state.ts';
@@ -67,16 +67,13 @@ export function heardAgain(source: SourceState, at: Date): readonly Finding[] {
 function sourceGone(source: SourceState, now: Date): readonly Finding[] {
   const at = now.toISOString();
   const because = 'source gone';
-  const own = [
-    silentId(source),
-    ...(lostReadings(source).length === 0 ? [] : [fingerprint(noData(source, []).labels)]),
-  ];
+  const own = [silentId(source), ...(lostReadings(source).length === 0 ? [] : [noDataId(source)])];
   return [
     ...Object.values(source.series).flatMap((series) => endings(series, now, because)),
     ...own.map((id) => ({ kind: 'ended', fingerprint: id, at, because }) as const),
   ];
 }
 
-function silentId(source: SourceState): string {
+export function silentId(source: SourceState): string {
   return fingerprint(sourceSilent(source, 0).labels);
 }

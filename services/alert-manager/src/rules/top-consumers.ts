@@ -1,6 +1,6 @@
 import type { Alert, ContainersSample, HardwareSample } from '@m4max/contracts';
 
-type Consumer = Alert['top_consumers'][number];
+export type Consumer = Alert['top_consumers'][number];
 
 /** The newest samples of one host. */
 export type Newest = {

@@ -1,0 +1,34 @@
+import type { Store } from '@m4max/streams';
+import { EvaluatorState, emptyState } from '../rules/state.ts';
+import { EVALUATOR_KEY } from './keys.ts';
+
+/**
+ * Shuts out every evaluator with a smaller fence, and gives what the last one knew.
+ *
+ * KEYS  1 evaluator (hash: fence, state)
+ * ARGV  1 fence
+ * Reply the state, "" when there is none, or nil when a newer evaluator has claimed
+ */
+const CLAIM = `
+local newest = tonumber(redis.call('HGET', KEYS[1], 'fence') or '0')
+if newest > tonumber(ARGV[1]) then return false end
+redis.call('HSET', KEYS[1], 'fence', ARGV[1])
+return redis.call('HGET', KEYS[1], 'state') or ''
+`;
+
+export type Claim =
+  | { readonly kind: 'claimed'; readonly state: EvaluatorState; readonly fault?: string }
+  | { readonly kind: 'fenced' };
+
+/** From here on commits of older evaluators are refused, so what was read stays true. */
+export async function claimEvaluation(store: Store, fence: number): Promise<Claim> {
+  const reply = await store.eval(CLAIM, 1, EVALUATOR_KEY, fence);
+  if (reply === null) return { kind: 'fenced' };
+  if (reply === '') return { kind: 'claimed', state: emptyState };
+  try {
+    return { kind: 'claimed', state: EvaluatorState.parse(JSON.parse(String(reply))) };
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error);
+    return { kind: 'claimed', state: emptyState, fault };
+  }
+}
