@@ -42,7 +42,7 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     publish: (sample) => publisher.publish(sample),
     log,
   });
-  const app = createContainerApp({ context, latest: collecting.latest });
+  const app = createContainerApp({ context, latest: () => collecting.latest() });
   return [storePart(store), writer, publisher, collecting, listener({ context, app })];
 }
 

@@ -23,7 +23,8 @@ const identity = [
 
 /**
  * The series that dashboards made for cAdvisor ask for, under its names and labels
- * (google/cadvisor, metrics/prometheus.go). What was not renewed in a round is left out.
+ * (google/cadvisor, metrics/prometheus.go). As there, only containers that run have any; dashboards
+ * count them. What was not renewed in a round is left out.
  */
 export const cadvisorMetrics: readonly Row[] = [
   row(seconds, 'container_cpu_usage_seconds_total', 'CPU time used.', ['cpu'], ({ cpu }) =>
@@ -177,7 +178,7 @@ function row(
     labels: [...identity, ...labels],
     read: (sample) =>
       sample.containers
-        .filter(({ stale }) => stale !== true)
+        .filter(({ state, stale }) => (state === 'running' || state === 'paused') && !stale)
         .flatMap((container) =>
           read(container, sample).map(({ labels: own, value }) => ({
             labels: { ...identityOf(container), ...own },

@@ -17,6 +17,7 @@ export async function watchEvents(options: {
   readonly client: Pick<EngineClient, 'events'>;
   readonly onOpen: () => void;
   readonly onEvent: (event: EngineEvent) => Promise<void>;
+  /** Told once per break; the tries that follow are silent. */
   readonly onBroken: (error: unknown) => void;
   readonly signal: AbortSignal;
 }): Promise<void> {
@@ -24,9 +25,15 @@ export async function watchEvents(options: {
   const told = new Set<string>();
   let since: number | undefined;
   let waitSeconds = FIRST_WAIT_SECONDS;
+  let isBroken = false;
+  const broken = (error: unknown) => {
+    if (!isBroken && !signal.aborted) onBroken(error);
+    isBroken = true;
+  };
   while (!signal.aborted) {
     try {
       const stream = await client.events({ since }, signal);
+      isBroken = false;
       onOpen();
       for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
         waitSeconds = FIRST_WAIT_SECONDS;
@@ -35,9 +42,9 @@ export async function watchEvents(options: {
         since = Math.floor(event.at.getTime() / 1000);
         await onEvent(event);
       }
-      if (!signal.aborted) onBroken(new Error('the engine closed its stream of events'));
+      broken(new Error('the engine closed its stream of events'));
     } catch (error) {
-      if (!signal.aborted) onBroken(error);
+      broken(error);
     }
     await sleep(waitSeconds * 1000, undefined, { signal }).catch(() => undefined);
     waitSeconds = Math.min(waitSeconds * 2, LONGEST_WAIT_SECONDS);

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import type { Probe } from '@m4max/contracts';
 import axios, { AxiosError } from 'axios';
 import type { Reply } from '../probes/verdict.ts';
@@ -6,6 +7,9 @@ import { verdictOf } from '../probes/verdict.ts';
 const TIMEOUT_MILLISECONDS = 2000;
 /** A health reply has some hundred bytes. */
 const MAX_BODY_BYTES = 64 * 1024;
+
+/** A kept connection that the engine closes just then would look like an engine that is gone. */
+const httpAgent = new Agent({ keepAlive: false });
 
 /** Asks a health endpoint once. It answers for itself only: no redirects, no proxy. */
 export async function probeEngine(url: string, signal: AbortSignal): Promise<Probe> {
@@ -28,6 +32,7 @@ async function ask(url: string, signal: AbortSignal): Promise<Reply> {
       transformResponse: (body: string) => body,
       validateStatus: () => true,
       proxy: false,
+      httpAgent,
       headers: { accept: 'application/json', 'user-agent': 'm4max-container-exporter' },
     });
     return { kind: 'answer', status, body: data };
@@ -39,7 +44,7 @@ async function ask(url: string, signal: AbortSignal): Promise<Reply> {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof AxiosError ? error.code : undefined;
+  const code = (error instanceof AxiosError ? error.code : undefined) ?? '';
   switch (code) {
     case 'ECONNREFUSED':
       return 'refuses connections';

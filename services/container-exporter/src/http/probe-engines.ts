@@ -34,7 +34,14 @@ export function engineProber(
           container_id === undefined || probe === undefined ? [] : [[container_id, probe]],
         ),
       ),
-      missing: described.flatMap(({ missing }) => missing),
+      missing: unknownEngines(described.map(({ missing }) => missing)),
     };
   };
+}
+
+/** Where the platform is not at all, one sentence says more than one for each engine. */
+function unknownEngines(reasons: readonly (readonly Missing[])[]): readonly Missing[] {
+  if (reasons.some((missing) => missing.length === 0) || reasons.length < 2) return reasons.flat();
+  const reason = `none of the ${reasons.length} engines of the trading platform is here: start them, or name yours in ENGINES_FILE`;
+  return [{ field: 'trading_engines', reason }];
 }

@@ -1,0 +1,86 @@
+import { expect, it } from '@jest/globals';
+import { Container } from '@m4max/contracts';
+import { newLife } from '../lifecycle/life.ts';
+import { Inspected } from '../replies/inspected.ts';
+import { Listed } from '../replies/listed.ts';
+import { describeContainer } from './describe-container.ts';
+
+const inspected = Inspected.parse({
+  Id: 'a1',
+  Name: '/web',
+  Config: { Env: ['PASSWORD=secret'], Cmd: ['--token=secret'] },
+  State: { Status: 'running', StartedAt: '2026-03-02T09:00:00.5Z', Health: { Status: 'starting' } },
+  HostConfig: { Memory: 1024, NanoCpus: 5e8, CpuShares: 0 },
+});
+
+function describe(listed: object, over: object = {}) {
+  return describeContainer({
+    engineId: 'engine-1',
+    listed: Listed.parse({ Id: 'a1', Names: ['/web'], State: 'running', ...listed }),
+    inspected,
+    life: newLife('web'),
+    readings: { pids: 3 },
+    stale: false,
+    ...over,
+  });
+}
+
+it('keeps what may be known and nothing of the environment, the command or foreign labels', () => {
+  const container = describe({
+    Image: 'nautilus/web:1',
+    Labels: { 'com.docker.compose.project': 'nautilus', api_key: 'secret' },
+  });
+  expect(Container.parse(container)).toEqual({
+    id: 'a1',
+    engine_id: 'engine-1',
+    name: 'web',
+    image: 'nautilus/web:1',
+    labels: { 'com.docker.compose.project': 'nautilus' },
+    state: 'running',
+    health: 'starting',
+    restarts: { policy: 0, manual: 0, oom: 0, crash: 0 },
+    oom_events: 0,
+    started_at: '2026-03-02T09:00:00.500Z',
+    pids: 3,
+    limits: {
+      memory_bytes: 1024,
+      cpu_quota_microseconds: 50_000,
+      cpu_period_microseconds: 100_000,
+      cpu_shares: 1024,
+    },
+  });
+  expect(JSON.stringify(container)).not.toContain('secret');
+});
+
+it.each([
+  { title: 'in words', listed: { Status: 'Up 5 minutes (healthy)' }, health: 'healthy' },
+  { title: 'starting', listed: { Status: 'Up 1 second (health: starting)' }, health: 'starting' },
+  { title: 'in a field', listed: { Health: { Status: 'unhealthy' } }, health: 'unhealthy' },
+  { title: 'paused is no health', listed: { Status: 'Up 1 minute (Paused)' }, health: 'starting' },
+])('health $title', ({ listed, health }) => {
+  expect(describe(listed).health).toBe(health);
+});
+
+it.each([
+  { title: 'exited', state: 'exited', expected: 'exited', pids: undefined },
+  { title: 'paused', state: 'paused', expected: 'paused', pids: 3 },
+  { title: 'stopped, as Podman says', state: 'stopped', expected: 'exited', pids: undefined },
+  {
+    title: 'configured, as Podman says',
+    state: 'configured',
+    expected: 'created',
+    pids: undefined,
+  },
+])('state $title', ({ state, expected, pids }) => {
+  const container = describe({ State: state });
+  expect(container.state).toBe(expected);
+  expect(container.pids).toBe(pids);
+});
+
+it('says when readings are from an earlier round', () => {
+  expect(describe({}, { stale: true })).toMatchObject({ stale: true, pids: 3 });
+});
+
+it('is named by its own name, not by a link of another', () => {
+  expect(describe({ Names: ['/other/db', '/db'] }).name).toBe('db');
+});

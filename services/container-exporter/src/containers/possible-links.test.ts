@@ -1,0 +1,40 @@
+import { expect, it } from '@jest/globals';
+import { Listed } from '../replies/listed.ts';
+import { possibleLinks } from './possible-links.ts';
+
+function on(name: string, networks: readonly string[], state = 'running'): Listed {
+  return Listed.parse({
+    Id: name,
+    Names: [`/${name}`],
+    State: state,
+    NetworkSettings: { Networks: Object.fromEntries(networks.map((network) => [network, {}])) },
+  });
+}
+
+it('joins running containers that share a network, each pair once', () => {
+  const { links, missing } = possibleLinks([
+    on('b', ['bus', 'web']),
+    on('a', ['bus', 'web']),
+    on('c', ['bus']),
+    on('gone', ['bus'], 'exited'),
+    on('h1', ['host']),
+    on('h2', ['host']),
+  ]);
+  expect(links).toEqual([
+    { from: 'a', to: 'b', kind: 'possible' },
+    { from: 'a', to: 'c', kind: 'possible' },
+    { from: 'b', to: 'c', kind: 'possible' },
+  ]);
+  expect(missing).toEqual([]);
+});
+
+it('ends at 200 pairs and says how many are left out', () => {
+  const many = Array.from({ length: 30 }, (_, index) => on(`c${index}`, ['bus']));
+  const { links, missing } = possibleLinks(many);
+  expect(links).toHaveLength(200);
+  expect(missing[0]?.reason).toContain('235 further pairs');
+});
+
+it('is empty without containers', () => {
+  expect(possibleLinks([])).toEqual({ links: [], missing: [] });
+});
