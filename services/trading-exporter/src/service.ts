@@ -9,7 +9,6 @@ import { collect } from './collect.ts';
 import type { Config } from './config.ts';
 import { busAddresses } from './config.ts';
 import { keepPositions } from './host/keep-positions.ts';
-import { HTTP_INPUT } from './http/take-samples.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { millisecondsOf, placedAt } from './ledger/placed-at.ts';
 import { takeStreamEntry } from './ledger/take-stream-entry.ts';
@@ -35,7 +34,7 @@ export function parts(context: Context<Config>): readonly Part[] {
       bus,
       patterns: [...config.TRADING_STREAMS, config.TELEMETRY_STREAM],
       windowSeconds,
-      stored: positions.storedFor,
+      stored: (address) => positions.storedFor(address),
       onEntry: (input, { stream, id, fields }, nowMilliseconds) => {
         const entryMilliseconds = millisecondsOf(id);
         const atMilliseconds = placedAt({ entryMilliseconds, nowMilliseconds, windowSeconds });
@@ -63,15 +62,7 @@ export function parts(context: Context<Config>): readonly Part[] {
     seconds: config.COLLECT_INTERVAL_SECONDS,
     log,
     job: async () => {
-      latest = collect({
-        ledger,
-        inputs: [...buses.flatMap((bus) => bus.state() ?? []), { name: HTTP_INPUT, up: true }],
-        backlogs: buses.flatMap((bus) => bus.backlogs()),
-        host,
-        intervalSeconds: config.COLLECT_INTERVAL_SECONDS,
-        since,
-        now: new Date(),
-      });
+      latest = collect({ config, ledger, buses, since, now: new Date() });
       publisher.publish(latest);
     },
   });

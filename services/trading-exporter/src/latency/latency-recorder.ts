@@ -99,7 +99,7 @@ function withinBounds(
 
 function latenciesOfKind(held: readonly Series[], nowMilliseconds: number): readonly Latency[] {
   const latencies: Latency[] = [];
-  for (const stage of new Set(held.map((series) => series.stage))) {
+  for (const stage of [...new Set(held.map((series) => series.stage))].sort()) {
     const ofStage = held.filter((series) => series.stage === stage);
     const whole: Slice = { histogram: createHistogram(), failed: 0 };
     const parts: Latency[] = [];

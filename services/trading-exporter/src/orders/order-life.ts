@@ -23,7 +23,8 @@ export type OrderLife = {
   timeInForce: string | undefined;
   quantity: number | undefined;
   filledQuantity: number;
-  ended: boolean;
+  /** A venue, the engine or time has ended it; fills are counted apart. */
+  closed: boolean;
 };
 
 export function beginLife(venue: string): OrderLife {
@@ -35,8 +36,15 @@ export function beginLife(venue: string): OrderLife {
     timeInForce: undefined,
     quantity: undefined,
     filledQuantity: 0,
-    ended: false,
+    closed: false,
   };
+}
+
+/** Nothing more will come of it. One whose size was never seen is taken to be filled by its first fill. */
+export function hasEnded({ closed, at, quantity, filledQuantity }: OrderLife): boolean {
+  if (closed) return true;
+  if (at.filled === undefined) return false;
+  return quantity === undefined || filledQuantity >= quantity * (1 - 1e-9);
 }
 
 /** Which moment an event marks. The venue's own time is never used: its clock is not ours. */
@@ -65,6 +73,13 @@ type Span = {
   readonly onlyMarketable?: true;
 };
 
+const closing: ReadonlySet<OrderEventType> = new Set([
+  'OrderRejected',
+  'OrderCanceled',
+  'OrderExpired',
+  'OrderDenied',
+]);
+
 const spans: readonly Span[] = [
   { kind: 'risk', stage: 'pre_trade', from: 'initialized', to: 'submitted' },
   { kind: 'order', stage: 'submit_ack', from: 'submitted', to: 'accepted' },
@@ -81,7 +96,7 @@ export function live(life: OrderLife, event: OrderEvent): readonly Measurement[]
   life.timeInForce = event.timeInForce ?? life.timeInForce;
   life.quantity = event.quantity ?? life.quantity;
   if (event.type === 'OrderFilled') life.filledQuantity += event.filledQuantity ?? 0;
-  life.ended ||= ends(life, event.type);
+  life.closed ||= closing.has(event.type);
   if (event.type === 'OrderEmulated') delete life.at.initialized;
   const failures = failuresOf(life, event.type);
   const marked = marks[event.type];
@@ -149,17 +164,4 @@ function labelsOf({ orderType, venue }: OrderLife): Labels {
 /** Expected to fill at once: at market, or whatever fills now and nothing later. */
 function isMarketable({ orderType, timeInForce }: OrderLife): boolean {
   return orderType === 'MARKET' || timeInForce === 'IOC' || timeInForce === 'FOK';
-}
-
-function ends(life: OrderLife, type: OrderEventType): boolean {
-  if (type === 'OrderFilled') {
-    const { quantity, filledQuantity } = life;
-    return quantity === undefined || filledQuantity >= quantity * (1 - 1e-9);
-  }
-  return (
-    type === 'OrderRejected' ||
-    type === 'OrderCanceled' ||
-    type === 'OrderExpired' ||
-    type === 'OrderDenied'
-  );
 }

@@ -1,7 +1,7 @@
 import type { OrderEvent, OrderEventType } from '../decode/message.ts';
 import type { Measurement } from '../latency/measurement.ts';
 import type { OrderLife } from './order-life.ts';
-import { beginLife, live } from './order-life.ts';
+import { beginLife, hasEnded, live } from './order-life.ts';
 
 /** Orders that are remembered; the longest untouched are forgotten first. Some 600 bytes each. */
 const MAX_ORDERS = 100_000;
@@ -53,7 +53,8 @@ export function createOrderTracker(): OrderTracker {
       const life = lifeOf(key, event.venue);
       const isFirstFill = life.at.filled === undefined;
       const measurements = live(life, event);
-      const { at, ended } = life;
+      const { at } = life;
+      const ended = hasEnded(life);
       const answered = ended || at.accepted !== undefined || at.filled !== undefined;
       if (answered) unanswered.delete(key);
       else if (event.type === 'OrderSubmitted') unanswered.set(key, atMilliseconds);

@@ -1,9 +1,9 @@
 import type { TradingSample } from '@m4max/contracts';
 import { z } from 'zod';
-import { collect } from '../collect.ts';
 import { createLedger } from '../ledger/ledger.ts';
 import { millisecondsOf } from '../ledger/placed-at.ts';
 import { takeStreamEntry } from '../ledger/take-stream-entry.ts';
+import { makeSample } from '../sample/make-sample.ts';
 
 /** A stream entry as a line of JSON; `payload_encoding` says how a binary payload was written down. */
 const Line = z.object({
@@ -50,9 +50,9 @@ export function readRecording(text: string, telemetryStream: string): RecordingO
       },
       telemetryStream,
     });
-  const sample = collect({
+  const sample = makeSample({
     ledger,
-    inputs: [{ name: INPUT, up: true }],
+    inputs: [{ kind: 'bus', name: INPUT, up: true }],
     backlogs: [],
     host: 'unknown',
     intervalSeconds: windowSeconds,

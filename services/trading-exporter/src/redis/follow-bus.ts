@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Context, Part } from '@m4max/service-kit';
 import type { Redis } from 'ioredis';
-import type { Backlog, InputState } from '../collect.ts';
 import type { BusAddress } from '../config.ts';
 import { componentOf, topicOfStream } from '../decode/read-message.ts';
 import type { Positions } from '../following/choose-positions.ts';
 import { choosePositions, MAX_STREAMS } from '../following/choose-positions.ts';
+import type { Backlog, InputState } from '../sample/make-sample.ts';
 import { adviceFor, connectBus, shownAddress } from './bus-connection.ts';
 import { findStreams } from './find-streams.ts';
 import { readBacklogs } from './read-backlogs.ts';
@@ -41,7 +41,7 @@ export function followBus(options: {
   const stopping = new AbortController();
   const { signal } = stopping;
   let running: Promise<void> = Promise.resolve();
-  let state: InputState = { name: address, up: false, detail: 'not connected yet' };
+  let state: InputState = { kind: 'bus', name: address, up: false, detail: 'not connected yet' };
   let wasUp = false;
   let positions: Positions = new Map();
   let backlogs: readonly Backlog[] = [];
@@ -94,7 +94,7 @@ export function followBus(options: {
         .map(({ name }) => ({ name, component: componentOf(topicOfStream(name)) })),
       Date.now(),
     );
-    state = { name: address, up: true, ...detailOf(positions.size, chosen.leftOut) };
+    state = { kind: 'bus', name: address, up: true, ...detailOf(positions.size, chosen.leftOut) };
   }
 
   async function read(client: Redis): Promise<void> {
@@ -117,7 +117,7 @@ export function followBus(options: {
 
   function wentAway(detail: string): void {
     if (state.up) log.warn('bus is away', { bus: address, detail });
-    state = { name: address, up: false, detail };
+    state = { kind: 'bus', name: address, up: false, detail };
     backlogs = [];
   }
 

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Backlog } from '../collect.ts';
 import { millisecondsOf } from '../ledger/placed-at.ts';
+import type { Backlog } from '../sample/make-sample.ts';
 import { asRecord } from './find-streams.ts';
 
 /** Redis 7 knows the lag of a group; it is null when deletions have made it unknowable. */

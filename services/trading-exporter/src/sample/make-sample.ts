@@ -1,0 +1,193 @@
+import type { Missing, TradingSample } from '@m4max/contracts';
+import { VERSION } from '@m4max/contracts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { score } from '../score/score.ts';
+
+/** How an input fares, as those who read it know. */
+export type InputState = {
+  readonly kind: 'bus' | 'push';
+  readonly name: string;
+  readonly up: boolean;
+  readonly detail?: string;
+};
+
+/** How far the slowest consumer group of a component is behind. */
+export type Backlog = {
+  readonly component: string;
+  readonly entries: number;
+  readonly ageSeconds: number;
+};
+
+/** What the ledger knows of the window that ends now, as it is published. */
+export function makeSample(options: {
+  readonly ledger: Ledger;
+  readonly inputs: readonly InputState[];
+  readonly backlogs: readonly Backlog[];
+  readonly host: string;
+  readonly intervalSeconds: number;
+  /** When watching began: a rate does not count time before that as silence. */
+  readonly since: Date;
+  readonly now: Date;
+}): TradingSample {
+  const { ledger, inputs, backlogs, host, intervalSeconds, now } = options;
+  const nowMilliseconds = now.getTime();
+  const coveredSeconds = covered(options);
+  const latencies = [...ledger.latency.latencies(nowMilliseconds)];
+  const measured = {
+    latencies,
+    throughput: throughputOf(ledger, backlogs, nowMilliseconds, coveredSeconds),
+    ml: mlOf(ledger, latencies, nowMilliseconds, coveredSeconds),
+    ...riskOf(latencies, coveredSeconds),
+    ...ordersOf(ledger, nowMilliseconds),
+  };
+  return {
+    v: VERSION,
+    host,
+    taken_at: now.toISOString(),
+    interval_seconds: intervalSeconds,
+    window_seconds: ledger.windowSeconds,
+    score: score(measured),
+    ...measured,
+    inputs: inputs.map((input) => inputOf(ledger, input, nowMilliseconds, coveredSeconds)),
+    missing: missingOf(measured, inputs, ledger.windowSeconds),
+  };
+}
+
+function covered({
+  ledger,
+  since,
+  now,
+}: {
+  readonly ledger: Ledger;
+  readonly since: Date;
+  readonly now: Date;
+}): number {
+  const start = Math.min(since.getTime(), ledger.firstAt() ?? now.getTime());
+  const seconds = (now.getTime() - start) / 1000;
+  return Math.min(ledger.windowSeconds, Math.max(1, seconds));
+}
+
+function throughputOf(
+  ledger: Ledger,
+  backlogs: readonly Backlog[],
+  nowMilliseconds: number,
+  coveredSeconds: number,
+): TradingSample['throughput'] {
+  const rates = new Map(ledger.components.rates(nowMilliseconds).map((rate) => [rate.name, rate]));
+  const behind = new Map(backlogs.map((backlog) => [backlog.component, backlog]));
+  return [...new Set([...rates.keys(), ...behind.keys()])].map((component) => {
+    const rate = rates.get(component);
+    const backlog = behind.get(component);
+    return {
+      component,
+      messages_per_second: (rate?.messages ?? 0) / coveredSeconds,
+      ...(rate === undefined
+        ? {}
+        : { bytes_per_second: rate.bytes / coveredSeconds, peak_per_second: rate.peak }),
+      ...(backlog === undefined
+        ? {}
+        : { backlog_entries: backlog.entries, backlog_age_seconds: backlog.ageSeconds }),
+    };
+  });
+}
+
+function ordersOf(ledger: Ledger, nowMilliseconds: number): Pick<TradingSample, 'orders'> {
+  const counts = ledger.orderCounts(nowMilliseconds);
+  const { orders: inFlight, oldestSeconds } = ledger.orders.inFlight(nowMilliseconds);
+  const open = ledger.orders.open();
+  const isIdle = Object.values(counts).every((count) => count === 0);
+  if (isIdle && inFlight === 0 && open === 0) return {};
+  return {
+    orders: {
+      in_flight: inFlight,
+      ...(oldestSeconds === undefined ? {} : { oldest_in_flight_seconds: oldestSeconds }),
+      ...counts,
+      open,
+    },
+  };
+}
+
+function riskOf(
+  latencies: TradingSample['latencies'],
+  coveredSeconds: number,
+): Pick<TradingSample, 'risk'> {
+  const stages = latencies.filter(
+    (it) => it.kind === 'risk' && Object.keys(it.labels).length === 0,
+  );
+  if (stages.length === 0) return {};
+  const checks = stages.reduce((sum, { samples }) => sum + samples, 0);
+  const failed = stages.reduce((sum, it) => sum + it.failed, 0);
+  return {
+    risk: { checks, failed_checks: failed, checks_per_second: checks / coveredSeconds },
+  };
+}
+
+function mlOf(
+  ledger: Ledger,
+  latencies: TradingSample['latencies'],
+  nowMilliseconds: number,
+  coveredSeconds: number,
+): TradingSample['ml'] {
+  const inferences = new Map(
+    latencies.flatMap(({ kind, stage, labels, samples }) =>
+      kind === 'ml' && stage === 'infer' && labels.model_name !== undefined
+        ? [[labels.model_name, samples] as const]
+        : [],
+    ),
+  );
+  const accuracies = new Map(
+    ledger.accuracy.accuracies(nowMilliseconds).map((accuracy) => [accuracy.model, accuracy]),
+  );
+  return [...new Set([...inferences.keys(), ...accuracies.keys()])].map((model) => {
+    const { outcomes, ratio, lowerBound } = accuracies.get(model) ?? {};
+    return {
+      model_name: model,
+      predictions_per_second: (inferences.get(model) ?? 0) / coveredSeconds,
+      ...(ratio === undefined ? {} : { accuracy: ratio }),
+      ...(lowerBound === undefined ? {} : { accuracy_lower_bound: lowerBound }),
+      ...(outcomes === undefined ? {} : { accuracy_samples: outcomes }),
+    };
+  });
+}
+
+function inputOf(
+  ledger: Ledger,
+  { name, up, detail }: InputState,
+  nowMilliseconds: number,
+  coveredSeconds: number,
+): TradingSample['inputs'][number] {
+  const { lastAt, rejected } = ledger.inputs.factsOf(name);
+  const rate = ledger.arrivals.rates(nowMilliseconds).find((it) => it.name === name);
+  return {
+    name,
+    up,
+    ...(detail === undefined ? {} : { detail }),
+    ...(lastAt === undefined ? {} : { last_sample_at: lastAt.toISOString() }),
+    ...(rate === undefined ? {} : { entries_per_second: rate.messages / coveredSeconds }),
+    rejected: { ...rejected },
+  };
+}
+
+function missingOf(
+  {
+    latencies,
+    throughput,
+    orders,
+    risk,
+    ml,
+  }: Pick<TradingSample, 'latencies' | 'throughput' | 'orders' | 'risk' | 'ml'>,
+  inputs: readonly InputState[],
+  windowSeconds: number,
+): Missing[] {
+  const silent = inputs.some(({ kind, up }) => kind === 'bus' && up)
+    ? `nothing of it came in the last ${windowSeconds} s`
+    : 'no bus can be read: set TRADING_BUS_URLS to the Redis of the trading nodes';
+  const absent: readonly (readonly [field: string, isAbsent: boolean])[] = [
+    ['latencies', latencies.length === 0],
+    ['throughput', throughput.length === 0],
+    ['orders', orders === undefined],
+    ['risk', risk === undefined],
+    ['ml', ml.length === 0],
+  ];
+  return absent.flatMap(([field, isAbsent]) => (isAbsent ? [{ field, reason: silent }] : []));
+}
