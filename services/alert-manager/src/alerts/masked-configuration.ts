@@ -1,19 +1,45 @@
 import { parse, stringify } from 'yaml';
+import { z } from 'zod';
 
 /** Keys of Alertmanager's file whose value is a secret; URLs of webhooks are, too. */
 const SECRET =
   /^(?:.*_?password|.*secret|.*token|credentials|routing_key|service_key|api_key|.*api_url|url)$/;
+/** Our own words, which Alertmanager's clients do not know. */
+const OWN = /^signing_secret(?:_file)?$/;
 
-/** The Alertmanager file as amtool can read it again, with `<secret>` in place of each secret. */
+const Receiver = z.looseObject({
+  email_configs: z.array(z.looseObject({ to: z.string().optional() })).optional(),
+});
+const File = z.looseObject({
+  global: z.looseObject({ smtp_smarthost: z.string().optional() }).optional(),
+  receivers: z.array(Receiver).optional(),
+});
+
+/**
+ * The Alertmanager file as amtool can read it again: `<secret>` in place of each secret, wherever it is
+ * kept, and without mail that has no server or nobody to go to and so is not in force.
+ */
 export function maskedConfiguration(text: string): string {
-  return stringify(masked(parse(text)), { lineWidth: 0 });
+  const { receivers, ...file } = File.parse(parse(text));
+  const canMail = file.global?.smtp_smarthost !== undefined;
+  const shown = receivers?.map(({ email_configs, ...receiver }) => {
+    const mails = (email_configs ?? []).filter(
+      ({ to, smarthost }) => to !== undefined && (canMail || smarthost !== undefined),
+    );
+    return mails.length === 0 ? receiver : { ...receiver, email_configs: mails };
+  });
+  const whole = shown === undefined ? file : { ...file, receivers: shown };
+  return stringify(masked(whole), { lineWidth: 0 });
 }
 
-function masked(value: unknown, key = ''): unknown {
-  if (Array.isArray(value)) return value.map((item) => masked(item, key));
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inside]) => [name, masked(inside, name)]),
-    );
-  return typeof value === 'string' && SECRET.test(key) ? '<secret>' : value;
+function masked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(masked);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inside]) => {
+      if (OWN.test(key)) return [];
+      const name = key.replace(/_file$/, '');
+      return [SECRET.test(name) ? [name, '<secret>'] : [key, masked(inside)]];
+    }),
+  );
 }

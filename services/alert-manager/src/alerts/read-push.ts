@@ -92,8 +92,13 @@ function shapeFault(json: unknown, error: z.ZodError): PushRead {
       ? 'value of type models.PostableAlerts'
       : path.length === 1
         ? 'value of type models.PostableAlert'
-        : `struct field ${path.slice(1).join('.')}`;
+        : `struct field Alert.${String(field)} of type ${typeOfField(path)}`;
   return unreadable(`json: cannot unmarshal ${typeNameOf(value)} into Go ${wanted}`);
+}
+
+function typeOfField([, field, name]: readonly PropertyKey[]): string {
+  const isSet = field === 'labels' || field === 'annotations';
+  return isSet && name === undefined ? 'models.LabelSet' : 'string';
 }
 
 function typeNameOf(value: unknown): string {

@@ -159,7 +159,8 @@ function resolve(
 ): Change {
   const at = now.toISOString();
   const ends = sources.map(({ ends_at }) => Date.parse(ends_at ?? at));
-  const ended_at = new Date(Math.min(now.getTime(), Math.max(...ends))).toISOString();
+  const end = Math.max(Date.parse(record.alert.started_at), Math.max(...ends));
+  const ended_at = new Date(Math.min(now.getTime(), end)).toISOString();
   const { silent_since: _, ...rest } = record.alert;
   const alert: Alert = {
     ...rest,
