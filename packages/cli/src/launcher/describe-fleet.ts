@@ -29,10 +29,14 @@ const Readiness = z.object({
   stage: z.string().optional(),
   not_ready: z.array(z.object({ part: z.string(), reason: z.string() })),
 });
-const WithMissing = z.object({ missing: z.array(Missing.strip()) });
+const Reply = z.object({
+  missing: z.array(Missing.strip()),
+  taken_at: z.string().optional(),
+  timestamp: z.string().optional(),
+});
 
 /** Samples come each second or five; a start waits this long to say what is missing in them. */
-const PATIENCE_SECONDS = 10;
+const PATIENCE_SECONDS = 8;
 
 /** Asks every service how it is, and the gateway what the first samples leave out. */
 export async function describeFleet(
@@ -50,7 +54,7 @@ export async function describeFleet(
   const paths = ['/m4max/hardware/metrics', '/containers/metrics', '/trading/metrics'];
   const deadline = performance.now() + PATIENCE_SECONDS * 1000;
   const missing = await Promise.all(
-    paths.map((path) => firstMissing(`${base}${path}`, deadline, signal)),
+    paths.map((path) => settledMissing(`${base}${path}`, deadline, signal)),
   );
   const services = await Promise.all(plans.map((plan) => readiness(plan)));
   return {
@@ -78,17 +82,25 @@ async function readiness({
   return { name, url, ready: notReady.length === 0, not_ready: notReady };
 }
 
-async function firstMissing(
+/** What the second sample leaves out: rates need two readings, and are not missing for that. */
+async function settledMissing(
   url: string,
   deadline: number,
   signal: AbortSignal,
-): Promise<Missing[]> {
+): Promise<readonly Missing[]> {
+  let first: string | undefined;
+  let missing: readonly Missing[] = [];
   while (performance.now() < deadline && !signal.aborted) {
-    const body = WithMissing.safeParse(await json(url));
-    if (body.success) return body.data.missing;
+    const body = Reply.safeParse(await json(url));
+    if (body.success) {
+      const takenAt = body.data.taken_at ?? body.data.timestamp;
+      missing = body.data.missing;
+      if (first !== undefined && takenAt !== first) return missing;
+      first = takenAt;
+    }
     await sleep(250, undefined, { signal }).catch(() => undefined);
   }
-  return [];
+  return missing;
 }
 
 async function json(url: string): Promise<unknown> {

@@ -79,15 +79,20 @@ export async function runFleet(options: {
         }),
       );
     for (const { name, entry, args } of beside) launch(name, entry, args, {});
-    for (const plan of plans) {
+    const behind = plans.filter(({ name }) => name !== 'gateway');
+    const gateway = plans.filter(({ name }) => name === 'gateway');
+    // The gateway comes when those it asks are there: its first verdict is read by people.
+    for (const together of [behind, gateway]) {
       if (stopping.aborted) return 0;
-      say(`starting ${plan.name}`);
-      launch(plan.name, serviceEntry(plan.name, 'main'), [], {
-        ...plan.environment,
-        PORT: String(plan.port),
-      });
+      for (const plan of together) {
+        say(`starting ${plan.name}`);
+        launch(plan.name, serviceEntry(plan.name, 'main'), [], {
+          ...plan.environment,
+          PORT: String(plan.port),
+        });
+      }
+      await untilLive(together, children, { seconds: LIVE_SECONDS, signal: stopping });
     }
-    await untilLive(plans, children, { seconds: LIVE_SECONDS, signal: stopping });
     if (!stopping.aborted) {
       const fleet = await describeFleet(plans, {
         hostLabel,
