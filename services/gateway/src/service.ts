@@ -4,6 +4,7 @@ import { connectStore, storePart } from '@m4max/streams';
 import { app } from './app.ts';
 import type { Config } from './config.ts';
 import { emptyFleet } from './fleet/fleet.ts';
+import { latestAll, sources } from './fleet/latest.ts';
 import { readSecretsKey, readToken } from './host/read-secrets.ts';
 import { eventStream } from './http/event-stream.ts';
 import { listAlerts } from './http/list-alerts.ts';
@@ -30,7 +31,7 @@ export function parts(context: Context<Config>): readonly Part[] {
   const stream = eventStream({
     context,
     snapshot: () => liveSnapshot(fleet, new Date()),
-    onFirstClient: watch.tell,
+    onFirstClient: () => watch.tell(),
   });
   const self = () => {
     const notReady = context.health().notReady.map(({ part, reason }) => `${part}: ${reason}`);
@@ -54,7 +55,13 @@ export function parts(context: Context<Config>): readonly Part[] {
       fleet,
       store,
       stream,
-      registry: metrics(context, fleet, stream),
+      registry: metrics(context, () => ({
+        services: fleet.services,
+        sources: sources(latestAll(fleet, new Date())),
+        store_up: fleet.store.up,
+        stream_clients: stream.clients(),
+        stream_events: stream.ring.count(),
+      })),
       token,
       sessions: secretsKey === undefined ? undefined : sessions(secretsKey),
     }),
@@ -78,7 +85,12 @@ export function parts(context: Context<Config>): readonly Part[] {
   return [
     storePart(store),
     lookAtStore({ context, store, fleet }),
-    ...followFleet({ context, store, fleet, onChange: stream.publish }),
+    ...followFleet({
+      context,
+      store,
+      fleet,
+      onChange: (event, data) => stream.publish(event, data),
+    }),
     listAlerts({ context, fleet, url: config.ALERT_MANAGER_URL, token }),
     probeServices({ context, fleet, upstreams, self }),
     findAdvice({ context, store, fleet }),

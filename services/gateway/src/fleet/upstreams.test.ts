@@ -31,6 +31,11 @@ it('names by configuration, then by what the service says, then by address', () 
   expect(namesOf(list, said).map(({ name }) => name)).toEqual(['x', 'trading-exporter', 'c:3']);
 });
 
+it('names one that never answered by its usual port', () => {
+  const [first] = namesOf([{ url: 'http://127.0.0.1:9103' }], new Map());
+  expect(first?.name).toBe('trading-exporter');
+});
+
 it('tells two of one kind apart', () => {
   const said = new Map([
     ['http://a:1', 'hardware-exporter'],

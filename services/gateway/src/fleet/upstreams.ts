@@ -19,9 +19,17 @@ export function upstreams(text: string): UpstreamsOutcome {
   return { kind: 'read', upstreams: read };
 }
 
+/** Who listens there unless somebody moved it. */
+const usualPorts: Readonly<Record<string, string>> = {
+  9101: 'hardware-exporter',
+  9102: 'container-exporter',
+  9103: 'trading-exporter',
+};
+
 /**
  * A name for each, unlike all others: the configured one, else what the service said it is, else
- * its address. Where two would be called the same, both carry their address.
+ * what usually listens on that port, else its address. Where two would be called the same, both
+ * carry their address.
  */
 export function namesOf(
   list: readonly Upstream[],
@@ -29,12 +37,16 @@ export function namesOf(
 ): readonly (Upstream & { readonly name: string })[] {
   const named = list.map((it) => ({
     ...it,
-    name: it.name ?? saidBy.get(it.url) ?? hostOf(it.url),
+    name: it.name ?? saidBy.get(it.url) ?? usualName(it.url),
   }));
   return named.map((it) => {
     const shared = named.filter(({ name }) => name === it.name).length > 1;
     return shared ? { ...it, name: `${it.name}@${hostOf(it.url)}` } : it;
   });
+}
+
+function usualName(url: string): string {
+  return usualPorts[new URL(url).port] ?? hostOf(url);
 }
 
 function hostOf(url: string): string {

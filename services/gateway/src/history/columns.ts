@@ -2,7 +2,7 @@ import type { HistoryBucket, HistoryColumns, SeriesRow } from '@m4max/contracts'
 import type { HistoryWindow } from './window.ts';
 
 type Series = HistoryColumns['series'][string];
-type Weighted = Series & { counts: number[] };
+type Weighted = { readonly column: Series; readonly counts: number[] };
 
 export type ColumnsBuilder = {
   add(buckets: readonly HistoryBucket[]): void;
@@ -33,12 +33,12 @@ export function columnsBuilder(
         for (const [name, summary] of Object.entries(series)) {
           const unit = units.get(baseName(name));
           if (unit === undefined || !isWanted(name, wanted)) continue;
-          const column = columns.get(name) ?? emptyColumn(unit, length);
-          columns.set(name, column);
-          merge(column, at, summary);
+          const weighted = columns.get(name) ?? emptyColumn(unit, length);
+          columns.set(name, weighted);
+          merge(weighted, at, summary);
           if (!merges && summary.p95 !== undefined) {
-            column.p95 ??= new Array<number | null>(length).fill(null);
-            column.p95[at] = summary.p95;
+            weighted.column.p95 ??= new Array<number | null>(length).fill(null);
+            weighted.column.p95[at] = summary.p95;
           }
         }
       }
@@ -47,9 +47,7 @@ export function columnsBuilder(
       timestamps: Array.from({ length }, (_, n) =>
         new Date(from.getTime() + n * stepMs).toISOString(),
       ),
-      series: Object.fromEntries(
-        [...columns].map(([name, { counts: _, ...column }]) => [name, column]),
-      ),
+      series: Object.fromEntries([...columns].map(([name, { column }]) => [name, column])),
     }),
   };
 }
@@ -75,18 +73,25 @@ function isWanted(name: string, wanted: readonly string[] | undefined): boolean 
 
 function emptyColumn(unit: string, length: number): Weighted {
   const nulls = () => new Array<number | null>(length).fill(null);
-  return { unit, min: nulls(), mean: nulls(), max: nulls(), counts: new Array(length).fill(0) };
+  return {
+    column: { unit, min: nulls(), mean: nulls(), max: nulls() },
+    counts: new Array<number>(length).fill(0),
+  };
 }
 
-function merge(column: Weighted, at: number, summary: HistoryBucket['series'][string]): void {
-  const count = column.counts[at] ?? 0;
-  const { [at]: min = null } = column.min;
-  const { [at]: mean = null } = column.mean;
-  const { [at]: max = null } = column.max;
+function merge(
+  { column, counts }: Weighted,
+  at: number,
+  summary: HistoryBucket['series'][string],
+): void {
+  const count = counts[at] ?? 0;
+  const min = column.min[at] ?? null;
+  const mean = column.mean[at] ?? null;
+  const max = column.max[at] ?? null;
   const total = count + summary.count;
   column.min[at] = min === null ? summary.min : Math.min(min, summary.min);
   column.max[at] = max === null ? summary.max : Math.max(max, summary.max);
   column.mean[at] =
     mean === null ? summary.mean : (mean * count + summary.mean * summary.count) / total;
-  column.counts[at] = total;
+  counts[at] = total;
 }

@@ -45,7 +45,10 @@ export function alertManagerProxy(options: {
           outgoing.setHeader(IDENTITY, identityOf(request).name);
         });
         server.on('error', (error, request, response) => {
-          context.log.warn('alert-manager did not answer', { path: request.path, error });
+          context.log.warn('alert-manager did not answer', {
+            path: request.path,
+            reason: error.message,
+          });
           // A caller that hung up needs no answer; one that has half of it gets no other half.
           if (!('headersSent' in response) || response.headersSent) response.destroy();
           else waiting.get(request)?.(unreachable());

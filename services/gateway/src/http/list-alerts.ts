@@ -40,7 +40,7 @@ export function listAlerts(options: {
         if (signal.aborted) return;
         const detail = error instanceof Error ? error.message : String(error);
         if (fleet.alertManager.kind !== 'unreachable')
-          context.log.warn('alert-manager cannot be asked', { error });
+          context.log.warn('alert-manager cannot be asked', { detail });
         fleet.alertManager = { kind: 'unreachable', detail };
       }
     },

@@ -34,7 +34,7 @@ export function pages(options: {
   for (const file of SWAGGER_FILES)
     router.get(`/docs/${file}`, (_request, response) => {
       response.set('cache-control', `public, max-age=${DAY_SECONDS}`);
-      response.sendFile(join(SWAGGER, file));
+      response.sendFile(file, { root: SWAGGER });
     });
   router.get('/login.html', (_request, response) => html(response, loginPage));
   router.get('/login.js', (_request, response) => script(response, loginScript));

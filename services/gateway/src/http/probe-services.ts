@@ -32,9 +32,10 @@ export function probeServices(options: {
     log: context.log,
     async job(signal) {
       const answers = await Promise.all(upstreams.map(({ url }) => probe(url, signal)));
-      for (const { url, service } of answers) if (service !== undefined) saidBy.set(url, service);
+      for (const { status, service } of answers)
+        if (service !== undefined) saidBy.set(status.url, service);
       const names = namesOf(upstreams, saidBy);
-      const others = answers.map(({ service: _, ...status }, n) => ({
+      const others = answers.map(({ status }, n) => ({
         name: names[n]?.name ?? status.url,
         ...status,
       }));
@@ -43,33 +44,35 @@ export function probeServices(options: {
   });
 }
 
-type Answer = Omit<ServiceStatus, 'name'> & { readonly service?: string };
+type Answer = { readonly status: Omit<ServiceStatus, 'name'>; readonly service?: string };
 
 async function probe(url: string, signal: AbortSignal): Promise<Answer> {
   const checked_at = new Date().toISOString();
+  const down = (detail: string): Answer => ({
+    status: { url, up: false, ready: false, detail, checked_at },
+  });
   try {
     const page = await readPage(`${url}/health/ready`, { timeoutSeconds: TIMEOUT_SECONDS, signal });
-    const response_seconds = page.seconds;
     const said = Ready.safeParse(parseJson(page.body));
-    if (!said.success) {
-      const detail = `it answered ${page.status} to /health/ready, which is not what our services say`;
-      return { url, up: false, ready: false, detail, checked_at, response_seconds };
-    }
+    if (!said.success)
+      return down(
+        `it answered ${page.status} to /health/ready, which is not what our services say`,
+      );
     const { service, not_ready } = said.data;
     const detail = not_ready.map(({ part, reason }) => `${part}: ${reason}`).join('; ');
-    const ready = page.status === 200;
     return {
-      url,
-      up: true,
-      ready,
-      ...(detail === '' ? {} : { detail }),
-      checked_at,
-      response_seconds,
+      status: {
+        url,
+        up: true,
+        ready: page.status === 200,
+        ...(detail === '' ? {} : { detail }),
+        checked_at,
+        response_seconds: page.seconds,
+      },
       service,
     };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { url, up: false, ready: false, detail, checked_at };
+    return down(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -36,14 +36,8 @@ export async function readPage(
 
 function reasonOf(error: unknown, timeoutSeconds: number): string {
   if (!axios.isAxiosError(error)) return 'the request failed';
-  switch (error.code) {
-    case 'ECONNREFUSED':
-      return 'connection refused: nothing listens there';
-    case 'ENOTFOUND':
-      return 'its host name is not known';
-    case 'ERR_CANCELED':
-      return `no answer within ${timeoutSeconds} s`;
-    default:
-      return error.message;
-  }
+  if (error.code === 'ECONNREFUSED') return 'connection refused: nothing listens there';
+  if (error.code === 'ENOTFOUND') return 'its host name is not known';
+  if (error.code === 'ERR_CANCELED') return `no answer within ${timeoutSeconds} s`;
+  return error.message;
 }
