@@ -11,7 +11,7 @@ export type GroupEntry = {
   readonly deliveries: number;
 };
 
-type RawEntry = readonly [id: string, fields: readonly string[] | null];
+type RawEntry = readonly [id: string, fields: readonly string[]];
 
 const BLOCK_MILLISECONDS = 1000;
 const BATCH_ENTRIES = 50;
@@ -53,7 +53,7 @@ export function consumeGroup({
     if (performance.now() - reclaimedAt > RECLAIM_EVERY_MILLISECONDS) await reclaim();
     const failed = mayHavePending ? await handlePending(signal) : 0;
     mayHavePending = failed > 0;
-    const fresh = await readGroup(connection, '>');
+    const fresh = await readFresh(connection);
     const failedFresh = await handleAll(
       fresh.map((entry) => ({ entry, deliveries: 1 })),
       signal,
@@ -76,8 +76,10 @@ export function consumeGroup({
   /** Makes ours what nobody has finished for too long; it is then handled with our own pending ones. */
   async function reclaim(): Promise<void> {
     const idle = reclaimAfterSeconds * 1000;
-    const reply = await store.xautoclaim(key, group, consumer, idle, '0-0', 'COUNT', BATCH_ENTRIES);
-    const [, claimed] = reply as [string, readonly RawEntry[]];
+    const reply = await store.xautoclaim(
+      ...([key, group, consumer, idle, '0-0', 'COUNT', BATCH_ENTRIES, 'JUSTID'] as const),
+    );
+    const [, claimed] = reply as [string, readonly string[]];
     if (claimed.length > 0) {
       log.warn('entries of another consumer were taken over', { key, entries: claimed.length });
       mayHavePending = true;
@@ -85,25 +87,30 @@ export function consumeGroup({
     reclaimedAt = performance.now();
   }
 
+  /** Hands out again what is ours and unfinished; claiming it from ourselves is what counts the delivery. */
   async function handlePending(signal: AbortSignal): Promise<number> {
-    const entries = await readGroup(store, '0');
-    const withCounts = await Promise.all(
-      entries.map(async (entry) => ({ entry, deliveries: await deliveriesOf(entry[0]) })),
+    const pending = (await store.xpending(
+      ...([key, group, '-', '+', BATCH_ENTRIES, consumer] as const),
+    )) as readonly (readonly [id: string, consumer: string, idle: number, deliveries: number])[];
+    if (pending.length === 0) return 0;
+    const ids = pending.map(([id]) => id);
+    const claimed = (await store.call(
+      ...(['XCLAIM', key, group, consumer, 0, ...ids] as const),
+    )) as readonly (RawEntry | null)[];
+    const entries = claimed.filter((entry) => entry !== null);
+    const trimmed = ids.filter((id) => !entries.some((entry) => entry[0] === id));
+    if (trimmed.length > 0) await store.xack(key, group, ...trimmed); // Nothing is left to hand out.
+    const deliveries = new Map(pending.map(([id, , , count]) => [id, Number(count) + 1]));
+    return handleAll(
+      entries.map((entry) => ({ entry, deliveries: deliveries.get(entry[0]) ?? 1 })),
+      signal,
     );
-    return handleAll(withCounts, signal);
   }
 
-  async function deliveriesOf(id: string): Promise<number> {
-    const pending = (await store.xpending(key, group, id, id, 1)) as readonly unknown[][];
-    return Number(pending[0]?.[3] ?? 1);
-  }
-
-  async function readGroup(connection: Store, after: '>' | '0'): Promise<readonly RawEntry[]> {
-    const block = after === '>' ? (['BLOCK', BLOCK_MILLISECONDS] as const) : [];
+  async function readFresh(connection: Store): Promise<readonly RawEntry[]> {
     const reply = (await connection.xreadgroup(
       ...(['GROUP', group, consumer, 'COUNT', BATCH_ENTRIES] as const),
-      ...(block as ['BLOCK', number]),
-      ...(['STREAMS', key, after] as const),
+      ...(['BLOCK', BLOCK_MILLISECONDS, 'STREAMS', key, '>'] as const),
     )) as readonly (readonly [string, readonly RawEntry[]])[] | null;
     return reply?.[0]?.[1] ?? [];
   }
@@ -118,8 +125,7 @@ export function consumeGroup({
       if (signal.aborted) return failed;
       const [id, fields] = entry;
       try {
-        // An entry that was trimmed away while it was pending has no fields any more.
-        if (fields !== null) await handle({ id, fields: fieldsOf(fields), deliveries });
+        await handle({ id, fields: fieldsOf(fields), deliveries });
         await store.xack(key, group, id);
       } catch (error) {
         failed += 1;

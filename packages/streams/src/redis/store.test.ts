@@ -27,20 +27,24 @@ it('a store that was never there: commands fail at once, one warning, no passwor
 
 const onRealServer = requireComponent('redis-server') ? it : it.skip;
 
-onRealServer('a wrong password is said once and not quoted', async () => {
-  const server = await startRedis({ args: ['--requirepass', 'right'], embedded: false });
-  const { lines, log } = recorder();
-  const url = server.url.replace('://', '://:wrong-secret@');
-  const store = connectStore(url, { name: 'test', log });
-  try {
-    await eventually('it is said', () => lines.length > 0);
-    expect(JSON.stringify(lines)).toMatch(/WRONGPASS|NOAUTH/);
-    expect(JSON.stringify(lines)).not.toContain('wrong-secret');
-  } finally {
-    await closeStore(store);
-    await server.stop();
-  }
-}, 60_000);
+onRealServer(
+  'a wrong password is said once and not quoted',
+  async () => {
+    const server = await startRedis({ args: ['--requirepass', 'right'], embedded: false });
+    const { lines, log } = recorder();
+    const url = server.url.replace('://', '://:wrong-secret@');
+    const store = connectStore(url, { name: 'test', log });
+    try {
+      await eventually('it is said', () => lines.length > 0);
+      expect(JSON.stringify(lines)).toMatch(/WRONGPASS|NOAUTH/);
+      expect(JSON.stringify(lines)).not.toContain('wrong-secret');
+    } finally {
+      await closeStore(store);
+      await server.stop();
+    }
+  },
+  60_000,
+);
 
 it('a store that hangs does not make its callers hang, and is used again when it goes on', async () => {
   const server = await startRedis();
