@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Latency, LatencyKind } from '@m4max/contracts';
+import { levelBounds } from '../latency/levels.ts';
+import { pointsOf } from './latency-score.ts';
+import { score } from './score.ts';
+
+const nothing = { latencies: [], throughput: [], ml: [] };
+
+function latency(kind: LatencyKind, stage: string, p95: number | undefined, p99?: number): Latency {
+  return {
+    kind,
+    stage,
+    labels: {},
+    samples: p95 === undefined ? 4 : 200,
+    failed: 0,
+    ...(p95 === undefined ? {} : { p95 }),
+    ...(p99 === undefined ? {} : { p99 }),
+    min: 0.001,
+    max: 1,
+    mean: 0.01,
+  };
+}
+
+describe('pointsOf order latencies', () => {
+  const bounds = levelBounds.order;
+  it.each([
+    { seconds: 0.0001, points: 100 },
+    { seconds: 0.001, points: 100 },
+    { seconds: Math.sqrt(0.001 * 0.01), points: 90 },
+    { seconds: 0.01, points: 80 },
+    { seconds: 0.05, points: 60 },
+    { seconds: 0.1, points: 40 },
+    { seconds: 1, points: 0 },
+    { seconds: 60, points: 0 },
+  ])('$seconds s is worth $points', ({ seconds, points }) => {
+    expect(bounds === undefined ? undefined : pointsOf(seconds, bounds)).toBeCloseTo(points, 9);
+  });
+});
+
+it('says nothing overall of an idle platform, and why', () => {
+  expect(score(nothing)).toEqual({
+    coverage: 0,
+    components: {},
+    why: [
+      'latency: no order submit ack in the window; no market data feed in the window',
+      'risk: no risk calculation in the window',
+      'ml: no ml infer in the window',
+      'throughput: no consumer group tells how far it has read',
+    ],
+  });
+});
+
+it.each([
+  {
+    title: 'too few orders for a P95 are not guessed',
+    measured: { ...nothing, latencies: [latency('order', 'submit_ack', undefined)] },
+    result: { coverage: 0, components: {} },
+  },
+  {
+    title: 'orders alone carry the whole of their component',
+    measured: { ...nothing, latencies: [latency('order', 'submit_ack', 0.01)] },
+    result: { overall: 80, coverage: 0.4, components: { latency: 80 } },
+  },
+  {
+    title: 'a bad P99 costs 30 %',
+    measured: { ...nothing, latencies: [latency('order', 'submit_ack', 0.01, 0.1)] },
+    result: { overall: 68, components: { latency: 68 } },
+  },
+  {
+    title: 'market data is 30 % of latency',
+    measured: {
+      ...nothing,
+      latencies: [latency('order', 'submit_ack', 0.01), latency('market_data', 'feed', 0.05)],
+    },
+    result: { overall: 68, components: { latency: 68 } },
+  },
+  {
+    title: 'risk alone is too little to say',
+    measured: { ...nothing, latencies: [latency('risk', 'var', 0.02)] },
+    result: { coverage: 0.2, components: { risk: 80 } },
+  },
+  {
+    title: 'the slowest risk calculation counts, and failures cost',
+    measured: {
+      ...nothing,
+      latencies: [latency('risk', 'pre_trade', 0.001), latency('risk', 'var', 0.02)],
+      risk: { checks: 400, failed_checks: 100, checks_per_second: 7 },
+    },
+    result: { components: { risk: 60 } },
+  },
+  {
+    title: 'accuracy is 30 % of ml where it is known',
+    measured: {
+      ...nothing,
+      latencies: [latency('ml', 'infer', 0.01)],
+      ml: [{ model_name: 'a', predictions_per_second: 5, accuracy: 0.5 }],
+    },
+    result: { components: { ml: 85 } },
+  },
+  {
+    title: 'the longest backlog is the throughput',
+    measured: {
+      ...nothing,
+      throughput: [
+        { component: 'orders', messages_per_second: 5, backlog_age_seconds: 0 },
+        { component: 'market_data', messages_per_second: 500, backlog_age_seconds: 60 },
+        { component: 'telemetry', messages_per_second: 1 },
+      ],
+    },
+    result: { components: { throughput: 0 } },
+  },
+  {
+    title: 'everything measured',
+    measured: {
+      latencies: [
+        latency('order', 'submit_ack', 0.01),
+        latency('risk', 'pre_trade', 0.005),
+        latency('ml', 'infer', 0.2),
+      ],
+      throughput: [{ component: 'orders', messages_per_second: 5, backlog_age_seconds: 0.1 }],
+      ml: [],
+      risk: { checks: 400, failed_checks: 0, checks_per_second: 7 },
+    },
+    result: {
+      overall: 84,
+      coverage: 1,
+      components: { latency: 80, risk: 100, ml: 60, throughput: 100 },
+    },
+  },
+])('score: $title', ({ measured, result }) => {
+  const { why, ...numbers } = score(measured);
+  expect(numbers).toMatchObject(result);
+  expect('overall' in numbers).toBe('overall' in result);
+  expect(why).toHaveLength(4);
+});
