@@ -65,22 +65,22 @@ export function describeChip(machine: {
 }): KnownChip {
   const { performanceCores, efficiencyCores } = machine;
   const name = machine.name ?? NAME_BY_MODEL.get(machine.model ?? '');
-  const found = CHIPS.find(
-    (chip) => chip.name === name && (chip.pCores === undefined || chip.pCores === performanceCores),
+  const versions = CHIPS.filter((chip) => chip.name === name);
+  const version = versions.find(
+    ({ pCores }) => pCores === undefined || pCores === performanceCores,
   );
+  const [first] = versions; // Versions of a chip differ in its GPU and memory, not in its Neural Engine.
   return {
     chip: {
       ...(name === undefined ? {} : { name }),
       ...(performanceCores === undefined ? {} : { p_cores: performanceCores }),
       ...(efficiencyCores === undefined ? {} : { e_cores: efficiencyCores }),
-      ...(found === undefined
+      ...(version?.gpuCores === undefined ? {} : { gpu_cores: version.gpuCores }),
+      ...(first === undefined ? {} : { ane_cores: first.aneCores }),
+      ...(version === undefined
         ? {}
-        : {
-            ane_cores: found.aneCores,
-            memory_bandwidth_limit_bytes_per_second: found.bandwidth * 1e9,
-            ...(found.gpuCores === undefined ? {} : { gpu_cores: found.gpuCores }),
-          }),
+        : { memory_bandwidth_limit_bytes_per_second: version.bandwidth * 1e9 }),
     },
-    ...(found === undefined ? {} : { ratedTops: found.tops }),
+    ...(first === undefined ? {} : { ratedTops: first.tops }),
   };
 }

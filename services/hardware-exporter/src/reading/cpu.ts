@@ -8,6 +8,8 @@ type ReadableCore = CoreReading & { readonly activeRatio: number };
 type ReadableCluster = Omit<ClusterReading, 'cores'> & {
   readonly tier: string;
   readonly cores: readonly ReadableCore[];
+  /** With the ones that could not be read. */
+  readonly coreCount: number;
 };
 
 /** The fastest tier, where there are several: super cores of an M5, performance cores before it. */
@@ -52,10 +54,24 @@ export function cpuOf(clusters: readonly ClusterReading[]): Cpu | undefined {
   };
 }
 
+/** How many cores of a tier a document lists; `undefined` when it has no such tier. */
+export function coreCount(
+  clusters: readonly ClusterReading[] | undefined,
+  tier: string,
+): number | undefined {
+  const own = (clusters ?? []).filter((cluster) => tierOf(cluster) === tier);
+  return own.length === 0 ? undefined : sumOf(own.map(({ cores }) => cores.length));
+}
+
+function tierOf({ name }: ClusterReading): string {
+  return name.charAt(0).toUpperCase();
+}
+
 function readableCluster(cluster: ClusterReading): ReadableCluster {
   return {
     ...cluster,
-    tier: cluster.name.charAt(0).toUpperCase(),
+    tier: tierOf(cluster),
+    coreCount: cluster.cores.length,
     cores: cluster.cores.filter(
       (core) => core.activeRatio !== undefined,
     ) as readonly ReadableCore[],
@@ -66,11 +82,12 @@ function readableCluster(cluster: ClusterReading): ReadableCluster {
 function tiersOf(clusters: readonly ReadableCluster[]): Cpu['tiers'] {
   const names = [...new Set(clusters.map(({ tier }) => tier))];
   return names.map((tier) => {
-    const cores = clusters.filter((cluster) => cluster.tier === tier).flatMap((it) => it.cores);
+    const own = clusters.filter((cluster) => cluster.tier === tier);
+    const cores = own.flatMap((cluster) => cluster.cores);
     const scaled = cores.flatMap(({ scaledRatio }) => scaledRatio ?? []);
     return knownFields({
       tier,
-      cores: cores.length,
+      cores: sumOf(own.map((cluster) => cluster.coreCount)),
       active_ratio: mean(cores.map(({ activeRatio }) => activeRatio)) ?? 0, // Never empty here.
       scaled_ratio: scaled.length === cores.length ? mean(scaled) : undefined,
       frequency_hertz: frequencyOf(cores),
@@ -88,4 +105,8 @@ function frequencyOf(cores: readonly ReadableCore[]): number | undefined {
     weight += activeRatio;
   }
   return weight === 0 ? undefined : weighted / weight;
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

@@ -69,5 +69,8 @@ function missingThermal({ thermal }: ReadingParts): readonly Missing[] {
 }
 
 function notSampled(field: string, sampler: string): Missing {
-  return { field, reason: `not in the document: the sampler ${sampler} was not asked for` };
+  return {
+    field,
+    reason: `the document does not hold it: the sampler ${sampler} of powermetrics gives it`,
+  };
 }

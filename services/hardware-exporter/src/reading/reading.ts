@@ -1,6 +1,6 @@
 import type { HardwareSample, Missing } from '@m4max/contracts';
 import { describeChip } from './chips.ts';
-import { cpuOf } from './cpu.ts';
+import { coreCount, cpuOf } from './cpu.ts';
 import { deadMeters, withoutDead } from './dead-meters.ts';
 import { knownFields } from './known-fields.ts';
 import { missingParts } from './missing-parts.ts';
@@ -29,12 +29,11 @@ export function readingOf(
 ): Reading {
   const { takenAt, windowSeconds, model, osBuild, gpu, disk, network } = document;
   const cpu = document.clusters && cpuOf(document.clusters);
-  const coresOf = (name: string) => cpu?.tiers.find(({ tier }) => tier === name)?.cores;
   const { chip, ratedTops } = describeChip({
     name: undefined,
     model,
-    performanceCores: coresOf('P'),
-    efficiencyCores: coresOf('E'),
+    performanceCores: coreCount(document.clusters, 'P'),
+    efficiencyCores: coreCount(document.clusters, 'E'),
   });
   const dead = deadMeters(document.watts, { cpu: cpu?.active_ratio, gpu: gpu?.active_ratio });
   const watts = withoutDead(document.watts, dead);

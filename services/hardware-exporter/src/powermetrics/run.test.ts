@@ -1,0 +1,90 @@
+import { expect, it } from '@jest/globals';
+import { run } from './run.ts';
+
+const DOCUMENT = '<plist>\\n<true/>\\n</plist>\\n';
+
+/** Runs a few lines of JavaScript in the place of powermetrics. */
+function runScript(
+  script: string,
+  options: { intervalSeconds?: number; until?: AbortSignal } = {},
+) {
+  const documents: string[] = [];
+  let dropped = 0;
+  let onFirst: (() => void) | undefined;
+  const first = new Promise<void>((resolve) => {
+    onFirst = resolve;
+  });
+  const ended = run(
+    { program: process.execPath, arguments: ['-e', script] },
+    {
+      intervalSeconds: options.intervalSeconds ?? 30,
+      signal: options.until ?? new AbortController().signal,
+      onDocument(document) {
+        documents.push(document);
+        onFirst?.();
+      },
+      onDropped() {
+        dropped += 1;
+      },
+    },
+  );
+  return { ended, documents, first, dropped: () => dropped };
+}
+
+it('gives documents as they come, and what the end was', async () => {
+  const { ended, documents } = runScript(
+    `process.stdout.write('${DOCUMENT}\\0${DOCUMENT}'); process.stderr.write('it is over\\n'); process.exitCode = 3`,
+  );
+  expect(await ended).toEqual({ kind: 'exited', how: 'exit code 3', stderr: 'it is over\n' });
+  expect(documents).toHaveLength(2);
+});
+
+it('says that there is no such program', async () => {
+  const ending = await run(
+    { program: '/nowhere/powermetrics', arguments: [] },
+    {
+      intervalSeconds: 1,
+      signal: new AbortController().signal,
+      onDocument: () => undefined,
+      onDropped: () => undefined,
+    },
+  );
+  expect(ending).toEqual({ kind: 'not started', program: '/nowhere/powermetrics', code: 'ENOENT' });
+});
+
+it('ends a child that falls silent', async () => {
+  const { ended, documents } = runScript(
+    `process.stdout.write('${DOCUMENT}'); setInterval(() => undefined, 1000)`,
+    { intervalSeconds: 0.1 },
+  );
+  expect(await ended).toEqual({ kind: 'silent', seconds: 1 });
+  expect(documents).toHaveLength(1);
+});
+
+it('ends the child when told to, one that ignores being asked too', async () => {
+  const stopping = new AbortController();
+  const { ended, first, documents } = runScript(
+    `process.on('SIGTERM', () => undefined); process.stdout.on('error', () => undefined);
+     process.stdout.write('<plist>\\n<integer>' + process.pid + '</integer>\\n</plist>\\n'); setInterval(() => undefined, 1000)`,
+    { until: stopping.signal },
+  );
+  await first;
+  stopping.abort();
+  expect(await ended).toMatchObject({ kind: 'exited', how: 'stopped' });
+  const pid = Number(/\d+/.exec(documents[0] ?? '')?.[0]);
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+});
+
+it('starts nothing that would outlive a signal that came before', async () => {
+  const { ended } = runScript('setInterval(() => undefined, 1000)', { until: AbortSignal.abort() });
+  expect(await ended).toMatchObject({ kind: 'exited', how: 'stopped' });
+});
+
+it('tells of output without an end, and goes on', async () => {
+  const { ended, documents, dropped } = runScript(
+    `process.stdout.write('x'.repeat(17 * 1024 * 1024) + '\\n${DOCUMENT}')`,
+  );
+  await ended;
+  expect(dropped()).toBe(1);
+  expect(documents).toHaveLength(1);
+});

@@ -1,0 +1,81 @@
+import { expect, it } from '@jest/globals';
+import { readFixture } from './fixtures/read-fixture.ts';
+import { fromText, splitText } from './from-text.ts';
+
+it('cuts a recording at its samples, each with the head that names the machine', () => {
+  const samples = splitText(readFixture('m4max.txt'));
+  expect(samples.map((sample) => fromText(sample)?.model)).toEqual(['Mac16,6', 'Mac16,6']);
+  expect(samples.map((sample) => fromText(sample)?.windowSeconds)).toEqual([2, 1]);
+});
+
+it('reads a sample', () => {
+  const [sample = ''] = splitText(readFixture('m4max.txt'));
+  expect(fromText(sample)).toEqual({
+    takenAt: new Date('2026-02-03T09:30:00Z'),
+    windowSeconds: 2,
+    model: 'Mac16,6',
+    osBuild: '24F74',
+    clusters: [
+      {
+        name: 'E-Cluster',
+        frequencyHertz: 1.3e9,
+        cores: [
+          {
+            core: 0,
+            activeRatio: 0.5,
+            scaledRatio: expect.closeTo((0.4 * 1020 + 0.1 * 2592) / 2592, 9),
+            frequencyHertz: 1.338e9,
+          },
+        ],
+      },
+      {
+        name: 'P0-Cluster',
+        frequencyHertz: 2.507e9,
+        cores: [
+          {
+            core: 4,
+            activeRatio: 0.0025,
+            scaledRatio: expect.closeTo(0.0025, 9),
+            frequencyHertz: 4.512e9,
+          },
+          { core: 5, frequencyHertz: 0 },
+        ],
+      },
+    ],
+    gpu: {
+      active_ratio: 0.02,
+      frequency_hertz: 338e6,
+      states: [
+        { frequency_hertz: 338e6, ratio: 0.02 },
+        { frequency_hertz: 1182e6, ratio: 0 },
+        { frequency_hertz: 1182e6, ratio: 0 },
+      ],
+    },
+    watts: { cpu: 0.9, gpu: 0.03, ane: 0.4, combined: 1.33 },
+    joules: { cpu: 1.8, gpu: 0.06, ane: 0.8 },
+    thermalPressure: 'Heavy',
+  });
+});
+
+it.each([
+  { line: 'Clusters Total Power: 10 mW', read: { watts: { cpu: 0.01 } } },
+  { line: 'E-Cluster Power: 10 mW', read: { watts: {} } },
+  { line: 'DRAM Power: 220 mW', read: { dramWatts: 0.22 } },
+  { line: 'GPU idle residency:  75.00%', read: { gpu: { active_ratio: 0.25 } } },
+  {
+    line: 'GPU active frequency: 714 MHz\nGPU active residency: .50% (396 MHz: .50%)',
+    read: { gpu: { frequency_hertz: 714e6 } },
+  },
+  { line: 'Current pressure level: Nominal', read: { thermalPressure: 'Nominal' } },
+])('understands "$line"', ({ line, read }) => {
+  expect(fromText(line)).toMatchObject(read);
+});
+
+it.each([
+  '',
+  'powermetrics must be invoked as the superuser\n',
+  'CPU 7 active residency',
+  '{"a":1}',
+])('finds nothing in %j', (text) => {
+  expect(fromText(text)).toBeUndefined();
+});
