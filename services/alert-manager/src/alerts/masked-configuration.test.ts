@@ -26,7 +26,7 @@ receivers:
         slack_configs: [{ api_url: '<secret>', channel: '#ops' }],
         email_configs: [{ to: 'ops@example.com' }],
         pagerduty_configs: [{ routing_key: '<secret>' }],
-        webhook_configs: [{ url: '<secret>' }],
+        webhook_configs: [{ url: 'https://<secret>' }],
       },
     ],
   });

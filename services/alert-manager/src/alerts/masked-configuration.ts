@@ -1,9 +1,11 @@
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 
-/** Keys of Alertmanager's file whose value is a secret; URLs of webhooks are, too. */
+/** Keys of Alertmanager's file whose value is a secret. */
 const SECRET =
-  /^(?:.*_?password|.*secret|.*token|credentials|routing_key|service_key|api_key|.*api_url|url)$/;
+  /^(?:.*_?password|.*secret|.*token|credentials|routing_key|service_key|api_key|.*api_url)$/;
+/** Addresses of webhooks are secrets too; amtool before 0.26 wants to see an address. */
+const SECRET_ADDRESS = 'https://<secret>';
 /** Our own words, which Alertmanager's clients do not know. */
 const OWN = /^signing_secret(?:_file)?$/;
 
@@ -39,6 +41,7 @@ function masked(value: unknown): unknown {
     Object.entries(value).flatMap(([key, inside]) => {
       if (OWN.test(key)) return [];
       const name = key.replace(/_file$/, '');
+      if (name === 'url') return [[name, SECRET_ADDRESS]];
       return [SECRET.test(name) ? [name, '<secret>'] : [key, masked(inside)]];
     }),
   );

@@ -16,6 +16,8 @@ import { claimEvaluation } from './claim-evaluation.ts';
 import type { Journal, Step } from './evaluation-journal.ts';
 import { openJournal } from './evaluation-journal.ts';
 
+/** Before every entry. */
+const START = '0-0';
 const TICK_SECONDS = 1;
 const SWEEP_TICKS = 5;
 /** Ticks further apart mean that we slept, were paused or had no store: nobody listened meanwhile. */
@@ -47,13 +49,14 @@ export async function beginTerm(options: TermOptions): Promise<Term> {
   const journal = await openJournal({
     store,
     fence,
-    state: claim.state,
+    state: await withCursors(store, claim.state),
     topConsumers: (metric, host) => topConsumers(metric, newest.get(host) ?? {}),
     onFenced: () => {
       log.warn('a newer evaluator has taken over', { fence });
       ending.abort();
     },
   });
+  await journal.save(); // From here on whoever follows reads on from these cursors.
   const readers = startReaders(options, journal, newest);
   const ticking = watchSilence(options, journal, ending.signal);
   ending.signal.addEventListener('abort', () => {
@@ -70,6 +73,16 @@ export async function beginTerm(options: TermOptions): Promise<Term> {
   };
 }
 
+/** The first leader of all begins with what comes from now on: old samples would raise old alerts. */
+async function withCursors(store: Store, state: EvaluatorState): Promise<EvaluatorState> {
+  const cursors = { ...state.cursors };
+  for (const { kind, key } of [hardwareSamples, containersSamples, tradingSamples]) {
+    const [last] = await store.xrevrange(key, '+', '-', 'COUNT', 1);
+    cursors[kind] ??= last?.[0] ?? START;
+  }
+  return { ...state, cursors };
+}
+
 function startReaders(
   options: TermOptions,
   journal: Journal,
@@ -84,7 +97,7 @@ function startReaders(
       name: `evaluator of ${stream.kind} samples`,
       store,
       stream,
-      from: journal.state().cursors[stream.kind] ?? 'end',
+      from: journal.state().cursors[stream.kind] ?? START,
       log,
       async onEntries(entries) {
         const arrived = entries.map(({ id, entry }) => freshened(asArrived(entry), id));
