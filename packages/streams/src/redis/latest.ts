@@ -7,7 +7,7 @@ import {
 } from '@m4max/contracts';
 import { z } from 'zod';
 import { sampleAge } from '../age.ts';
-import { readValue } from '../read-entry.ts';
+import { readEntry, readValue } from '../read-entry.ts';
 import type { Store } from './store.ts';
 
 /** The newest sample of one publisher. */
@@ -55,9 +55,9 @@ export async function readLatest(store: Store): Promise<readonly Latest[]> {
 function parseLatest(field: string, json: string, storeNow: Date): Latest | undefined {
   const colon = field.indexOf(':');
   const kind = SampleKind.safeParse(field.slice(0, colon));
-  const kept = Kept.safeParse(JSON.parse(json));
-  if (!kind.success || !kept.success) return undefined;
-  const { entry_id, sample: raw } = kept.data;
+  const kept = readEntry(Kept, json);
+  if (!kind.success || kept.kind !== 'entry') return undefined;
+  const { entry_id, sample: raw } = kept.entry;
   const common = { host: field.slice(colon + 1), entry_id };
   const at = { entryId: entry_id, storeNow };
   switch (kind.data) {
