@@ -46,7 +46,7 @@ export function shownAtFirst(firing: readonly Alert[]): number {
   return Math.max(FIRST_CARDS, grave);
 }
 
-const FIRST_CARDS = 6;
+const FIRST_CARDS = 5;
 
 function isQuiet({ silenced_by, inhibited_by }: Alert): boolean {
   return silenced_by.length > 0 || inhibited_by.length > 0;

@@ -1,5 +1,5 @@
 import type { Alert, Severity, TimelineEntry } from '@m4max/contracts';
-import { clockTime, countdown, duration, secondsSince } from '../words/time.ts';
+import { clockTime, countdown, secondsSince, wholeDuration } from '../words/time.ts';
 import { valueInWords } from '../words/value.ts';
 
 /** State is a shape and a word; the colour comes third. */
@@ -52,7 +52,7 @@ export function escalationInWords(alert: Alert, now: Date): string | undefined {
 /** `firing for 3 min, since 14:02`. */
 export function sinceInWords(alert: Alert, now: Date): string {
   const started = new Date(alert.started_at);
-  return `for ${duration(Math.round(secondsSince(started, now)))}, since ${clockTime(started, now)}`;
+  return `for ${wholeDuration(secondsSince(started, now))}, since ${clockTime(started, now)}`;
 }
 
 /** Where the way out is written down: a link where it is an address, else the name of the document. */

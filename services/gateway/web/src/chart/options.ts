@@ -13,7 +13,7 @@ export type ChartMark = { readonly atSeconds: number; readonly words: string };
 
 export type ChartScale =
   /** From 0 to `full`, or to a little over the highest reading. */
-  | { readonly kind: 'linear'; readonly full?: number }
+  | { readonly kind: 'linear'; readonly full?: number; readonly binary?: boolean }
   /** Shares of a target, with a line where it is met. */
   | { readonly kind: 'shares of target' };
 
@@ -44,7 +44,7 @@ export function chartOptions(options: {
     width: Math.max(120, element.clientWidth),
     height,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 18, 0, 0],
     cursor: {
       sync: { key: group },
       drag: { x: false, y: false },
@@ -62,8 +62,8 @@ export function chartOptions(options: {
       },
       {
         ...axis,
-        ...(scale.kind === 'linear' ? {} : { splits: () => [...LOG_STEPS] }),
-        size: 52,
+        ...stepsOf(scale),
+        size: 64,
         gap: 6,
         space: 26,
         values: (_, values) => values.map((v) => axisWords(v, inWords)),
@@ -90,6 +90,14 @@ export function chartOptions(options: {
     },
   };
 }
+
+/** Bytes are told in powers of two, so their lines stand there too. */
+function stepsOf(scale: ChartScale): Partial<uPlot.Axis> {
+  if (scale.kind === 'shares of target') return { splits: () => [...LOG_STEPS] };
+  return scale.binary === true ? { incrs: BINARY_STEPS } : {};
+}
+
+const BINARY_STEPS = Array.from({ length: 50 }, (_, power) => 2 ** power);
 
 function yScale(scale: ChartScale): uPlot.Scale {
   if (scale.kind === 'linear') {

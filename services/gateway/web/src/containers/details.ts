@@ -35,13 +35,13 @@ export function rowCharts({ name, container }: Row) {
       title: 'CPU',
       unit: 'cores',
       ...(cores === undefined ? {} : { full: cores }),
-      lines: [{ label: 'cores used', series: `container_cpu_cores_used:${name}` }],
+      series: `container_cpu_cores_used:${name}`,
     },
     {
       title: 'Memory',
       unit: 'bytes',
       ...(bytes === undefined ? {} : { full: bytes }),
-      lines: [{ label: 'working set', series: `container_memory_working_set_bytes:${name}` }],
+      series: `container_memory_working_set_bytes:${name}`,
     },
   ];
 }

@@ -7,6 +7,8 @@ export type Row = {
   readonly id: string;
   readonly name: string;
   readonly title: string;
+  /** What alerts may call it: the container's name and its engine's. */
+  readonly calledBy: readonly string[];
   readonly trouble: Trouble;
   readonly probe?: Probe;
   readonly container?: Container;
@@ -20,11 +22,13 @@ export function rowsOf(
   const rows = containers.map((container): Row => {
     const engine = engines.find(({ container_id }) => container_id === container.id);
     const probe = container.probe ?? engine?.probe;
+    const calledBy = [container.name, ...(engine === undefined ? [] : [engine.name])];
     return {
       id: container.id,
       name: container.name,
       title: engine?.title ?? engine?.name ?? container.image,
-      trouble: troubleOf(container, probe, alertsOf(container, everyAlert)),
+      calledBy,
+      trouble: troubleOf(container, probe, alertsOf(calledBy, everyAlert)),
       container,
       ...(probe === undefined ? {} : { probe }),
     };
@@ -32,7 +36,12 @@ export function rowsOf(
   const native = engines
     .filter(({ container_id }) => container_id === undefined)
     .map(({ name, title, probe }): Row => {
-      const shared = { id: `engine:${name}`, name, title: title ?? 'engine without a container' };
+      const shared = {
+        id: `engine:${name}`,
+        name,
+        title: title ?? 'engine without a container',
+        calledBy: [name],
+      };
       if (probe === undefined) {
         return { ...shared, trouble: { tone: 'off', why: 'no container, not probed' } };
       }

@@ -25,12 +25,15 @@ export function stateInWords({ state, health, exit }: Container): string {
   return state;
 }
 
-/** The alerts that carry the container's name on one of their labels. */
-export function alertsOf({ name }: { readonly name: string }, alerts: Iterable<Alert>) {
-  return [...alerts].filter(
-    ({ state, labels }) =>
-      state !== 'resolved' && [labels.name, labels.container, labels.engine].includes(name),
-  );
+/** The open alerts that carry one of these names on their labels. */
+export function alertsOf(names: readonly string[], alerts: Iterable<Alert>): readonly Alert[] {
+  return [...alerts].filter(({ state, labels: { name, container } }) => {
+    if (state === 'resolved') return false;
+    return (
+      (name !== undefined && names.includes(name)) ||
+      (container !== undefined && names.includes(container))
+    );
+  });
 }
 
 function troubleOfState(container: Container): Trouble | undefined {

@@ -2,9 +2,12 @@ import type { LiveEvent } from '../state/board.ts';
 import type { ConnectionEvent } from '../state/connection.ts';
 
 const PATH = '/api/v1/monitoring/stream';
+/** A light page of the gateway, asked when the stream was refused: an EventSource cannot tell why. */
+const PROBE = '/api/v1/monitoring/system/health';
+const PROBE_TIMEOUT_MS = 5000;
 const KINDS = ['snapshot', 'hardware', 'containers', 'trading', 'alert', 'health'] as const;
 /** The gateway speaks at least once in this time, or the line is taken for dead. */
-const SILENCE_SECONDS = 45;
+const SILENCE_SECONDS = 30;
 const FIRST_RETRY_SECONDS = 1;
 const LONGEST_RETRY_SECONDS = 15;
 
@@ -29,7 +32,11 @@ export function openLiveStream(listener: {
     };
     source.onerror = () => {
       listener.onConnection({ kind: 'lost' });
-      if (source?.readyState === EventSource.CLOSED) reopen();
+      if (source?.readyState !== EventSource.CLOSED) return;
+      void whyRefused().then((why) => {
+        if (why !== undefined) listener.onConnection({ kind: 'lost', why });
+      });
+      reopen();
     };
     watch();
   };
@@ -59,4 +66,15 @@ export function openLiveStream(listener: {
     source?.close();
     clearTimeout(timer);
   };
+}
+
+async function whyRefused(): Promise<string | undefined> {
+  try {
+    const { status } = await fetch(PROBE, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
+    if (status === 401) return 'the login has ended, load the page again to log in';
+    if (status === 403) return 'the token lacks the scope `read`';
+    return undefined;
+  } catch {
+    return 'the gateway does not answer';
+  }
 }

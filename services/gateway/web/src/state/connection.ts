@@ -6,6 +6,7 @@ export type Connection =
 
 export type ConnectionEvent =
   | { readonly kind: 'heard' }
+  /** `why` in words, where it is more than a broken line. */
   | { readonly kind: 'lost'; readonly why?: string };
 
 /** `since` is kept from the first loss: trying again is not news. */

@@ -1,5 +1,5 @@
 import type { LiveHealth } from '@m4max/contracts';
-import { clockTimeWithSeconds, duration, secondsSince } from '../words/time.ts';
+import { clockTimeWithSeconds, secondsSince, wholeDuration } from '../words/time.ts';
 import type { Board } from './board.ts';
 import type { Connection } from './connection.ts';
 
@@ -40,14 +40,15 @@ export function headlineOf(connection: Connection, board: Board | undefined, now
       detail: '',
     };
   }
-  const away = duration(Math.round(secondsSince(connection.since, now)));
+  const away = wholeDuration(secondsSince(connection.since, now));
+  const why = connection.why === undefined ? '' : `: ${connection.why}`;
   const last = board === undefined ? '' : ` The last verdict was: ${board.health.health.verdict}`;
   return {
     tone: 'critical',
     shape: '■',
     word: 'No connection',
     sentence: `No connection to the gateway for ${away}`,
-    detail: `Since ${clockTimeWithSeconds(connection.since)}.${last}`,
+    detail: `Since ${clockTimeWithSeconds(connection.since)}${why}.${last}`,
   };
 }
 

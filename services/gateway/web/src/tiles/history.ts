@@ -8,6 +8,6 @@ export function tileCharts(tileId: string, tiles: readonly Tile[]) {
     title,
     unit,
     ...(full === undefined ? {} : { full }),
-    lines: [{ label: title, series }],
+    series,
   }));
 }

@@ -26,7 +26,6 @@ export function memoryTile(hardware: LatestHardware): Tile {
       kind: 'known',
       value: gigabytes(used),
       unit: 'GB',
-      ...(memory.pressure === undefined ? {} : { beside: `pressure ${memory.pressure}` }),
       estimated: false,
     },
     ...(total === undefined ? {} : { strip: stackOf(parts, total) }),
@@ -34,7 +33,10 @@ export function memoryTile(hardware: LatestHardware): Tile {
       parts.length === 1
         ? undefined
         : parts.map(({ name, bytes }) => `${name} ${bound(gigabytes(bytes))}`).join(' · '),
-      swap(memory.swap_used_bytes),
+      known([
+        memory.pressure === undefined ? undefined : `pressure ${memory.pressure}`,
+        swap(memory.swap_used_bytes),
+      ]).join(' · '),
     ]),
   };
 }
@@ -74,7 +76,7 @@ function stackOf(parts: readonly Part[], total: number): Strip {
 
 function swap(bytes: number | undefined): string | undefined {
   if (bytes === undefined) return undefined;
-  if (bytes === 0) return 'no swap in use';
+  if (bytes === 0) return 'no swap';
   const { value, unit } = memorySize(bytes);
   return `swap ${value} ${unit}`;
 }

@@ -10,7 +10,7 @@ import {
   valueAgainstLimit,
 } from '../alerts/words.ts';
 import { acknowledgeAlert, acknowledging, gatewayNow } from '../store.ts';
-import { clockTime, clockTimeWithSeconds, duration, secondsSince } from '../words/time.ts';
+import { clockTime, clockTimeWithSeconds, secondsSince, wholeDuration } from '../words/time.ts';
 import { count } from '../words/units.ts';
 import { Marked } from './marked.tsx';
 
@@ -40,7 +40,7 @@ export function AlertCard({ alert }: { alert: Alert }) {
         </button>
         <Ending alert={alert} sending={sending} />
       </div>
-      <p>
+      <p class={open ? undefined : 'clamped'}>
         <Marked text={alert.message} />
       </p>
       <p class="alert-facts">
@@ -98,7 +98,7 @@ function factsOf(alert: Alert, now: Date): readonly string[] {
   const silent =
     alert.silent_since === undefined
       ? undefined
-      : `source silent for ${duration(secondsSince(new Date(alert.silent_since), now))}`;
+      : `source silent for ${wholeDuration(secondsSince(new Date(alert.silent_since), now))}`;
   const since = alert.state === 'resolved' ? alert.resolved_because : sinceInWords(alert, now);
   return [valueAgainstLimit(alert), since, silent, covered, silenced].filter(
     (fact) => fact !== undefined,

@@ -10,6 +10,7 @@ export function Alerts() {
   const [all, setAll] = useState(false);
   const first = shownAtFirst(heaps.firing);
   const shown = all ? heaps.firing : heaps.firing.slice(0, first);
+  const crowded = heaps.firing.length + heaps.acknowledged.length > first;
   const hidden = heaps.firing.length - shown.length;
   return (
     <section class="card alerts">
@@ -38,13 +39,18 @@ export function Alerts() {
           {all ? 'Show fewer' : `Show ${hidden} more`}
         </button>
       )}
-      <ul class="alert-list">
-        {heaps.acknowledged.map((alert) => (
-          <AlertCard key={alert.id} alert={alert} />
-        ))}
-      </ul>
+      {crowded ? (
+        <Folded title="acknowledged" alerts={heaps.acknowledged} />
+      ) : (
+        <ul class="alert-list">
+          {heaps.acknowledged.map((alert) => (
+            <AlertCard key={alert.id} alert={alert} />
+          ))}
+        </ul>
+      )}
       <Folded title="held back by a graver alert or a silence" alerts={heaps.quiet} />
       <Folded title="resolved in the last 15 min" alerts={heaps.resolved} />
+      <Checks />
       <Advice />
     </section>
   );
@@ -63,6 +69,32 @@ function Folded({ title, alerts: folded }: { title: string; alerts: AlertHeaps['
         ))}
       </ul>
     </details>
+  );
+}
+
+/** What was looked at for the verdict, as far as it is not as it should be. */
+function Checks() {
+  const checks = Object.entries(health.value?.health.checks ?? {});
+  if (checks.length === 0) return null;
+  const odd = checks.filter(([, { status }]) => status !== 'pass');
+  const well = checks.length - odd.length;
+  return (
+    <>
+      <h3>
+        Checks{' '}
+        <small>
+          {well === checks.length ? `all ${well} pass` : `${well} of ${checks.length} pass`}
+        </small>
+      </h3>
+      <ul class="advice">
+        {odd.map(([name, { status, detail }]) => (
+          <li key={name} class={status === 'fail' ? 'critical' : 'warning'}>
+            <span class="severity">{status === 'fail' ? '◆ Fails' : '▲ Warns'}</span>{' '}
+            <Marked text={detail} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -40,7 +40,7 @@ export function ContainerRow({ row }: { row: Row }) {
         </span>
         <span class="names">
           <button type="button" class="name" data-item aria-haspopup="dialog" title={name}>
-            {name}
+            <Name name={name} />
           </button>
           <small class="title" title={title}>
             {title}
@@ -71,6 +71,19 @@ export function ContainerRow({ row }: { row: Row }) {
     </tr>
   );
 }
+
+/** Names of one family differ at their end, so what is cut off is the middle. */
+function Name({ name }: { name: string }) {
+  const cut = Math.max(0, name.length - NAME_END);
+  return (
+    <>
+      <span>{name.slice(0, cut)}</span>
+      <span>{name.slice(cut)}</span>
+    </>
+  );
+}
+
+const NAME_END = 12;
 
 function Cpu({ container }: { container: Container | undefined }) {
   const { cores_used: used, limit_cores: limit, limit_ratio: given } = container?.cpu ?? {};
@@ -139,15 +152,15 @@ function Network({ container }: { container: Container | undefined }) {
   const column = trendColumn(trends.value?.get(trafficSeries(container.id)) ?? [], until);
   return (
     <div class="network">
+      <small>
+        ↓ {byteRate(receive)}
+        <br />↑ {byteRate(transmit)}
+      </small>
       {column.filter((value) => value !== undefined).length < DRAWN_FROM ? (
         <span class="spark" />
       ) : (
         <Spark column={column} />
       )}
-      <small>
-        ↓ {byteRate(receive)}
-        <br />↑ {byteRate(transmit)}
-      </small>
     </div>
   );
 }

@@ -15,7 +15,7 @@ import {
   opened,
   theme,
 } from '../store.ts';
-import { clockTimeWithSeconds, duration } from '../words/time.ts';
+import { clockTimeWithSeconds, duration, wholeDuration } from '../words/time.ts';
 
 export function Header() {
   return (
@@ -132,7 +132,8 @@ function Line({
   if (data.kind === 'stale') {
     return (
       <span class="pill line warning">
-        ▲ live, {data.what.join(' and ')} {duration(data.seconds)} old
+        ▲ live, {data.what.length === 3 ? 'all data' : data.what.join(' and ')}{' '}
+        {wholeDuration(data.seconds)} old
       </span>
     );
   }

@@ -2,7 +2,7 @@ import type { HistoryColumns } from '@m4max/contracts';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Chart } from '../chart/chart.tsx';
 import { lineColours } from '../chart/colours.ts';
-import type { ChartScale } from '../chart/options.ts';
+import type { ChartLine, ChartScale } from '../chart/options.ts';
 import type { HistoryQuery } from '../http/history.ts';
 import { fetchHistory } from '../http/history.ts';
 import { valueInWords } from '../words/value.ts';
@@ -17,12 +17,12 @@ const RANGES = [
 /** Kept history grows by a step every ten seconds. */
 const REFRESH_MS = 10_000;
 
-/** One chart of the panel, and the kept series that are its lines. */
+/** One chart of the panel, and the kept series behind it. */
 export type HistoryChart = {
   readonly title: string;
   readonly unit: string;
   readonly full?: number;
-  readonly lines: readonly { readonly label: string; readonly series: string }[];
+  readonly series: string;
 };
 
 type Loaded =
@@ -41,7 +41,7 @@ export function HistoryPanel({
   firstRange?: number;
 }) {
   const [hours, setHours] = useState(firstRange);
-  const series = charts.flatMap(({ lines }) => lines.map((line) => line.series));
+  const series = charts.map((chart) => chart.series);
   const loaded = useHistory({ kind, host, hours, series });
   return (
     <div class="history">
@@ -89,17 +89,22 @@ function OneChart({
     () => history.timestamps.map((timestamp) => new Date(timestamp).getTime() / 1000),
     [history],
   );
-  const lines = useMemo(
+  const kept = history.series[chart.series];
+  const lines = useMemo<readonly ChartLine[]>(
     () =>
-      chart.lines.flatMap(({ label, series }, index) => {
-        const kept = history.series[series];
-        const colour = lineColours[index] ?? lineColours[0];
-        return kept === undefined ? [] : [{ label, colour, values: kept.mean }];
-      }),
-    [history, chart],
+      kept === undefined
+        ? []
+        : [
+            { label: 'mean', colour: lineColours[0], values: kept.mean },
+            { label: 'highest', colour: lineColours[5], values: kept.max },
+          ],
+    [kept],
   );
-  const scale: ChartScale =
-    chart.full === undefined ? { kind: 'linear' } : { kind: 'linear', full: chart.full };
+  const scale: ChartScale = {
+    kind: 'linear',
+    binary: chart.unit === 'bytes',
+    ...(chart.full === undefined ? {} : { full: chart.full }),
+  };
   if (lines.length === 0 || times.length === 0) {
     return <p class="dim">{chart.title}: nothing was kept in this time.</p>;
   }

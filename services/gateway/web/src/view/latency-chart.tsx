@@ -22,7 +22,7 @@ export function LatencyChart({ sample }: { sample: LatestTrading }) {
   return (
     <>
       <h3>
-        P95 over the last 15 min <small>times the target, logarithmic</small>
+        P95 over the last 15 min <small>times its target</small>
       </h3>
       <Chart
         title="P95 as a share of its target over the last 15 minutes"

@@ -1,9 +1,9 @@
 import { ageOf } from '../state/age.ts';
 import { trendColumn } from '../state/trend.ts';
-import { alerts, hardware, health, host, now, trends } from '../store.ts';
+import { alerts, connection, hardware, health, host, now, trends } from '../store.ts';
 import { tilesOf } from '../tiles/tiles.ts';
 import { tileAlert } from '../tiles/trouble.ts';
-import { duration } from '../words/time.ts';
+import { wholeDuration } from '../words/time.ts';
 import { Absent } from './absent.tsx';
 import { TileCard } from './tile-card.tsx';
 
@@ -25,10 +25,10 @@ export function MacStrip() {
   const until = new Date(sample.taken_at);
   return (
     <section class={age.stale ? 'machine stale' : 'machine'} aria-label="Machine">
-      {age.stale && (
+      {age.stale && connection.value.kind === 'live' && (
         <p class="stale-note">
-          <span aria-hidden="true">▲</span> The machine's readings are {duration(age.seconds)} old:
-          hardware-exporter has not published since.
+          <span aria-hidden="true">▲</span> The machine's readings are {wholeDuration(age.seconds)}{' '}
+          old: hardware-exporter has not published since.
         </p>
       )}
       {tilesOf(sample).map((tile) => (

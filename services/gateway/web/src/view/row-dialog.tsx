@@ -16,7 +16,7 @@ export function RowDialog({ id }: { id: string }) {
     <Dialog title={row.name}>
       <FactList facts={rowFacts(row, sample, gatewayNow.value)} />
       <ul class="alert-list">
-        {alertsOf(row, alerts.value.values()).map((alert) => (
+        {alertsOf(row.calledBy, alerts.value.values()).map((alert) => (
           <AlertCard key={alert.id} alert={alert} />
         ))}
       </ul>

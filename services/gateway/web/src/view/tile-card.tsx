@@ -86,6 +86,6 @@ function AlertWords({ alert }: { alert: Alert }) {
 
 function limitOf(alert: Alert | undefined, full: number | undefined): number | undefined {
   if (alert?.threshold === undefined || full === undefined || full === 0) return undefined;
-  const share = alert.threshold / full;
+  const share = alert.unit === 'percent' ? alert.threshold : alert.threshold / full;
   return share > 0 && share <= 1 ? share : undefined;
 }

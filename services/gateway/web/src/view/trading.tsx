@@ -2,7 +2,7 @@ import type { LatestTrading } from '@m4max/contracts';
 import { ageOf } from '../state/age.ts';
 import { trendColumn } from '../state/trend.ts';
 import { health, now, trading, trends } from '../store.ts';
-import { duration } from '../words/time.ts';
+import { duration, wholeDuration } from '../words/time.ts';
 import { count } from '../words/units.ts';
 import { Absent } from './absent.tsx';
 import { LatencyChart } from './latency-chart.tsx';
@@ -44,14 +44,14 @@ export function Trading() {
 }
 
 export function StaleWord({ seconds }: { seconds: number }) {
-  return <span class="stale-word">▲ stale, {duration(seconds)} old</span>;
+  return <span class="stale-word">▲ stale, {wholeDuration(seconds)} old</span>;
 }
 
 function Idle({ sample }: { sample: LatestTrading }) {
   const why = sample.missing.find(({ field }) => field.startsWith('latencies'))?.reason;
   return (
     <p class="absent">
-      No latency in the last {duration(sample.window_seconds)}:{' '}
+      No latency in the last {wholeDuration(sample.window_seconds)}:{' '}
       <Marked text={why ?? 'nothing was traded, or no input carries order times'} />
     </p>
   );
@@ -94,5 +94,5 @@ function factsOf({ orders, throughput, ml, risk }: LatestTrading) {
 
 function inputsInWords({ inputs, window_seconds: window }: LatestTrading): string {
   const up = inputs.filter((input) => input.up).length;
-  return `last ${duration(window)} · ${up} of ${inputs.length} inputs live`;
+  return `last ${wholeDuration(window)} · ${up} of ${inputs.length} inputs live`;
 }

@@ -8,6 +8,11 @@ export function duration(seconds: number): string {
   return `${Math.round(whole / 86_400)} d`;
 }
 
+/** The same for time that is told in whole seconds: `5 s`. */
+export function wholeDuration(seconds: number): string {
+  return seconds < 9.5 ? `${Math.round(Math.max(0, seconds))} s` : duration(seconds);
+}
+
 /** `m:ss` until a moment; `0:00` once it has passed. */
 export function countdown(until: Date, now: Date): string {
   const seconds = Math.max(0, Math.ceil((until.getTime() - now.getTime()) / 1000));

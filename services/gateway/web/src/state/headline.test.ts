@@ -1,0 +1,103 @@
+import { expect, it } from '@jest/globals';
+import { liveHealth, snapshot } from '../fixtures/samples.ts';
+import { whyAbsent } from './absent.ts';
+import { applyEvent } from './board.ts';
+import type { Connection } from './connection.ts';
+import { nextConnection } from './connection.ts';
+import { headlineOf } from './headline.ts';
+
+const now = new Date('2026-01-05T10:00:00.000Z');
+const later = new Date('2026-01-05T10:00:42.000Z');
+const live: Connection = { kind: 'live' };
+const lost: Connection = { kind: 'reconnecting', since: now };
+const boardWith = (health: Parameters<typeof liveHealth>[0]) =>
+  applyEvent(undefined, { kind: 'snapshot', body: snapshot(liveHealth(health)) }, now);
+
+it.each([
+  { title: 'healthy', status: 'healthy', tone: 'fine', word: 'Healthy' },
+  { title: 'degraded', status: 'degraded', tone: 'warning', word: 'Degraded' },
+  { title: 'critical', status: 'critical', tone: 'critical', word: 'Critical' },
+  { title: 'down', status: 'down', tone: 'critical', word: 'Down' },
+] as const)('headline: $title', ({ status, tone, word }) => {
+  const board = boardWith({ overall_status: status, verdict: 'So it is.' });
+  expect(headlineOf(live, board, now)).toMatchObject({ tone, word, sentence: 'So it is.' });
+});
+
+it('counts what fires, each alert once', () => {
+  const counts = {
+    active_alerts: 4,
+    critical_alerts: 1,
+    warning_alerts: 2,
+    acknowledged_alerts: 1,
+  };
+  expect(headlineOf(live, boardWith(counts), now).detail).toBe(
+    '1 critical, 2 warning, 1 other · 1 acknowledged',
+  );
+  expect(headlineOf(live, boardWith({}), now).detail).toBe('');
+});
+
+it('never passes a last verdict off as the present one', () => {
+  const headline = headlineOf(lost, boardWith({}), later);
+  expect(headline).toMatchObject({ tone: 'critical', word: 'No connection' });
+  expect(headline.sentence).toBe('No connection to the gateway for 42 s');
+  expect(headline.detail).toMatch(/^Since \d\d:\d\d:00\. The last verdict was: All is well\.$/);
+  expect(headlineOf({ ...lost, why: 'the login has ended' }, undefined, later).detail).toMatch(
+    /: the login has ended\.$/,
+  );
+});
+
+it('waits in words before the first snapshot', () => {
+  const connecting: Connection = { kind: 'connecting', since: now };
+  expect(headlineOf(connecting, undefined, now).word).toBe('Connecting');
+  expect(headlineOf(live, undefined, now).word).toBe('Connecting');
+});
+
+it.each([
+  { title: 'heard', before: lost, event: { kind: 'heard' }, after: live },
+  { title: 'heard again', before: live, event: { kind: 'heard' }, after: live },
+  { title: 'lost', before: live, event: { kind: 'lost' }, after: { ...lost, since: later } },
+  { title: 'still lost', before: lost, event: { kind: 'lost' }, after: lost },
+  {
+    title: 'never there',
+    before: { kind: 'connecting', since: now },
+    event: { kind: 'lost', why: 'silent' },
+    after: { ...lost, why: 'silent' },
+  },
+] as const)('connection: $title', ({ before, event, after }) => {
+  expect(nextConnection(before, event, later)).toEqual(after);
+});
+
+const service = {
+  name: 'hardware-exporter',
+  url: 'http://127.0.0.1:9101',
+  up: true,
+  ready: true,
+  checked_at: now.toISOString(),
+};
+
+it.each([
+  { title: 'not connected', health: undefined, why: /not said anything/ },
+  { title: 'no such service', health: liveHealth(), why: /EXPORTER_URLS/ },
+  {
+    title: 'the store is away',
+    health: { ...liveHealth(), store: { up: false, detail: 'refused' } },
+    why: /store does not answer: refused/,
+  },
+  {
+    title: 'the service is away',
+    health: { ...liveHealth(), services: [{ ...service, up: false, detail: 'refused' }] },
+    why: /does not answer at http:\/\/127.0.0.1:9101 \(refused\)/,
+  },
+  {
+    title: 'not ready',
+    health: { ...liveHealth(), services: [{ ...service, ready: false, detail: 'publisher' }] },
+    why: /not ready: publisher/,
+  },
+  {
+    title: 'nothing yet',
+    health: { ...liveHealth(), services: [service] },
+    why: /has not published/,
+  },
+])('absent: $title', ({ health, why }) => {
+  expect(whyAbsent('hardware-exporter', health)).toMatch(why);
+});

@@ -1,0 +1,113 @@
+import { expect, it } from '@jest/globals';
+import { alert, linux, m4max } from '../fixtures/samples.ts';
+import { tileFacts } from './details.ts';
+import { tileCharts } from './history.ts';
+import { tilesOf } from './tiles.ts';
+import { tileAlert } from './trouble.ts';
+
+const tile = (id: string, hardware = m4max()) =>
+  tilesOf(hardware).find((candidate) => candidate.id === id);
+
+it('has a tile for each tier, fastest first', () => {
+  expect(tilesOf(m4max()).map(({ id }) => id)).toEqual([
+    'tier:P',
+    'tier:E',
+    'gpu',
+    'ane',
+    'memory',
+    'power',
+  ]);
+  expect(tile('tier:P')).toMatchObject({
+    title: 'Performance cores',
+    note: '2',
+    reading: { value: '60', unit: '%', beside: '4.28 GHz', estimated: false },
+    strip: { kind: 'bars', ratios: [0.3, 0.9] },
+    captions: ['busiest 90 % · load 9.42'],
+  });
+});
+
+it('has one tile for a processor without tiers', () => {
+  expect(tilesOf(linux()).map(({ id }) => id)).toEqual([
+    'processor',
+    'gpu',
+    'ane',
+    'memory',
+    'power',
+  ]);
+  expect(tile('processor', linux())).toMatchObject({ note: '1 core', reading: { value: '31' } });
+});
+
+it('says why a part is not known, and never 0', () => {
+  expect(tile('gpu', linux())?.reading).toEqual({
+    kind: 'unknown',
+    why: 'no GPU with readable counters',
+  });
+  expect(tile('power', linux())?.reading).toEqual({
+    kind: 'unknown',
+    why: 'power is read by `powermetrics`',
+  });
+  const { cpu: _, memory: __, ...bare } = m4max();
+  expect(tile('processor', bare)?.reading).toMatchObject({ kind: 'unknown' });
+  expect(tile('memory', bare)?.reading).toMatchObject({ kind: 'unknown' });
+});
+
+it('marks an estimate and tells what it rests on', () => {
+  expect(tile('ane')).toMatchObject({
+    note: 'estimate',
+    reading: { value: '12', estimated: true },
+    captions: ['from power, 8 W assumed'],
+  });
+});
+
+it('splits memory into what is known of it', () => {
+  expect(tile('memory')).toMatchObject({
+    note: 'of 128 GB',
+    reading: { value: '71.0', unit: 'GB' },
+    captions: ['app 49 · wired 15 · compressed 7', 'pressure normal · no swap'],
+  });
+  expect(tile('memory', linux())?.strip).toEqual({
+    kind: 'stack',
+    parts: [{ name: 'used', ratio: expect.closeTo(0.267, 3) }],
+  });
+});
+
+it('shows the thermal state where power is not known', () => {
+  const { power: _, ...sample } = m4max();
+  expect(tile('power')?.reading).toMatchObject({ value: '63', unit: 'W', beside: 'fair' });
+  expect(tile('power', sample)?.reading).toMatchObject({ value: 'fair', unit: '' });
+});
+
+it.each([
+  { title: 'its own rule', change: {}, severity: 'warning' },
+  { title: 'another machine', change: { labels: { host: 'mac-2' } }, severity: undefined },
+  { title: 'acknowledged', change: { state: 'acknowledged' }, severity: undefined },
+  { title: 'another rule', change: { rule_name: 'GpuSaturated' }, severity: undefined },
+  { title: 'another group', change: { group: 'container_health' }, severity: undefined },
+] as const)('trouble of a tile: $title', ({ change, severity }) => {
+  expect(tileAlert('tier:P', [alert(change)], 'mac-1')?.severity).toBe(severity);
+});
+
+it('takes the gravest of several alerts', () => {
+  const both = [alert(), alert({ id: 'b', severity: 'critical' })];
+  expect(tileAlert('tier:P', both, 'mac-1')?.severity).toBe('critical');
+  expect(tileAlert('unheard of', both, 'mac-1')).toBeUndefined();
+});
+
+it('puts the chart of the opened tile first and leaves out what has no reading', () => {
+  expect(tileCharts('gpu', tilesOf(m4max()))[0]?.title).toBe('GPU');
+  expect(tileCharts('processor', tilesOf(linux())).map(({ title }) => title)).toEqual([
+    'Processor',
+    'Memory',
+  ]);
+});
+
+it('tells more about a part in its dialog', () => {
+  const names = (id: string) => tileFacts(id, m4max()).map(({ name }) => name);
+  expect(names('tier:P')).toEqual(['P0-Cluster']);
+  expect(names('tier:E')).toEqual([]);
+  expect(names('memory')).toEqual(['In use', 'Wired', 'Compressed', 'Swap in use', 'Bandwidth']);
+  expect(names('power')).toEqual(['Thermal state']);
+  expect(names('gpu')).toEqual([]);
+  const memory = { bandwidth_bytes_per_second_estimated: 210e9 };
+  expect(tileFacts('memory', m4max({ memory })).at(-1)?.value).toBe('≈ 210 GB/s (estimate)');
+});
