@@ -23,6 +23,8 @@ export type RedisServer = {
   stop(): Promise<void>;
 };
 
+const require = createRequire(import.meta.url);
+
 /** What the real and the embedded server print when they take connections. */
 const isReady = /ready to accept connections|server listening at/i;
 
@@ -108,8 +110,7 @@ async function clusterSettings(): Promise<readonly string[]> {
 
 /** Its own process, because its `close` waits for every client to leave. */
 function embeddedEntry(): string {
-  const library = createRequire(import.meta.url).resolve('js-redis-server');
-  return join(dirname(library), 'cli.js');
+  return join(dirname(require.resolve('js-redis-server')), 'cli.js');
 }
 
 async function freePort(): Promise<number> {

@@ -31,13 +31,13 @@ return id
 /** Appends a closed bucket under the id of its start; one that is there already is left as it is. */
 export const appendBucket = `
 -- KEYS  1 stream of one kind, host and resolution, 2 lease of the publisher
--- ARGV  1 start of the bucket in ms, 2 bucket as JSON, 3 id before which buckets are dropped,
+-- ARGV  1 start of the bucket in ms, 2 bucket, packed, 3 id before which buckets are dropped,
 --       4 most entries, 5 token of the lease
 -- reply 1 when appended, 0 when it or a later one was there, or the error NOTHOLDER
 if redis.call('GET', KEYS[2]) ~= ARGV[5] then
   return redis.error_reply('NOTHOLDER another publisher has the lease, or it ran out')
 end
-local added = redis.pcall('XADD', KEYS[1], 'MINID', '~', ARGV[3], ARGV[1] .. '-0', 'json', ARGV[2])
+local added = redis.pcall('XADD', KEYS[1], 'MINID', '~', ARGV[3], ARGV[1] .. '-0', 'deflated', ARGV[2])
 if type(added) == 'table' and added.err then
   if string.find(added.err, 'equal or smaller', 1, true) then
     return 0

@@ -1,8 +1,11 @@
-import type { SampleKind } from '@m4max/contracts';
-import { HistoryBucket, historyKey } from '@m4max/contracts';
-import { readEntry } from '../read-entry.ts';
-import { jsonOf } from './entry-fields.ts';
+import type { HistoryBucket, SampleKind } from '@m4max/contracts';
+import { historyKey } from '@m4max/contracts';
+import { unpackBucket } from '../packed-bucket.ts';
+import { fieldsOf } from './entry-fields.ts';
 import type { Store } from './store.ts';
+
+/** Unpacking one of a hundred containers takes a millisecond: between two pages others get their turn. */
+const PAGE_BUCKETS = 25;
 
 /** The newest `limit` buckets that start from `from` to `to`, oldest first. */
 export async function readHistory(
@@ -24,9 +27,18 @@ export async function readHistory(
   },
 ): Promise<readonly HistoryBucket[]> {
   const key = historyKey(kind, host, resolutionSeconds);
-  const entries = await store.xrevrange(key, to.getTime(), from.getTime(), 'COUNT', limit);
-  return entries.toReversed().flatMap(([, fields]) => {
-    const read = readEntry(HistoryBucket, jsonOf(fields));
-    return read.kind === 'entry' ? [read.entry] : [];
-  });
+  const newestFirst: HistoryBucket[] = [];
+  let end = String(to.getTime());
+  while (newestFirst.length < limit) {
+    const count = Math.min(PAGE_BUCKETS, limit - newestFirst.length);
+    const page = await store.xrevrange(key, end, from.getTime(), 'COUNT', count);
+    for (const [, fields] of page) {
+      const read = unpackBucket(fieldsOf(fields).deflated);
+      if (read.kind === 'entry') newestFirst.push(read.entry); // A newer version's are left out until we are updated.
+    }
+    const oldest = page.at(-1);
+    if (oldest === undefined || page.length < count) break;
+    end = `(${oldest[0]}`;
+  }
+  return newestFirst.reverse();
 }

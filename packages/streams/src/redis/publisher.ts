@@ -1,6 +1,7 @@
 import type { HistoryBucket, SampleStream, SeriesRow } from '@m4max/contracts';
 import { historyKey, historyResolutions, LATEST_KEY } from '@m4max/contracts';
 import { createBacklog } from '../backlog.ts';
+import { packBucket } from '../packed-bucket.ts';
 import type { Part, StoreLog } from '../part.ts';
 import type { OpenBucket } from '../roll-up.ts';
 import { rollUp } from '../roll-up.ts';
@@ -111,8 +112,8 @@ export function createPublisher<S extends SampleHead>({
     const keys = [historyKey(stream.kind, host, bucket.resolution_seconds), leaseKey];
     const oldest = start - keepSeconds * 1000;
     const limit = [oldest, perStream];
-    const json = JSON.stringify(bucket);
-    await store.eval(appendBucket, keys.length, ...keys, start, json, ...limit, lease.token);
+    const packed = packBucket(bucket);
+    await store.eval(appendBucket, keys.length, ...keys, start, packed, ...limit, lease.token);
   }
 
   const loop = createLoop(

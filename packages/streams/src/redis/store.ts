@@ -60,7 +60,7 @@ function open(address: StoreAddress, connectionName: string): Store {
         ...node,
         db,
         retryStrategy: pause,
-        ...(tls ? { tls: { servername: node.host } } : {}),
+        ...(tls ? { tls: {} } : {}),
       });
     }
     case 'sentinel':
