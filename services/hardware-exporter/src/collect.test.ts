@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import type { HardwareSample } from '@m4max/contracts';
 import { createLogger } from '@m4max/service-kit';
 import type { CollectorOptions } from './collect.ts';
 import { createCollector } from './collect.ts';
-import { readFixture } from './reading/fixtures/read-fixture.ts';
 
-const DOCUMENT = readFixture('m4max.plist');
-const LONG = DOCUMENT.replace('<integer>1050000000<', '<integer>90000000000<');
+const plist = readFileSync(new URL('reading/fixtures/m4max.plist', import.meta.url), 'utf8');
+
+const LONG = plist.replace('<integer>1050000000<', '<integer>90000000000<');
 
 function collector(options: Partial<CollectorOptions> = {}) {
   const published: HardwareSample[] = [];
@@ -38,7 +39,7 @@ function collector(options: Partial<CollectorOptions> = {}) {
 
 it('publishes a document at once, taken now', () => {
   const subject = collector();
-  subject.take(DOCUMENT);
+  subject.take(plist);
   expect(subject.published).toHaveLength(1);
   expect(subject.latest()).toMatchObject({
     host: 'mac',
@@ -51,7 +52,7 @@ it('publishes a document at once, taken now', () => {
 
 it('adds energy up over restarts and leaves the gauges of an overlong window out', () => {
   const subject = collector();
-  subject.take(DOCUMENT);
+  subject.take(plist);
   subject.take(LONG);
   expect(subject.latest()?.energy?.cpu_joules_total).toBeCloseTo(8.4, 9);
   expect(subject.latest()?.cpu).toBeUndefined();
@@ -60,7 +61,7 @@ it('adds energy up over restarts and leaves the gauges of an overlong window out
 
 it('lets documents set the pace, and goes on without them when they stay away', () => {
   const subject = collector();
-  subject.take(DOCUMENT);
+  subject.take(plist);
   subject.pass(1.5);
   subject.round();
   expect(subject.published).toHaveLength(1);
@@ -99,7 +100,7 @@ it('publishes every round where there is no powermetrics', () => {
 it('shows no sample that is older than three intervals', () => {
   const subject = collector();
   expect(subject.latest()).toBeUndefined();
-  subject.take(DOCUMENT);
+  subject.take(plist);
   subject.pass(3);
   expect(subject.latest()).toBeDefined();
   subject.pass(0.1);
@@ -108,11 +109,11 @@ it('shows no sample that is older than three intervals', () => {
 
 it.each([
   { title: 'malformed', document: '<plist><dict>', reason: 'malformed' },
-  { title: 'truncated', document: DOCUMENT.slice(0, 2000), reason: 'malformed' },
+  { title: 'truncated', document: plist.slice(0, 2000), reason: 'malformed' },
   { title: 'something else', document: '<plist><array/></plist>', reason: 'unrecognised' },
 ])('counts a document that is $title and changes nothing else', ({ document, reason }) => {
   const subject = collector();
-  subject.take(DOCUMENT);
+  subject.take(plist);
   const before = subject.latest();
   subject.take(document);
   expect(subject.latest()).toBe(before);
@@ -123,7 +124,7 @@ it.each([
 it('says how its sources fare', () => {
   const subject = collector();
   expect(subject.sources()).toMatchObject([{ source: 'powermetrics', up: false, restarts: 2 }]);
-  subject.take(DOCUMENT);
+  subject.take(plist);
   subject.fault('too_large');
   expect(subject.sources()).toMatchObject([
     {

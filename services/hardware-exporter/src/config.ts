@@ -17,10 +17,23 @@ const Sources = z
 export const Config = z.object({
   ...serviceEnvironment,
   PORT: port(9101),
-  COLLECT_INTERVAL_SECONDS: z.coerce.number().min(0.1).max(60).default(1),
-  HARDWARE_SOURCES: Sources,
-  POWERMETRICS_PATH: z.string().min(1).optional(),
-  /** What the estimate of the Neural Engine takes as its maximum. */
-  ANE_MAX_WATTS: z.coerce.number().positive().max(100).default(8),
+  COLLECT_INTERVAL_SECONDS: z.coerce
+    .number()
+    .min(0.1)
+    .max(60)
+    .default(1)
+    .describe('How often the machine is read.'),
+  HARDWARE_SOURCES: Sources.describe('`auto`, or a list of powermetrics and systeminformation.'),
+  POWERMETRICS_PATH: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("A powermetrics to run as it is, in place of the system's own through sudo."),
+  ANE_MAX_WATTS: z.coerce
+    .number()
+    .positive()
+    .max(100)
+    .default(8)
+    .describe('What the estimate of the Neural Engine takes as its maximum.'),
 });
 export type Config = z.infer<typeof Config>;

@@ -1,7 +1,9 @@
 import { totalmem } from 'node:os';
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { eventually } from '@m4max/test-kit';
 import { machine } from './machine.ts';
+
+jest.setTimeout(60_000); // Processes start slowly on a busy machine.
 
 it('knows the machine it runs on', async () => {
   const subject = machine(process.platform);

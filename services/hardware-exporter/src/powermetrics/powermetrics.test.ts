@@ -1,10 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { createLogger } from '@m4max/service-kit';
 import { eventually } from '@m4max/test-kit';
 import { powermetrics } from './powermetrics.ts';
+
+jest.setTimeout(60_000); // Processes start slowly on a busy machine.
 
 let folder: string;
 beforeEach(() => {

@@ -1,5 +1,7 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { run } from './run.ts';
+
+jest.setTimeout(60_000); // Processes start slowly on a busy machine.
 
 const DOCUMENT = '<plist>\\n<true/>\\n</plist>\\n';
 

@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import type { PlistValue } from '../plist/read-plist.ts';
 import { readPlist } from '../plist/read-plist.ts';
-import { readFixture } from './fixtures/read-fixture.ts';
 import { fromPlist } from './from-plist.ts';
 
+const plist = readFileSync(new URL('fixtures/m4max.plist', import.meta.url), 'utf8');
+const gpuOnly = readFileSync(new URL('fixtures/gpu-only.plist', import.meta.url), 'utf8');
+
 it('reads the document of a machine with three clusters', () => {
-  const document = fromPlist(readPlist(readFixture('m4max.plist')));
+  const document = fromPlist(readPlist(plist));
   expect(document).toMatchObject({
     takenAt: new Date('2026-02-03T09:30:00Z'),
     windowSeconds: 1.05,
@@ -31,7 +34,7 @@ it('reads the document of a machine with three clusters', () => {
 });
 
 it('takes the clock of the GPU as megahertz, and keeps its repeated and unsorted states', () => {
-  expect(fromPlist(readPlist(readFixture('m4max.plist')))?.gpu).toEqual({
+  expect(fromPlist(readPlist(plist))?.gpu).toEqual({
     active_ratio: 0.25,
     frequency_hertz: 549e6,
     states: [
@@ -44,7 +47,7 @@ it('takes the clock of the GPU as megahertz, and keeps its repeated and unsorted
 });
 
 it('finds the power of the GPU by its energy when only the GPU was sampled', () => {
-  const document = fromPlist(readPlist(readFixture('gpu-only.plist')));
+  const document = fromPlist(readPlist(gpuOnly));
   expect(document?.watts).toEqual({ gpu: expect.closeTo(0.002, 9) });
   expect(document?.joules).toEqual({ gpu: 0.01 });
   expect(document?.gpu?.active_ratio).toBeCloseTo(0.01, 9);

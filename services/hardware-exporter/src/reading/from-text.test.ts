@@ -1,15 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { readFixture } from './fixtures/read-fixture.ts';
 import { fromText, splitText } from './from-text.ts';
 
+const text = readFileSync(new URL('fixtures/m4max.txt', import.meta.url), 'utf8');
+
 it('cuts a recording at its samples, each with the head that names the machine', () => {
-  const samples = splitText(readFixture('m4max.txt'));
+  const samples = splitText(text);
   expect(samples.map((sample) => fromText(sample)?.model)).toEqual(['Mac16,6', 'Mac16,6']);
   expect(samples.map((sample) => fromText(sample)?.windowSeconds)).toEqual([2, 1]);
 });
 
 it('reads a sample', () => {
-  const [sample = ''] = splitText(readFixture('m4max.txt'));
+  const [sample = ''] = splitText(text);
   expect(fromText(sample)).toEqual({
     takenAt: new Date('2026-02-03T09:30:00Z'),
     windowSeconds: 2,

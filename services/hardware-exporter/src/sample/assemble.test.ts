@@ -1,13 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { HardwareSample } from '@m4max/contracts';
 import { readPlist } from '../plist/read-plist.ts';
-import { readFixture } from '../reading/fixtures/read-fixture.ts';
 import { fromPlist } from '../reading/from-plist.ts';
 import type { Reading } from '../reading/reading.ts';
 import { readingOf } from '../reading/reading.ts';
 import { assemble } from './assemble.ts';
 import type { MachineFacts } from './machine-facts.ts';
 import { unreadable } from './unreadable.ts';
+
+const plist = readFileSync(new URL('../reading/fixtures/m4max.plist', import.meta.url), 'utf8');
 
 const facts: MachineFacts = {
   version: '5.0',
@@ -21,7 +23,7 @@ const facts: MachineFacts = {
 };
 
 function document(): Reading {
-  const parsed = fromPlist(readPlist(readFixture('m4max.plist')));
+  const parsed = fromPlist(readPlist(plist));
   if (parsed === undefined) throw new Error('the fixture is not readable');
   return readingOf(parsed, { aneMaxWatts: 8 });
 }

@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { HardwareSample } from '@m4max/contracts';
-import { readFixture } from '../reading/fixtures/read-fixture.ts';
 import { fromRecording } from './from-recording.ts';
+
+const plist = readFileSync(new URL('../reading/fixtures/m4max.plist', import.meta.url), 'utf8');
+const gpuOnly = readFileSync(
+  new URL('../reading/fixtures/gpu-only.plist', import.meta.url),
+  'utf8',
+);
 
 const options = {
   format: 'plist',
@@ -11,7 +17,7 @@ const options = {
 } as const;
 
 it('takes host, chip and time from the document', () => {
-  const recorded = fromRecording(readFixture('m4max.plist'), options);
+  const recorded = fromRecording(plist, options);
   if (recorded.kind !== 'sample') throw new Error(recorded.reason);
   expect(HardwareSample.parse(recorded.sample)).toEqual(recorded.sample);
   expect(recorded.sample).toMatchObject({
@@ -24,14 +30,14 @@ it('takes host, chip and time from the document', () => {
 });
 
 it('adds energy up over a recording', () => {
-  const first = fromRecording(readFixture('m4max.plist'), options);
+  const first = fromRecording(plist, options);
   if (first.kind !== 'sample') throw new Error(first.reason);
-  const second = fromRecording(readFixture('m4max.plist'), { ...options, energy: first.energy });
+  const second = fromRecording(plist, { ...options, energy: first.energy });
   expect(second).toMatchObject({ sample: { energy: { cpu_joules_total: 8.4 } } });
 });
 
 it('gives a sample without a CPU of a document without a processor, and says so', () => {
-  const recorded = fromRecording(readFixture('gpu-only.plist'), options);
+  const recorded = fromRecording(gpuOnly, options);
   if (recorded.kind !== 'sample') throw new Error(recorded.reason);
   expect(recorded.sample.cpu).toBeUndefined();
   expect(recorded.sample.missing.map(({ field }) => field)).toContain('cpu');
@@ -65,7 +71,7 @@ it.each([
   },
   {
     title: 'a truncated one',
-    document: readFixture('m4max.plist').slice(0, 3000),
+    document: plist.slice(0, 3000),
     format: 'plist',
     reason: 'the property list is faulty',
   },
