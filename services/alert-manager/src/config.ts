@@ -1,18 +1,19 @@
-import { fileURLToPath } from 'node:url';
 import { port, serviceEnvironment } from '@m4max/service-kit';
 import { z } from 'zod';
 import { LabelNames } from './alerts/pushed.ts';
 import { deliveryEnvironment } from './delivery/delivery-environment.ts';
+
+/** The file of the checkout; the compiled service lies as deep in it as its source. */
+const ALERT_RULES_FILE = decodeURIComponent(
+  new URL('../../../monitoring/alert-rules.yml', import.meta.url).pathname,
+);
 
 export const Config = z.object({
   ...serviceEnvironment,
   ...deliveryEnvironment,
   /** Alertmanager's port, so that Prometheus and amtool find it. */
   PORT: port(9093),
-  ALERT_RULES_FILE: z
-    .string()
-    .min(1)
-    .default(fileURLToPath(new URL('../../../monitoring/alert-rules.yml', import.meta.url))),
+  ALERT_RULES_FILE: z.string().min(1).default(ALERT_RULES_FILE),
   /** Label names of pushed alerts: any text, or only what Prometheus 2 allowed. */
   MATCHERS: LabelNames.default('utf8'),
 });

@@ -18,7 +18,7 @@ const MOST_LINES = 100;
 
 /** The record with its alert changed; every line told is on the timeline and an event of its own. */
 export function changed(record: AlertRecord, alert: Alert, told: readonly Told[] = []): Change {
-  const lines = told.map(({ notice: _, ...line }) => line);
+  const lines = told.map(({ at, what, detail }) => ({ at, what, detail }));
   const after: Alert = { ...alert, timeline: [...alert.timeline, ...lines].slice(-MOST_LINES) };
   return {
     after: { ...record, alert: after },

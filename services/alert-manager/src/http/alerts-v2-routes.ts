@@ -44,7 +44,7 @@ export function alertsV2Routes(app: Express, options: V2Options): void {
     const shown = records
       .filter(({ alert }) => !alert.resolved)
       .map(({ alert }) => gettable(alert, { receivers: options.receiversOf(alert.labels), now }))
-      .filter(filter.shows)
+      .filter((alert) => filter.shows(alert))
       .toSorted((one, other) => (one.fingerprint < other.fingerprint ? -1 : 1));
     return send(response, 200, shown);
   });

@@ -24,9 +24,10 @@ export type Claim =
 export async function claimEvaluation(store: Store, fence: number): Promise<Claim> {
   const reply = await store.eval(CLAIM, 1, EVALUATOR_KEY, fence);
   if (reply === null) return { kind: 'fenced' };
+  if (typeof reply !== 'string') throw new Error('the claim script gave no text');
   if (reply === '') return { kind: 'claimed', state: emptyState };
   try {
-    return { kind: 'claimed', state: EvaluatorState.parse(JSON.parse(String(reply))) };
+    return { kind: 'claimed', state: EvaluatorState.parse(JSON.parse(reply)) };
   } catch (error) {
     const fault = error instanceof Error ? error.message : String(error);
     return { kind: 'claimed', state: emptyState, fault };

@@ -1,4 +1,4 @@
-import type { Store } from '@m4max/streams';
+import type { Store, StoreLog } from '@m4max/streams';
 import { actOnFinding } from '../alerts/act-on-finding.ts';
 import { foldChanges } from '../alerts/fold-changes.ts';
 import { isForgotten } from '../alerts/is-forgotten.ts';
@@ -38,8 +38,9 @@ export async function openJournal(options: {
   readonly topConsumers: (metric: string, host: string) => readonly Consumer[];
   /** A newer evaluator has taken over; nothing is written any more. */
   readonly onFenced: () => void;
+  readonly log: StoreLog;
 }): Promise<Journal> {
-  const { store, fence, topConsumers, onFenced } = options;
+  const { store, fence, topConsumers, onFenced, log } = options;
   let { state } = options;
   let records = await readRecords(store);
   let savedAt = performance.now();
@@ -72,6 +73,7 @@ export async function openJournal(options: {
         state = next;
         savedAt = performance.now();
         records = withChanges(records, changes);
+        tell(changes, log);
         return;
       }
       if (outcome === 'fenced') {
@@ -141,4 +143,18 @@ function withChanges(
     else records.set(fingerprint, { ...after, version: (before?.version ?? 0) + 1 });
   }
   return records;
+}
+
+/** What was decided, with the reason that stands on the alert's timeline. */
+function tell(changes: readonly RecordChange[], log: StoreLog): void {
+  for (const { events } of changes)
+    for (const { what, alert } of events)
+      log.info(`alert ${what}`, {
+        alert: alert.fingerprint,
+        rule: alert.rule_name,
+        severity: alert.severity,
+        host: alert.labels.host,
+        value: alert.value,
+        because: alert.timeline.at(-1)?.detail,
+      });
 }

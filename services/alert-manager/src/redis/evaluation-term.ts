@@ -8,6 +8,7 @@ import type { Rule } from '../rules/compile.ts';
 import type { Arrived } from '../rules/evaluate.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import type { Finding } from '../rules/finding.ts';
+import { foundNewer } from '../rules/outdated.ts';
 import { judgeSilence } from '../rules/silence.ts';
 import type { EvaluatorState } from '../rules/state.ts';
 import type { Newest } from '../rules/top-consumers.ts';
@@ -50,6 +51,7 @@ export async function beginTerm(options: TermOptions): Promise<Term> {
     store,
     fence,
     state: await withCursors(store, claim.state),
+    log,
     topConsumers: (metric, host) => topConsumers(metric, newest.get(host) ?? {}),
     onFenced: () => {
       log.warn('a newer evaluator has taken over', { fence });
@@ -80,7 +82,8 @@ async function withCursors(store: Store, state: EvaluatorState): Promise<Evaluat
     const [last] = await store.xrevrange(key, '+', '-', 'COUNT', 1);
     cursors[kind] ??= last?.[0] ?? START;
   }
-  return { ...state, cursors };
+  const { newer_kinds: _, ...known } = state; // This process may be the update.
+  return { ...known, cursors };
 }
 
 function startReaders(
@@ -99,6 +102,10 @@ function startReaders(
       stream,
       from: journal.state().cursors[stream.kind] ?? START,
       log,
+      onNewerVersion: () =>
+        void journal
+          .advance((state) => foundNewer(state, stream.kind, new Date()))
+          .catch((error: unknown) => log.warn('cannot tell of newer samples', { error })),
       async onEntries(entries) {
         const arrived = entries.map(({ id, entry }) => freshened(asArrived(entry), id));
         for (const { sample, ...it } of arrived)

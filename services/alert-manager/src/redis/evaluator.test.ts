@@ -161,6 +161,22 @@ suite('evaluators on a real store', () => {
     );
   });
 
+  it('says when samples are of a later version, and keeps the last state', async () => {
+    const { evaluator } = await evaluate('one');
+    await leads(evaluator);
+    const { sample } = hardware({ at: 0, performance: 0.95 });
+    const newer = JSON.stringify({ ...sample, v: 2 });
+    await store.xadd(hardwareSamples.key, '*', 'json', newer);
+    await eventually('the alert is there', async () => (await alert()) ?? undefined);
+    expect(await alert()).toMatchObject({
+      rule_name: 'FleetOutdated',
+      message: expect.stringContaining('hardware-exporter'),
+    });
+    await evaluator.stop();
+    await evaluate('an update that reads them');
+    await eventually('it is resolved', async () => (await alert())?.resolved || undefined);
+  });
+
   it('ends an alert that no rule upholds any more', async () => {
     const { evaluator } = await evaluate('one');
     await leads(evaluator);

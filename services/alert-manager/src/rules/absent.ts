@@ -2,7 +2,7 @@ import type { Labels, Missing } from '@m4max/contracts';
 import { fingerprint } from '../alerts/fingerprint.ts';
 import { noData } from './built-in.ts';
 import type { AnySample } from './catalogue.ts';
-import { partsRead } from './catalogue.ts';
+import { pathsRead } from './catalogue.ts';
 import type { Rule } from './compile.ts';
 import type { Finding } from './finding.ts';
 import { endings, firingOf } from './series-alerts.ts';
@@ -71,16 +71,19 @@ export function lostReadings(
  * (`containers.web-2.memory`) says nothing about this one.
  */
 function reasonFor(rule: Rule, labels: Labels, arrived: AnySample): string | undefined {
-  const parts = partsRead(rule.metric, arrived);
+  if (isIdle(arrived)) return undefined;
+  const paths = pathsRead(rule.metric, arrived);
   const things = Object.entries(labels)
     .filter(([label, value]) => label !== 'host' && value !== '')
     .map(([, value]) => value);
-  const concerns = ({ field }: Missing) => {
-    if (parts.has(field)) return true;
-    const part = /^\w+/.exec(field)?.[0] ?? field;
-    if (!parts.has(part)) return false;
-    return things.length === 0 || things.some((thing) => field.includes(thing));
-  };
+  const concerns = ({ field }: Missing) =>
+    paths.has(field) ||
+    (paths.has(field.split('.', 1)[0] ?? field) && things.some((thing) => field.includes(thing)));
   const found = arrived.sample.missing.find(concerns);
   return found === undefined ? undefined : `${found.field}: ${found.reason}`;
+}
+
+/** A platform that can be read and has nothing to say is idle: that nothing came is not a fault. */
+function isIdle(arrived: AnySample): boolean {
+  return arrived.kind === 'trading' && arrived.sample.inputs.some(({ up }) => up);
 }

@@ -5,6 +5,7 @@ import type { Facts } from './finding.ts';
 export const builtInRules = [
   { name: 'SourceSilent', runbook: 'docs/runbooks/source-silent.md' },
   { name: 'NoData', runbook: 'docs/runbooks/no-data.md' },
+  { name: 'FleetOutdated', runbook: 'docs/runbooks/fleet-outdated.md' },
 ] as const;
 
 const exporters: Readonly<Record<SampleKind, string>> = {
@@ -58,5 +59,20 @@ export function noData({ kind, host }: SourceName, reasons: readonly string[]): 
     },
     value: reasons.length,
     unit: 'count',
+  };
+}
+
+/** Exporters of a later version send samples that are left out here; the last state is kept. */
+export function fleetOutdated(kinds: readonly SampleKind[]): Facts {
+  return {
+    rule_name: 'FleetOutdated',
+    group: 'system_health',
+    severity: 'warning',
+    labels: { alertname: 'FleetOutdated', group: 'system_health', severity: 'warning' },
+    annotations: {
+      summary: 'The alert-manager is older than the exporters',
+      description: `Samples of ${kinds.map((kind) => exporters[kind]).join(', ')} are of a later version and are left out: update the fleet.`,
+      runbook_url: 'docs/runbooks/fleet-outdated.md',
+    },
   };
 }

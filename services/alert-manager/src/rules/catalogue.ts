@@ -40,18 +40,21 @@ export function readMetric(metric: Metric, arrived: AnySample): readonly MetricV
   return [];
 }
 
-/** Which parts of a sample a metric is read from, found by watching it read. */
-export function partsRead(metric: Metric, { kind, sample }: AnySample): ReadonlySet<string> {
-  const parts = new Set<string>();
-  const watch = <Sample extends object>(watched: Sample): Sample =>
+/** Which fields of a sample a metric is read from (`memory`, `memory.used_bytes`), found by watching it read. */
+export function pathsRead(metric: Metric, { kind, sample }: AnySample): ReadonlySet<string> {
+  const paths = new Set<string>();
+  const watch = <Watched extends object>(watched: Watched, prefix: string): Watched =>
     new Proxy(watched, {
-      get(target, property, receiver) {
-        parts.add(String(property));
-        return Reflect.get(target, property, receiver);
+      get(target, property) {
+        const path = `${prefix}${String(property)}`;
+        paths.add(path);
+        const value: unknown = Reflect.get(target, property);
+        const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
+        return isGroup ? watch(value, `${path}.`) : value;
       },
     });
-  if (metric.kind === 'hardware' && kind === 'hardware') metric.row.read(watch(sample));
-  if (metric.kind === 'containers' && kind === 'containers') metric.row.read(watch(sample));
-  if (metric.kind === 'trading' && kind === 'trading') metric.row.read(watch(sample));
-  return parts;
+  if (metric.kind === 'hardware' && kind === 'hardware') metric.row.read(watch(sample, ''));
+  if (metric.kind === 'containers' && kind === 'containers') metric.row.read(watch(sample, ''));
+  if (metric.kind === 'trading' && kind === 'trading') metric.row.read(watch(sample, ''));
+  return paths;
 }

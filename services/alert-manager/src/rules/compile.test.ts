@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { AlertRules } from '@m4max/contracts';
 import { parse } from 'yaml';
+import { builtInRules } from './built-in.ts';
 import { compileRules } from './compile.ts';
 import { rule } from './fixtures/samples.ts';
 
@@ -89,6 +90,6 @@ it('takes the rules that are shipped, and each has its runbook', () => {
   const file = readFileSync(new URL('monitoring/alert-rules.yml', root), 'utf8');
   const { rules } = AlertRules.parse(parse(file));
   expect(compileRules(rules).length).toBe(rules.length);
-  for (const { runbook } of rules)
+  for (const { runbook } of [...rules, ...builtInRules])
     expect(readFileSync(new URL(runbook, root), 'utf8')).toMatch(/^# /);
 });

@@ -3,7 +3,7 @@ import { compileRules } from './compile.ts';
 import type { Arrived } from './evaluate.ts';
 import { evaluate } from './evaluate.ts';
 import type { Finding } from './finding.ts';
-import { container, containers, hardware, rule, second } from './fixtures/samples.ts';
+import { container, containers, hardware, rule, second, trading } from './fixtures/samples.ts';
 import { judgeSilence } from './silence.ts';
 import type { SourceState } from './state.ts';
 
@@ -341,6 +341,31 @@ it.each([
   expect(changes(ladder, [...seconds(0, times(11, 0.95)), ...unreadable, ...back]).lines).toEqual(
     lines,
   );
+});
+
+it('a market that is idle is no fault of reading', () => {
+  const rules = compileRules([
+    rule({
+      name: 'ScoreLow',
+      group: 'trading_performance',
+      metric: 'nautilus_overall_performance_score',
+      levels: [{ severity: 'warning', below: 70 }],
+      description: '{{value}}',
+    }),
+  ]);
+  const reason = [{ field: 'score.overall', reason: 'nothing of it came in the last 60 s' }];
+  const low = [trading(0, { score: 50 })];
+  const idle = [1, 2, 3].map((at) => trading(at, { missing: reason }));
+  expect(changes(rules, [...low, ...idle]).lines).toEqual([
+    '0: warning fires',
+    '3: warning ends, no longer there',
+  ]);
+  const unread = [1, 2, 3, 301].map((at) => trading(at, { missing: reason, up: false }));
+  expect(changes(rules, [...low, ...unread]).lines).toEqual([
+    '0: warning fires',
+    '301: warning ends, not readable',
+    '301: NoData fires',
+  ]);
 });
 
 it('a reason that concerns another thing does not keep the alert', () => {

@@ -59,6 +59,8 @@ export const EvaluatorState = z.object({
   /** Stream entries up to here are in this state. */
   cursors: z.partialRecord(SampleKind, z.string()),
   sources: z.record(z.string(), SourceState),
+  /** Kinds of sample of which some are of a later version than this evaluator can read. */
+  newer_kinds: z.array(SampleKind).optional(),
 });
 export type EvaluatorState = z.infer<typeof EvaluatorState>;
 
