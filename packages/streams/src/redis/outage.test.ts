@@ -91,4 +91,37 @@ describe.each(redisKinds())('the $title store is killed under load', ({ title, o
     expect(lines.filter((line) => line === 'warn store is away')).toHaveLength(1);
     expect(lines.filter((line) => line === 'info store is back')).toHaveLength(1);
   }, 90_000);
+
+  it('reads once what was sent twice because the answer did not come', async () => {
+    lines.length = 0;
+    server = await startRedis(options);
+    store = connectStore(server.url, { name: 'test', log });
+    const seen: string[] = [];
+    const reader = follow({
+      name: 'reader',
+      store,
+      stream: hardwareSamples,
+      from: 'end',
+      onEntries: (entries) => void seen.push(...entries.map(({ entry }) => entry.taken_at)),
+      log,
+    });
+    const publisher = createPublisher({
+      ...{ store, stream: hardwareSamples, series: hardwareSeries, host: 'studio', log },
+    });
+    stops = [() => reader.stop(), () => publisher.stop()];
+    await reader.start();
+    await publisher.start();
+    publisher.publish(sampleAt(0));
+    await eventually('the first is read', () => seen.length === 1);
+
+    await server.kill('SIGSTOP'); // What is sent now waits in its socket, and is carried out later unless the lease ran out.
+    publisher.publish(sampleAt(1));
+    await eventually('it was given up', () =>
+      lines.includes('warn samples were not accepted, trying again'),
+    );
+    await server.kill('SIGCONT');
+    publisher.publish(sampleAt(2));
+    await eventually('all are read', () => seen.length >= 3 && publisher.backlog() === 0);
+    expect(seen).toEqual([0, 1, 2].map((step) => sampleAt(step).taken_at));
+  }, 90_000);
 });
