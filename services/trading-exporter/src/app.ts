@@ -14,8 +14,9 @@ export function app(options: {
   readonly context: Context<Config>;
   readonly registry: Registry;
   readonly ledger: Ledger;
+  readonly now: () => Date;
 }): Express {
-  const { context, registry, ledger } = options;
+  const { context, registry, ledger, now } = options;
   const body = express.text({
     type: ['application/x-ndjson', 'application/json', 'text/plain'],
     limit: MAX_BODY_BYTES,
@@ -29,11 +30,7 @@ export function app(options: {
       return path === SAMPLES_PATH ? 'push' : 'admin';
     },
     routes: (routes) => {
-      routes.post(
-        SAMPLES_PATH,
-        body,
-        takeSamples(ledger, () => new Date()),
-      );
+      routes.post(SAMPLES_PATH, body, takeSamples(ledger, now));
     },
   });
 }

@@ -80,6 +80,6 @@ export function parts(context: Context<Config>): readonly Part[] {
     positions,
     ...buses,
     collector,
-    listener({ context, app: app({ context, registry, ledger }) }),
+    listener({ context, app: app({ context, registry, ledger, now: () => new Date() }) }),
   ];
 }

@@ -19,8 +19,7 @@ export async function readPositions(
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return { buses: new Map(), ...(isAbsent ? {} : { fault: String(error) }) };
+    return { buses: new Map(), ...(isAbsent(error) ? {} : { fault: String(error) }) };
   }
   try {
     const { buses } = PositionFile.parse(JSON.parse(text));
@@ -32,6 +31,10 @@ export async function readPositions(
   } catch {
     return { buses: new Map(), fault: 'not a file of positions; it will be written anew' };
   }
+}
+
+function isAbsent(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Replaces the file as a whole, readable by its owner alone: stream names tell what is traded. */

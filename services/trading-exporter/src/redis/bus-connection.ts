@@ -27,9 +27,14 @@ export async function connectBus(url: string): Promise<Redis> {
     await client.ping();
     return client;
   } catch (error) {
-    client.disconnect();
+    disconnect(client);
     throw new Error(adviceFor(cause ?? error), { cause: cause ?? error });
   }
+}
+
+/** A connection that has ended by itself needs no goodbye: ioredis would wait two seconds for its close. */
+export function disconnect(client: Redis): void {
+  if (client.status !== 'end') client.disconnect();
 }
 
 /** What went wrong with a bus, as its reader would want to hear it. */

@@ -6,7 +6,7 @@ import { componentOf, topicOfStream } from '../decode/read-message.ts';
 import type { Positions } from '../following/choose-positions.ts';
 import { choosePositions, MAX_STREAMS } from '../following/choose-positions.ts';
 import type { Backlog, InputState } from '../sample/make-sample.ts';
-import { adviceFor, connectBus, shownAddress } from './bus-connection.ts';
+import { adviceFor, connectBus, disconnect, shownAddress } from './bus-connection.ts';
 import { findStreams } from './find-streams.ts';
 import { readBacklogs } from './read-backlogs.ts';
 import type { ReadEntry } from './read-entries.ts';
@@ -72,7 +72,7 @@ export function followBus(options: {
         await read(client);
       }
     } finally {
-      client.disconnect();
+      disconnect(client);
     }
   }
 

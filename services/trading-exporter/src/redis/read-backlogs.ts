@@ -21,12 +21,18 @@ export async function readBacklogs(
       if (!group.success || group.data.lag === null || group.data.lag === undefined) continue;
       const { lag, 'last-delivered-id': delivered } = group.data;
       const ageSeconds = lag === 0 ? 0 : await ageOfNext(client, name, delivered, nowMilliseconds);
-      const held = worst.get(component);
-      if (held === undefined || ageSeconds > held.ageSeconds)
-        worst.set(component, { component, entries: lag, ageSeconds });
+      const backlog = { component, entries: lag, ageSeconds };
+      if (isWorse(backlog, worst.get(component))) worst.set(component, backlog);
     }
   }
   return [...worst.values()];
+}
+
+function isWorse(one: Backlog, other: Backlog | undefined): boolean {
+  if (other === undefined) return true;
+  return one.ageSeconds === other.ageSeconds
+    ? one.entries > other.entries
+    : one.ageSeconds > other.ageSeconds;
 }
 
 /** Age of the first entry that a group has not been given. */

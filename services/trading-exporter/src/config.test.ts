@@ -1,0 +1,36 @@
+import { expect, it } from '@jest/globals';
+import { busAddresses, Config } from './config.ts';
+
+const least = { REDIS_URL: 'redis://127.0.0.1:6390', HOST_LABEL: 'desk' };
+
+it.each([
+  {
+    title: 'the usual places, which may be empty',
+    environment: {},
+    buses: [
+      'redis://127.0.0.1:6379',
+      'redis://127.0.0.1:6380',
+      'redis://127.0.0.1:6381',
+      'redis://127.0.0.1:6382',
+    ],
+    isExpected: false,
+  },
+  {
+    title: 'those that are named, once each',
+    environment: { TRADING_BUS_URLS: 'redis://a:1, rediss://b:2 ,redis://a:1,' },
+    buses: ['redis://a:1', 'rediss://b:2'],
+    isExpected: true,
+  },
+])('buses: $title', ({ environment, buses, isExpected }) => {
+  const addresses = busAddresses(Config.parse({ ...least, ...environment }));
+  expect(addresses).toEqual(buses.map((url) => ({ url, isExpected })));
+});
+
+it.each([
+  { TRADING_BUS_URLS: 'http://a' },
+  { TRADING_BUS_URLS: ',' },
+  { TRADING_WINDOW_SECONDS: '3' },
+  { COLLECT_INTERVAL_SECONDS: 'often' },
+])('refuses %j', (environment) => {
+  expect(Config.safeParse({ ...least, ...environment }).success).toBe(false);
+});
