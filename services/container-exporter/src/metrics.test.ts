@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { ContainersSample, containersMetrics } from '@m4max/contracts';
 import { expect, it } from '@jest/globals';
+import { ContainersSample, containersMetrics } from '@m4max/contracts';
 import { Registry } from '@m4max/service-kit';
 import { requireComponent } from '@m4max/test-kit';
 import { containerMetrics } from './metrics.ts';
 
-const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
+const fixture = (name: string) =>
+  readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
 const sample = ContainersSample.parse(JSON.parse(fixture('sample.json')));
 
 async function page(latest: ContainersSample | undefined): Promise<string> {

@@ -93,7 +93,7 @@ export function watchEngine(options: {
     const found = isKept
       ? last.found.map((it) => ({ ...it, container: { ...it.container, stale: true } }))
       : [];
-    const reason = `the Docker Engine ${facts.name} does not answer: ${failureInWords(error)}`;
+    const reason = `the Docker Engine ${facts.name} does not answer: its socket ${failureInWords(error)}`;
     return { facts, up: false, found, missing: [{ field: 'containers', reason }] };
   };
 
