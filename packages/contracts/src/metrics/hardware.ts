@@ -80,7 +80,7 @@ export const hardwareMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_cpu_cluster_frequency_hertz',
-    help: 'Clock of a cluster while it was active.',
+    help: 'Clock of a cluster, as the source reports it.',
     labels: ['cluster', 'tier'],
     unit: 'hertz',
     read: ({ cpu }) =>
@@ -381,7 +381,7 @@ export const hardwareMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_network_receive_bytes_per_second',
-    help: 'Bytes received by all interfaces but the loopback.',
+    help: 'Bytes received on the network interfaces of the machine.',
     labels: [],
     unit: 'bytes/s',
     read: ({ network }) => known(network?.receive_bytes_per_second),
@@ -389,7 +389,7 @@ export const hardwareMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_network_transmit_bytes_per_second',
-    help: 'Bytes sent by all interfaces but the loopback.',
+    help: 'Bytes sent on the network interfaces of the machine.',
     labels: [],
     unit: 'bytes/s',
     read: ({ network }) => known(network?.transmit_bytes_per_second),
