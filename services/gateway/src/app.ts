@@ -16,9 +16,11 @@ import { MAX_CLIENTS } from './http/event-stream.ts';
 import { logIn, tokenInCookie, withLogin } from './http/login.ts';
 import type { Handlers } from './http/mount-endpoints.ts';
 import { mountEndpoints } from './http/mount-endpoints.ts';
+import { oneAtATime } from './http/one-at-a-time.ts';
 import { openPages, pages } from './http/pages.ts';
 import { pastAlerts } from './http/past-alerts.ts';
 import { pageScraper } from './http/scrape-pages.ts';
+import { sharedReports } from './http/shared-reports.ts';
 import { sharedSummaries } from './http/shared-summaries.ts';
 import { makeReport } from './redis/make-report.ts';
 import { readColumns } from './redis/read-columns.ts';
@@ -76,6 +78,19 @@ function handlers(parts: AppParts): Handlers {
   });
   const scrape = pageScraper({ context, fleet, ownPage: () => registry.metrics() });
   const summaryOf = sharedSummaries(fleet);
+  const inTurn = oneAtATime();
+  const reportOf = sharedReports((host, period) =>
+    inTurn(() =>
+      makeReport({
+        store,
+        fleet,
+        host,
+        period,
+        pastAlerts: () => pastAlerts(ALERT_MANAGER_URL, token),
+        now: new Date(),
+      }),
+    ),
+  );
   const latest = () => latestAll(fleet, new Date());
 
   /** History may be asked of a machine that is gone; by default it is of the one that is shown. */
@@ -84,7 +99,7 @@ function handlers(parts: AppParts): Handlers {
   const history =
     (kind: SampleKind) =>
     ({ query }: { readonly query: HistoryQuery }) =>
-      readColumns(store, kind, hostOf(query, kind), query, new Date());
+      readColumns({ store, kind, host: hostOf(query, kind), query, now: new Date(), inTurn });
 
   return {
     hardwareMetrics: ({ query }) => chosenSample(query, own, latest().hardware, 'hardware sample'),
@@ -103,14 +118,7 @@ function handlers(parts: AppParts): Handlers {
     dashboardSummary: ({ query }) => summaryOf(chosenHost(query, own, sources(latest()), 'sample')),
     optimizations: () => fleet.advice,
     async performanceReport({ query, response }) {
-      const report = await makeReport({
-        store,
-        fleet,
-        host: hostOf(query, 'hardware'),
-        period: query.period,
-        pastAlerts: () => pastAlerts(ALERT_MANAGER_URL, token),
-        now: new Date(),
-      });
+      const report = await reportOf(hostOf(query, 'hardware'), query.period);
       if (query.format === 'json') return report;
       if (query.format === 'markdown') response.type('text/markdown').send(markdown(report));
       else response.type('text/html').send(html(report));

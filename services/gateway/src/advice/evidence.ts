@@ -13,7 +13,7 @@ export type Evidence = {
 };
 
 /** One series over a stretch of time. `lowest` and `highest` are those of the buckets' means. */
-export type Stretch = {
+type Stretch = {
   readonly mean: number;
   readonly lowest: number;
   readonly highest: number;

@@ -23,7 +23,7 @@ export class Rendered {
   }
 }
 
-export type Asked<E> = {
+type Asked<E> = {
   readonly query: Query<E>;
   readonly body: Body<E>;
   readonly request: Request;

@@ -1,7 +1,7 @@
 /** One event as it goes to every client; `text` is the whole SSE block. */
 type Sent = { readonly seq: number; readonly text: string };
 
-export type Replay =
+type Replay =
   | { readonly kind: 'replay'; readonly texts: readonly string[] }
   | { readonly kind: 'snapshot'; readonly because: string };
 

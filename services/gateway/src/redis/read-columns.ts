@@ -4,7 +4,7 @@ import { Problem } from '@m4max/service-kit';
 import type { Store } from '@m4max/streams';
 import { columnsBuilder, unknownSeries } from '../history/columns.ts';
 import { historyWindow } from '../history/window.ts';
-import { historyPages } from './history-pages.ts';
+import { historyPages, isLongRead } from './history-pages.ts';
 
 const rowsOf = {
   hardware: hardwareSeries,
@@ -18,13 +18,16 @@ export function unitsOf(kind: SampleKind): ReadonlyMap<string, string> {
 }
 
 /** The history that a query asks for; a query that cannot be answered is a 400 that says what could be. */
-export async function readColumns(
-  store: Store,
-  kind: SampleKind,
-  host: string,
-  query: HistoryQuery,
-  now: Date,
-): Promise<HistoryColumns> {
+export async function readColumns(options: {
+  readonly store: Store;
+  readonly kind: SampleKind;
+  readonly host: string;
+  readonly query: HistoryQuery;
+  readonly now: Date;
+  /** Runs a long read when those before it are done. */
+  readonly inTurn: <Result>(read: () => Promise<Result>) => Promise<Result>;
+}): Promise<HistoryColumns> {
+  const { store, kind, host, query, now, inTurn } = options;
   const wanted = query.series?.split(',').map((name) => name.trim());
   const units = unitsOf(kind);
   const unknown = unknownSeries(wanted, rowsOf[kind]);
@@ -36,20 +39,23 @@ export async function readColumns(
   const outcome = historyWindow(kind, query, now);
   if (outcome.kind === 'faulty') throw badQuery(outcome.at, outcome.message);
   const { window } = outcome;
+  const { from, to, storedResolutionSeconds: resolutionSeconds } = window;
+  const stretch = { kind, host, resolutionSeconds, from, to };
   const columns = columnsBuilder(window, units, wanted);
   let buckets = 0;
-  const resolutionSeconds = window.storedResolutionSeconds;
-  const { from, to } = window;
-  for await (const page of historyPages(store, { kind, host, resolutionSeconds, from, to })) {
-    columns.add(page);
-    buckets += page.length;
-  }
+  const read = async () => {
+    for await (const page of historyPages(store, stretch)) {
+      columns.add(page);
+      buckets += page.length;
+    }
+  };
+  await (isLongRead(stretch) ? inTurn(read) : read());
   const { timestamps, series } = columns.build();
   return {
     kind,
     host,
-    from: window.from.toISOString(),
-    to: window.to.toISOString(),
+    from: from.toISOString(),
+    to: to.toISOString(),
     resolution_seconds: window.resolutionSeconds,
     timestamps,
     series,

@@ -23,7 +23,7 @@ export function overallStatus(facts: Facts): Verdict {
 }
 
 /** Sources that stopped talking within the last hour. */
-export function silentSources(sources: readonly SourceStatus[]): readonly SourceStatus[] {
+function silentSources(sources: readonly SourceStatus[]): readonly SourceStatus[] {
   return sources.filter(({ stale, age_seconds }) => stale && age_seconds < GONE_SECONDS);
 }
 
