@@ -12,7 +12,7 @@ export type ChartLine = {
 export type ChartMark = { readonly atSeconds: number; readonly words: string };
 
 export type ChartScale =
-  /** From 0 to `full`, or to a little over the highest reading. */
+  /** From 0 to `full`, or over it where a reading is. */
   | { readonly kind: 'linear'; readonly full?: number; readonly binary?: boolean }
   /** Shares of a target, with a line where it is met. */
   | { readonly kind: 'shares of target' };
@@ -102,7 +102,7 @@ const BINARY_STEPS = Array.from({ length: 50 }, (_, power) => 2 ** power);
 function yScale(scale: ChartScale): uPlot.Scale {
   if (scale.kind === 'linear') {
     const { full } = scale;
-    return { range: (_, __, highest) => [0, full ?? Math.max(highest * 1.15, 1e-9)] };
+    return { range: (_, __, highest) => [0, Math.max(full ?? highest * 1.15, highest, 1e-9)] };
   }
   return {
     distr: 3,

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { AT, alert, container, containersSample } from '../fixtures/samples.ts';
 import { rowCharts, rowFacts } from './details.ts';
 import { orderRows } from './order.ts';
-import { matching, rowsOf } from './rows.ts';
+import { enginesNotHere, matching, rowsOf } from './rows.ts';
 import { alertsOf, stateInWords, troubleOf } from './trouble.ts';
 import { probeInWords, restartsInWords, shareOfLimit, upSeconds, usageTone } from './words.ts';
 
@@ -95,8 +95,8 @@ it('joins engines with their containers and lists those without one', () => {
   expect(rowsOf(sample, []).map(({ id, title, trouble }) => [id, title, trouble.tone])).toEqual([
     ['c1', 'Risk', 'warning'],
     ['engine:native', 'engine without a container', 'fine'],
-    ['engine:unprobed', 'engine without a container', 'off'],
   ]);
+  expect(enginesNotHere(sample)).toEqual(['unprobed']);
 });
 
 it.each([

@@ -33,21 +33,20 @@ export function rowsOf(
       ...(probe === undefined ? {} : { probe }),
     };
   });
-  const native = engines
-    .filter(({ container_id }) => container_id === undefined)
-    .map(({ name, title, probe }): Row => {
-      const shared = {
-        id: `engine:${name}`,
-        name,
-        title: title ?? 'engine without a container',
-        calledBy: [name],
-      };
-      if (probe === undefined) {
-        return { ...shared, trouble: { tone: 'off', why: 'no container, not probed' } };
-      }
-      return { ...shared, trouble: nativeTrouble(probe), probe };
-    });
+  const native = engines.flatMap(({ name, title, container_id, probe }): readonly Row[] => {
+    if (container_id !== undefined || probe === undefined) return [];
+    const trouble = nativeTrouble(probe);
+    const shown = title ?? 'engine without a container';
+    return [{ id: `engine:${name}`, name, title: shown, calledBy: [name], trouble, probe }];
+  });
   return [...rows, ...native];
+}
+
+/** Engines of the platform that neither run in a container here nor answer anywhere: one line, not many rows. */
+export function enginesNotHere({ trading_engines: engines }: LatestContainers): readonly string[] {
+  return engines
+    .filter(({ container_id, probe }) => container_id === undefined && probe === undefined)
+    .map(({ name, title }) => title ?? name);
 }
 
 function nativeTrouble({ status }: Probe): Trouble {

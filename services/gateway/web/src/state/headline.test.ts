@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { liveHealth, snapshot } from '../fixtures/samples.ts';
+import { alert, liveHealth, snapshot } from '../fixtures/samples.ts';
 import { whyAbsent } from './absent.ts';
 import { applyEvent } from './board.ts';
 import type { Connection } from './connection.ts';
@@ -24,22 +24,22 @@ it.each([
 });
 
 it('counts what fires, each alert once', () => {
-  const counts = {
-    active_alerts: 4,
-    critical_alerts: 1,
-    warning_alerts: 2,
-    acknowledged_alerts: 1,
-  };
-  expect(headlineOf(live, boardWith(counts), now).detail).toBe(
-    '1 critical, 2 warning, 1 other · 1 acknowledged',
-  );
+  const alerts = [
+    alert({ id: '1', severity: 'critical' }),
+    alert({ id: '2' }),
+    alert({ id: '3' }),
+    alert({ id: '4', severity: 'critical', state: 'acknowledged' }),
+    alert({ id: '5', inhibited_by: ['1'] }),
+  ];
+  const board = applyEvent(undefined, { kind: 'snapshot', body: snapshot({ alerts }) }, now);
+  expect(headlineOf(live, board, now).detail).toBe('1 critical, 2 warning · 1 acknowledged');
   expect(headlineOf(live, boardWith({}), now).detail).toBe('');
 });
 
 it('never passes a last verdict off as the present one', () => {
   const headline = headlineOf(lost, boardWith({}), later);
   expect(headline).toMatchObject({ tone: 'critical', word: 'No connection' });
-  expect(headline.sentence).toBe('No connection to the gateway for 42 s');
+  expect(headline.sentence).toBe('The gateway has not been heard for 42 s');
   expect(headline.detail).toMatch(/^Since \d\d:\d\d:00\. The last verdict was: All is well\.$/);
   expect(headlineOf({ ...lost, why: 'the login has ended' }, undefined, later).detail).toMatch(
     /: the login has ended\.$/,

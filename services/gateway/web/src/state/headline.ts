@@ -1,4 +1,5 @@
-import type { LiveHealth } from '@m4max/contracts';
+import type { Alert, LiveHealth } from '@m4max/contracts';
+import { heapsOf } from '../alerts/order.ts';
 import { clockTimeWithSeconds, secondsSince, wholeDuration } from '../words/time.ts';
 import type { Board } from './board.ts';
 import type { Connection } from './connection.ts';
@@ -28,7 +29,7 @@ export function headlineOf(connection: Connection, board: Board | undefined, now
     return {
       ...statuses[health.overall_status],
       sentence: health.verdict,
-      detail: countsInWords(health),
+      detail: countsInWords(board.alerts.values(), now),
     };
   }
   if (connection.kind !== 'reconnecting') {
@@ -47,20 +48,18 @@ export function headlineOf(connection: Connection, board: Board | undefined, now
     tone: 'critical',
     shape: '■',
     word: 'No connection',
-    sentence: `No connection to the gateway for ${away}`,
+    sentence: `The gateway has not been heard for ${away}`,
     detail: `Since ${clockTimeWithSeconds(connection.since)}${why}.${last}`,
   };
 }
 
-function countsInWords(health: LiveHealth['health']): string {
-  const others = health.active_alerts - health.critical_alerts - health.warning_alerts;
-  const counts = [
-    { number: health.critical_alerts, word: 'critical' },
-    { number: health.warning_alerts, word: 'warning' },
-    { number: others, word: 'other' },
-  ].filter(({ number }) => number > 0);
-  const firing = counts.map(({ number, word }) => `${number} ${word}`).join(', ');
-  const seen =
-    health.acknowledged_alerts > 0 ? `${health.acknowledged_alerts} acknowledged` : undefined;
-  return [firing, seen].filter(Boolean).join(' · ');
+/** From the alerts themselves: what is acknowledged or held back is not counted as firing. */
+function countsInWords(alerts: Iterable<Alert>, now: Date): string {
+  const { firing, acknowledged } = heapsOf(alerts, now);
+  const counts = (['emergency', 'critical', 'warning', 'info'] as const).flatMap((severity) => {
+    const number = firing.filter((alert) => alert.severity === severity).length;
+    return number === 0 ? [] : [`${number} ${severity}`];
+  });
+  const seen = acknowledged.length === 0 ? [] : [`${acknowledged.length} acknowledged`];
+  return [...(counts.length === 0 ? [] : [counts.join(', ')]), ...seen].join(' · ');
 }

@@ -32,13 +32,19 @@ export function memoryTile(hardware: LatestHardware): Tile {
     captions: known([
       parts.length === 1
         ? undefined
-        : parts.map(({ name, bytes }) => `${name} ${bound(gigabytes(bytes))}`).join(' · '),
+        : parts.map(({ name, bytes }) => `${name} ${wholeGigabytes(bytes)}`).join(' · '),
       known([
         memory.pressure === undefined ? undefined : `pressure ${memory.pressure}`,
         swap(memory.swap_used_bytes),
       ]).join(' · '),
     ]),
   };
+}
+
+/** Parts need no decimal once they are large. */
+function wholeGigabytes(bytes: number): string {
+  const size = bytes / 1024 ** 3;
+  return size < 9.5 ? bound(gigabytes(bytes)) : size.toFixed(0);
 }
 
 /** Bytes a second between the chip and its memory, measured or estimated, or why neither is known. */

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AlertHeaps } from '../alerts/order.ts';
 import { heapsOf, shownAtFirst } from '../alerts/order.ts';
+import { adviceOf } from '../state/advice.ts';
 import { alerts, announced, gatewayNow, health, hosts } from '../store.ts';
 import { AlertCard } from './alert-card.tsx';
 import { Marked } from './marked.tsx';
@@ -99,9 +100,7 @@ function Checks() {
 }
 
 function Advice() {
-  const { optimization_opportunities: opportunities = [], recommendations = [] } =
-    health.value?.health ?? {};
-  const advice = [...new Set([...opportunities, ...recommendations])];
+  const advice = health.value === undefined ? [] : adviceOf(health.value, alerts.value);
   if (advice.length === 0) return null;
   return (
     <>
@@ -120,8 +119,10 @@ function Advice() {
 }
 
 function countsInWords({ firing, acknowledged }: AlertHeaps): string {
-  if (firing.length === 0 && acknowledged.length === 0) return '';
-  const counts = [`${firing.length} firing`];
-  if (acknowledged.length > 0) counts.push(`${acknowledged.length} acknowledged`);
-  return counts.join(' · ');
+  return [
+    firing.length > 0 && `${firing.length} firing`,
+    acknowledged.length > 0 && `${acknowledged.length} acknowledged`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { orderRows } from '../containers/order.ts';
 import type { Row } from '../containers/rows.ts';
-import { matching, rowsOf } from '../containers/rows.ts';
+import { enginesNotHere, matching, rowsOf } from '../containers/rows.ts';
 import { ageOf } from '../state/age.ts';
 import { alerts, containers, health, now, search } from '../store.ts';
 import { Absent } from './absent.tsx';
@@ -73,7 +73,18 @@ export function Containers() {
           {shown.length === 0 && <p class="absent">Nothing here is called “{search.value}”.</p>}
         </div>
       )}
+      <NotHere names={enginesNotHere(sample)} />
     </section>
+  );
+}
+
+function NotHere({ names }: { names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <p class="not-here">
+      {names.length} {names.length === 1 ? 'engine' : 'engines'} of the platform not seen here:{' '}
+      {names.join(', ')}
+    </p>
   );
 }
 

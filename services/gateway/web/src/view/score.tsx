@@ -1,6 +1,5 @@
 import type { LatestTrading } from '@m4max/contracts';
 import { scoreChange, scoreParts, scoreTone } from '../trading/score.ts';
-import { whyMissing } from '../words/missing.ts';
 import { percent } from '../words/units.ts';
 import { Marked } from './marked.tsx';
 
@@ -30,14 +29,12 @@ export function Score({
       <div class="score-words">
         {change !== undefined && <p class="change">{change}</p>}
         {score.overall === undefined && (
-          <p>
-            No score: <Marked text={whyMissing(sample.missing, 'score.overall')} />
-          </p>
+          <p>No score: only {percent(score.coverage)} % of it could be measured</p>
         )}
         {score.overall !== undefined && score.coverage < 1 && (
           <p>{percent(score.coverage)} % of it could be measured</p>
         )}
-        {score.why.slice(0, 2).map((why) => (
+        {score.why.slice(0, score.overall === undefined ? 4 : 2).map((why) => (
           <p key={why}>
             <Marked text={why} />
           </p>
