@@ -80,6 +80,9 @@ suite('a bus on a real Redis', () => {
     await add(ORDERS, 'recorded', '1600000000000-0');
     const { saw, follower } = await follow();
     await saw('events.order.S-1 recorded');
+    await eventually('the state says so', () =>
+      follower.state()?.detail?.startsWith('a recording is played there: entries of 2020-09-13'),
+    );
     await follower.stop();
   });
 

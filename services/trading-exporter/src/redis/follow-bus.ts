@@ -5,6 +5,7 @@ import type { BusAddress } from '../config.ts';
 import { componentOf, topicOfStream } from '../decode/read-message.ts';
 import type { Positions } from '../following/choose-positions.ts';
 import { choosePositions, MAX_STREAMS } from '../following/choose-positions.ts';
+import { millisecondsOf } from '../ledger/placed-at.ts';
 import type { Backlog, InputState } from '../sample/make-sample.ts';
 import { adviceFor, connectBus, disconnect, shownAddress } from './bus-connection.ts';
 import { findStreams } from './find-streams.ts';
@@ -44,7 +45,9 @@ export function followBus(options: {
   let state: InputState = { kind: 'bus', name: address, up: false, detail: 'not connected yet' };
   let wasUp = false;
   let positions: Positions = new Map();
+  let resumed: Positions = new Map();
   let backlogs: readonly Backlog[] = [];
+  let played: { readonly at: number; readonly entryMilliseconds: number } | undefined;
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
@@ -62,6 +65,9 @@ export function followBus(options: {
     try {
       log.info('bus connected', { bus: address });
       wasUp = true;
+      // After a break what is older than a window is passed over, as after a restart.
+      resumed = new Map([...stored(address), ...positions]);
+      positions = new Map();
       let lookAt = 0;
       while (!signal.aborted) {
         const started = Date.now();
@@ -81,7 +87,7 @@ export function followBus(options: {
     const chosen = choosePositions({
       found,
       following: positions,
-      stored: stored(address),
+      stored: resumed,
       windowSeconds,
     });
     positions = chosen.positions;
@@ -94,7 +100,9 @@ export function followBus(options: {
         .map(({ name }) => ({ name, component: componentOf(topicOfStream(name)) })),
       Date.now(),
     );
-    state = { kind: 'bus', name: address, up: true, ...detailOf(positions.size, chosen.leftOut) };
+    if (played !== undefined && Date.now() - played.at > windowSeconds * 1000) played = undefined;
+    const detail = detailOf(positions.size, chosen.leftOut, played?.entryMilliseconds);
+    state = { kind: 'bus', name: address, up: true, ...(detail === undefined ? {} : { detail }) };
   }
 
   async function read(client: Redis): Promise<void> {
@@ -108,6 +116,9 @@ export function followBus(options: {
     for (const entry of entries) {
       onEntry(address, entry, now);
       advanced.set(entry.stream, entry.id);
+      const entryMilliseconds = millisecondsOf(entry.id);
+      if (Math.abs(now - entryMilliseconds) >= windowSeconds * 1000)
+        played = { at: now, entryMilliseconds };
     }
     positions = advanced;
     if (isFull) await nextTurn();
@@ -137,10 +148,16 @@ export function followBus(options: {
   };
 }
 
-function detailOf(streams: number, leftOut: number): { readonly detail?: string } {
+/** What a reader of the figures of this bus should know. */
+function detailOf(
+  streams: number,
+  leftOut: number,
+  playedMilliseconds: number | undefined,
+): string | undefined {
   if (leftOut > 0)
-    return {
-      detail: `${leftOut} streams are not read, ${MAX_STREAMS} is the limit: narrow TRADING_STREAMS`,
-    };
-  return streams === 0 ? { detail: 'no stream there fits TRADING_STREAMS' } : {};
+    return `${leftOut} streams are not read, ${MAX_STREAMS} is the limit: narrow TRADING_STREAMS`;
+  if (streams === 0) return 'no stream there fits TRADING_STREAMS';
+  if (playedMilliseconds === undefined) return undefined;
+  const date = new Date(playedMilliseconds).toISOString();
+  return `a recording is played there: entries of ${date} count as of when they are read`;
 }

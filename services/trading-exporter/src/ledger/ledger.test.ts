@@ -1,0 +1,78 @@
+import { expect, it } from '@jest/globals';
+import { readTelemetryFields } from '../telemetry/read-telemetry.ts';
+import type { Ledger } from './ledger.ts';
+import { createLedger } from './ledger.ts';
+
+const NOW = 1_767_623_400_000;
+const BUS = '127.0.0.1:6379';
+
+function take(ledger: Ledger, topic: string, body: string | Buffer | undefined): void {
+  const payload = typeof body === 'string' ? Buffer.from(body) : body;
+  ledger.takeEntry(BUS, { topic, payload, atMilliseconds: NOW });
+}
+
+const quote = (engineTime: string) =>
+  `{"type":"QuoteTick","instrument_id":"X.SIM","ts_event":1767623400000000000,"ts_init":${engineTime}}`;
+const fill = (id: string) =>
+  `{"type":"OrderFilled","event_id":"${id}","client_order_id":"O-1","instrument_id":"X.SIM","order_type":"MARKET","last_qty":"1","ts_event":1767623400000000000,"ts_init":1767623400000900000}`;
+
+it.each([
+  { title: 'a good quote', body: quote('1767623400000900000'), rejected: {} },
+  {
+    title: 'a quote before its venue had it',
+    body: quote('1767623399999900000'),
+    rejected: { clock_skew: 1 },
+  },
+  {
+    title: 'a quote of two hours ago',
+    body: quote('1767630600000900000'),
+    rejected: { out_of_range: 1 },
+  },
+  {
+    title: 'a cut-off quote',
+    body: quote('1767623400000900000').slice(0, 60),
+    rejected: { parse: 1 },
+  },
+  { title: 'NaN', body: quote('NaN'), rejected: { parse: 1 } },
+  { title: '1e30', body: quote('1e30'), rejected: { bad_timestamp: 1 } },
+  { title: 'a negative time', body: quote('-1'), rejected: { bad_timestamp: 1 } },
+  { title: 'a list', body: '[]', rejected: { encoding: 1 } },
+  { title: 'two megabytes', body: Buffer.alloc(2 << 20, 0x7b), rejected: { too_large: 1 } },
+  { title: 'no payload', body: undefined, rejected: { no_payload: 1 } },
+])('market data: $title', ({ body, rejected }) => {
+  const ledger = createLedger(60);
+  take(ledger, 'data.quotes.SIM.X', body);
+  expect(ledger.inputs.factsOf(BUS)).toEqual({ lastAt: new Date(NOW), rejected });
+  const samples = Object.keys(rejected).length === 0 ? 1 : 0;
+  expect(ledger.latency.latencies(NOW).filter(({ labels }) => !('venue' in labels))).toHaveLength(
+    samples,
+  );
+});
+
+it('counts an event once that comes on two topics, and an order filled once that is filled twice', () => {
+  const ledger = createLedger(60);
+  take(ledger, 'events.fills.X.SIM', fill('e-1'));
+  take(ledger, 'events.order.S-1', fill('e-1'));
+  take(ledger, 'events.order.S-1', fill('e-2'));
+  expect(ledger.orderCounts(NOW)).toMatchObject({ filled: 1 });
+  expect(ledger.orderCounts(NOW + 63_000)).toMatchObject({ filled: 0 });
+});
+
+it('joins predictions with their outcomes, and says when it knows no prediction', () => {
+  const ledger = createLedger(60);
+  const report = (fields: Readonly<Record<string, string>>) =>
+    ledger.takeTelemetry(
+      'http',
+      readTelemetryFields({ v: '1', kind: 'ml', engine: 'ml', ...fields }),
+      {
+        atMilliseconds: NOW,
+        bytes: 50,
+      },
+    );
+  report({ model_name: 'm', dur_ns: '1000', id: 'a', pred: '1' });
+  report({ model_name: 'm', id: 'a', outcome: '1' });
+  report({ model_name: 'm', id: 'a', outcome: '1' });
+  report({ id: 'b', outcome: '1' });
+  expect(ledger.accuracy.accuracies(NOW)).toEqual([{ model: 'm', outcomes: 1 }]);
+  expect(ledger.inputs.factsOf('http').rejected).toEqual({ duplicate: 1, unknown_prediction: 1 });
+});

@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, it, jest } from '@jest/globals';
+import { Registry } from '@m4max/service-kit';
+import { requireComponent } from '@m4max/test-kit';
+import { DEFAULT_TELEMETRY_STREAM } from './config.ts';
+import { tradingMinute } from './fixtures/trading-minute.ts';
+import { createLedger } from './ledger/ledger.ts';
+import { millisecondsOf } from './ledger/placed-at.ts';
+import { takeStreamEntry } from './ledger/take-stream-entry.ts';
+import { tradingPage } from './metrics.ts';
+import { makeSample } from './sample/make-sample.ts';
+import { readTelemetryFields } from './telemetry/read-telemetry.ts';
+
+jest.setTimeout(60_000); // Processes start slowly on a busy machine.
+
+const INPUT = '127.0.0.1:6379';
+const END = new Date('2026-01-05T14:31:00Z');
+
+/** The page after a minute of trading, with an ML engine that predicts and is judged. */
+async function page(): Promise<string> {
+  const ledger = createLedger(60);
+  for (const { stream, id, fields } of tradingMinute('native-json'))
+    takeStreamEntry({
+      ledger,
+      input: INPUT,
+      entry: { stream, fields, atMilliseconds: millisecondsOf(id) },
+      telemetryStream: DEFAULT_TELEMETRY_STREAM,
+    });
+  const report = (fields: Readonly<Record<string, string>>) =>
+    ledger.takeTelemetry('http', readTelemetryFields({ v: '1', ...fields }), {
+      atMilliseconds: END.getTime() - 1000,
+      bytes: 100,
+    });
+  const model = { kind: 'ml', engine: 'ml', model_name: 'direction' };
+  for (let number = 1; number <= 25; number++) {
+    const id = `p-${number}`;
+    report({ ...model, dur_ns: String(number * 1_000_000), id, pred: 'up' });
+    report({ ...model, id, outcome: number % 5 === 0 ? 'down' : 'up' });
+  }
+  report({ kind: 'db', engine: 'backend', stage: 'insert_fill', dur_ns: '1500000' });
+  report({ kind: 'custom', engine: 'vpin', stage: 'toxicity', dur_ns: '750000', ok: '0' });
+  report({ kind: 'weather', engine: 'vpin' });
+  const sample = makeSample({
+    ledger,
+    inputs: [
+      { kind: 'bus', name: INPUT, up: true },
+      { kind: 'bus', name: '127.0.0.1:6380', up: false, detail: 'nothing listens there' },
+      { kind: 'push', name: 'http', up: true },
+    ],
+    backlogs: [{ component: 'orders', entries: 3, ageSeconds: 0.25 }],
+    host: 'mac',
+    intervalSeconds: 1,
+    since: new Date('2026-01-05T14:30:00Z'),
+    now: END,
+  });
+  const registry = new Registry();
+  tradingPage({ registry, latest: () => sample, latency: ledger.latency, host: 'mac' });
+  return registry.metrics();
+}
+
+it('serves this page', async () => {
+  const golden = readFileSync(new URL('fixtures/metrics.txt', import.meta.url), 'utf8');
+  expect(await page()).toBe(golden);
+});
+
+it('serves no latency of an idle platform', async () => {
+  const ledger = createLedger(60);
+  const sample = makeSample({
+    ledger,
+    inputs: [{ kind: 'push', name: 'http', up: true }],
+    backlogs: [],
+    host: 'mac',
+    intervalSeconds: 1,
+    since: END,
+    now: END,
+  });
+  const registry = new Registry();
+  tradingPage({ registry, latest: () => sample, latency: ledger.latency, host: 'mac' });
+  const series = (await registry.metrics()).split('\n').filter((line) => /^nautilus_/.test(line));
+  expect(series).toEqual([
+    'nautilus_performance_score_coverage{host="mac"} 0',
+    'nautilus_trading_input_up{host="mac",input="http"} 1',
+    'nautilus_trading_window_seconds{host="mac"} 60',
+  ]);
+  expect(sample.missing.map(({ field }) => field)).toEqual([
+    'latencies',
+    'throughput',
+    'orders',
+    'risk',
+    'ml',
+  ]);
+  expect(sample.missing[0]?.reason).toContain('TRADING_BUS_URLS');
+});
+
+const onPromtool = requireComponent('promtool') ? it : it.skip;
+
+/** promtool wants the label for summaries alone; ours are gauges of one window, and rules match the label. */
+const QUANTILE_OF_A_GAUGE = / non-summary metrics should not have "quantile" label$/;
+
+onPromtool('serves what Prometheus can read and has nothing else to say against', async () => {
+  const { stdout, stderr, error } = spawnSync('promtool', ['check', 'metrics'], {
+    input: await page(),
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  expect(error).toBeUndefined();
+  const complaints = `${stdout}${stderr}`.split('\n').filter((line) => line !== '');
+  expect(complaints.filter((line) => !QUANTILE_OF_A_GAUGE.test(line))).toEqual([]);
+});

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Context, Part } from '@m4max/service-kit';
+import { createLogger } from '@m4max/service-kit';
+import { eventually, requireComponent, startRedis } from '@m4max/test-kit';
+import { Redis } from 'ioredis';
+import { z } from 'zod';
+import { Config } from './config.ts';
+import { tradingMinute, tradingMinuteOrders } from './fixtures/trading-minute.ts';
+import { parts } from './service.ts';
+
+const Latest = z.object({
+  sample: z.object({
+    orders: z.record(z.string(), z.number()).optional(),
+    latencies: z.array(z.object({ kind: z.string(), stage: z.string(), samples: z.number() })),
+  }),
+});
+
+const suite = requireComponent('redis-server') ? describe : describe.skip;
+
+suite('the exporter between a bus and a store', () => {
+  let bus: Awaited<ReturnType<typeof startRedis>>;
+  let store: Awaited<ReturnType<typeof startRedis>>;
+  let folder: string;
+  let running: readonly Part[] = [];
+  let producer: Redis;
+  let reader: Redis;
+
+  beforeAll(async () => {
+    bus = await startRedis();
+    store = await startRedis();
+    folder = await mkdtemp(join(tmpdir(), 'm4max-trading-'));
+    producer = new Redis(bus.url);
+    reader = new Redis(store.url);
+  });
+  afterAll(async () => {
+    for (const part of [...running].reverse()) await part.stop();
+    producer.disconnect();
+    reader.disconnect();
+    await bus.stop();
+    await store.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    { title: 'with the ids of its time', shiftMilliseconds: 0, explicit: true },
+    { title: 'played again under ids of now', shiftMilliseconds: 86_400_000, explicit: false },
+  ])(
+    'shows a recorded minute $title, on its page and in the store',
+    async ({ explicit, shiftMilliseconds }) => {
+      for (const part of [...running].reverse()) await part.stop();
+      await producer.flushall();
+      await reader.del('{m4max}:latest', '{m4max}:lease:publish:trading:desk');
+      const log = createLogger('trading-exporter', 'error');
+      log.silent = true;
+      const context: Context<Config> = {
+        name: 'trading-exporter',
+        config: Config.parse({
+          PORT: '0',
+          REDIS_URL: store.url,
+          HOST_LABEL: 'desk',
+          DATA_DIR: join(folder, String(shiftMilliseconds)),
+          TRADING_BUS_URLS: bus.url,
+          COLLECT_INTERVAL_SECONDS: '0.2',
+        }),
+        log,
+        health: () => ({ stage: 'running', notReady: [] }),
+      };
+      running = parts(context);
+      for (const part of running) await part.start();
+      for (const { stream, id, fields } of tradingMinute('native-json', shiftMilliseconds))
+        await producer.xadd(stream, explicit ? id : '*', ...fields);
+
+      const page = await eventually('the page shows every order', async () => {
+        const text = await (await fetch(`http://127.0.0.1:${portOf(running)}/metrics`)).text();
+        return text.includes('nautilus_orders_in_flight{host="desk"} 1') &&
+          text.includes('stage="feed"} 2')
+          ? text
+          : undefined;
+      });
+      for (const [name, value] of Object.entries(tradingMinuteOrders)) {
+        if (name === 'in_flight' || name === 'open') continue;
+        expect(page).toContain(`nautilus_orders_${name}{host="desk"} ${value}`);
+      }
+      expect(page).toContain('nautilus_samples_rejected_total{host="desk",input="127.0.0.1');
+      const sample = await eventually('the store has the sample', async () => {
+        const text = await reader.hget('{m4max}:latest', 'trading:desk');
+        if (text === null) return undefined;
+        const { sample: latest } = Latest.parse(JSON.parse(text));
+        return latest.orders?.submitted === tradingMinuteOrders.submitted ? latest : undefined;
+      });
+      expect(sample.orders).toMatchObject(tradingMinuteOrders);
+      expect(sample.latencies).toContainEqual({ kind: 'order', stage: 'submit_ack', samples: 3 });
+    },
+    60_000,
+  );
+});
+
+function portOf(running: readonly Part[]): number {
+  const http = running.find(
+    (part): part is Part & { address(): AddressInfo | undefined } =>
+      'address' in part && part.name === 'http',
+  );
+  return http?.address()?.port ?? 0;
+}
