@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Request, Response } from 'express';
 import express, { Router } from 'express';
+import swaggerFolder from 'swagger-ui-dist/absolute-path.js';
 import {
   documentationPage,
   documentationScript,
@@ -14,7 +14,7 @@ import {
 
 /** Beside `src` and `dist` alike; vite writes it. */
 const BOARD = fileURLToPath(new URL('../../web/dist', import.meta.url));
-const SWAGGER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const SWAGGER = swaggerFolder();
 const SWAGGER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;
 const DAY_SECONDS = 24 * 3600;
 
