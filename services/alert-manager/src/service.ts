@@ -32,7 +32,7 @@ export function parts(context: Context<Config>): readonly Part[] {
     holder: `${config.HOST_LABEL}, process ${process.pid}`,
     log: log.child({ part: 'evaluator' }),
   });
-  const delivery = createDelivery({ config, store, log });
+  const delivery = createDelivery({ config, file, policy, store, log });
   const open = openAlerts(store, log.child({ part: 'open-alerts' }));
   const pushed = { firing: 0, resolved: 0, invalid: 0 };
   const facts = (): AlertingFacts => {

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { MailFailure } from '../notices/classify-mail.ts';
+import { z } from 'zod';
 import { classifyMailFailure } from '../notices/classify-mail.ts';
 import type { MailServer } from '../notices/contact.ts';
 import { contentOf } from '../notices/content.ts';
@@ -29,7 +29,7 @@ export const sendEmail: Send<'email'> = async ({ to, server }, delivery, surroun
     });
     return { kind: 'delivered', detail: 'the mail server took it' };
   } catch (error) {
-    return classifyMailFailure(failureOf(error), triesMade);
+    return classifyMailFailure(Failure.parse(error), triesMade);
   } finally {
     transport.close();
   }
@@ -52,14 +52,10 @@ function transportOptions(server: MailServer) {
   };
 }
 
-function failureOf(error: unknown): MailFailure {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { message } = error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const responseCode =
-    'responseCode' in error && typeof error.responseCode === 'number'
-      ? error.responseCode
-      : undefined;
-  const permanent = 'permanent' in error ? error.permanent === true : undefined;
-  return { message, code, responseCode, permanent };
-}
+/** Nodemailer's errors, by the fields that decide. */
+const Failure = z.object({
+  message: z.string().catch(''),
+  code: z.string().optional().catch(undefined),
+  responseCode: z.number().optional().catch(undefined),
+  permanent: z.boolean().optional().catch(undefined),
+});

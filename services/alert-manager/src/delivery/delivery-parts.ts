@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DeliveryCounts } from '@m4max/contracts';
+import type { AlertPolicy, DeliveryCounts } from '@m4max/contracts';
 import { ChannelName } from '@m4max/contracts';
 import type { Context, Part } from '@m4max/service-kit';
 import { ticker } from '@m4max/service-kit';
@@ -8,13 +8,10 @@ import { closeStore, consumeGroup } from '@m4max/streams';
 import type { Router } from 'express';
 import { z } from 'zod';
 import { resolveByDns } from '../channels/resolve.ts';
-import {
-  readAlertmanagerFile,
-  readAlertPolicy,
-  secretsBeside,
-} from '../host/read-delivery-files.ts';
+import { secretsBeside } from '../host/read-delivery-files.ts';
 import { secretsKey } from '../host/secrets-key.ts';
 import { notificationRoutes } from '../http/notifications-routes.ts';
+import type { AlertmanagerFile } from '../notices/alertmanager-file.ts';
 import { escalationTimers, setTimer } from '../redis/escalation-timers.ts';
 import { OUTBOX_KEY } from '../redis/keys.ts';
 import type { Attempt } from '../redis/notice-queue.ts';
@@ -44,12 +41,13 @@ export type Delivery = {
 /** Outbox to receivers: the relay, a queue for each channel, escalation, and what watches over them. */
 export function createDelivery(options: {
   readonly config: DeliveryConfig;
+  readonly file: AlertmanagerFile;
+  readonly policy: AlertPolicy;
   readonly store: Store;
   readonly log: Context<unknown>['log'];
 }): Delivery {
-  const { config, store } = options;
+  const { config, file, policy, store } = options;
   const log = options.log.child({ part: 'delivery' });
-  const file = readAlertmanagerFile(config.ALERTMANAGER_CONFIG_FILE);
   const key = secretsKey(config.SECRETS_KEY_FILE ?? join(config.DATA_DIR, 'alert-manager.key'));
   const readSecret = secretsBeside(config.ALERTMANAGER_CONFIG_FILE);
   const connection = queueStore(store);
@@ -69,7 +67,7 @@ export function createDelivery(options: {
   const desk: Desk = {
     store,
     file,
-    policy: readAlertPolicy(config.ALERT_POLICY_FILE, file),
+    policy,
     book: contactBook({ file, readSecret, store, key }),
     surroundings: {
       externalUrl: config.EXTERNAL_URL,

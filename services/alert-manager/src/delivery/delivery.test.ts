@@ -1,26 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Alert } from '@m4max/contracts';
-import { createLogger } from '@m4max/service-kit';
-import type { Store } from '@m4max/streams';
-import { closeStore, connectStore } from '@m4max/streams';
-import type { HttpSink } from '@m4max/test-kit';
-import { eventually, httpSink, requireComponent, startRedis } from '@m4max/test-kit';
-import { acknowledge } from '../alerts/acknowledge.ts';
-import { changed } from '../alerts/change.ts';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { HttpSink, SmtpSink } from '@m4max/test-kit';
+import { eventually, httpSink, requireComponent, smtpSink, startRedis } from '@m4max/test-kit';
 import { episodeOf } from '../alerts/record.ts';
-import { parseNetwork } from '../notices/address.ts';
-import { anAlert } from '../notices/fixtures/an-alert.ts';
+import { loadConversations } from '../redis/conversations.ts';
 import { loadDeadLetters } from '../redis/dead-letters.ts';
-import { changeRecord, loadRecord } from '../redis/records.ts';
-import type { Delivery } from './delivery-parts.ts';
-import { createDelivery } from './delivery-parts.ts';
+import { OUTBOX_KEY } from '../redis/keys.ts';
+import { loadRecord, loadRecords } from '../redis/records.ts';
+import type { Fleet } from './fixtures/fleet.ts';
+import { aFleet } from './fixtures/fleet.ts';
 
-const log = createLogger('alert-manager', process.env.TEST_LOG_LEVEL ?? 'error');
+jest.setTimeout(60_000);
 
-/** Stores that the same tests run on. */
+const SLACK = 'slack/slack/0';
+const PAGER = 'pagerduty/pagerduty/0';
+const FALLBACK = 'fallback/webhook/0';
+
 const stores = [
   { kind: 'real', options: {} },
   { kind: 'clustered', options: { cluster: true } },
@@ -29,166 +23,145 @@ const stores = [
 
 describe.each(stores)('delivery on a $kind store', ({ options }) => {
   let redis: Awaited<ReturnType<typeof startRedis>>;
-  let store: Store;
-  let folder: string;
   let slack: HttpSink;
   let pagerduty: HttpSink;
   let fallback: HttpSink;
-  let delivery: Delivery;
+  let mail: SmtpSink;
+  let fleet: Fleet;
 
   beforeEach(async () => {
     redis = await startRedis(options);
-    [slack, pagerduty, fallback] = await Promise.all([httpSink(), httpSink(), httpSink()]);
+    [slack, pagerduty, fallback, mail] = await Promise.all([
+      httpSink(),
+      httpSink(),
+      httpSink(),
+      smtpSink(),
+    ]);
     pagerduty.respondWith(() => ({ status: 202, body: '{"status":"success"}' }));
-    folder = await mkdtemp(join(tmpdir(), 'm4max-delivery-'));
-    store = connectStore(redis.url, { name: 'delivery-test', log });
-    await eventually('the store is there', async () => (await store.ping()) === 'PONG');
-  });
-
-  afterEach(async () => {
-    for (const part of [...delivery.parts].reverse()) await part.stop();
-    await closeStore(store);
-    await Promise.all([slack.close(), pagerduty.close(), fallback.close(), redis.stop()]);
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  async function start(after = '1h'): Promise<void> {
-    delivery = createDelivery({ config: await config(after), store, log });
-    for (const part of delivery.parts) await part.start();
-  }
-
-  async function config(after: string) {
-    const alertmanager = join(folder, 'alertmanager.yml');
-    const policy = join(folder, 'alert-policy.yml');
-    await writeFile(
-      alertmanager,
-      JSON.stringify({
+    fleet = await aFleet({
+      url: redis.url,
+      alertmanager: {
+        global: {
+          smtp_smarthost: `127.0.0.1:${mail.port}`,
+          smtp_from: 'm4max@example.com',
+          smtp_require_tls: false,
+          pagerduty_url: pagerduty.url,
+        },
         route: {
           receiver: 'nobody',
           routes: [
             { matchers: ['team="other"'], receiver: 'other' },
+            { matchers: ['team="bare"'], receiver: 'bare' },
+            { matchers: ['team="mail"'], receiver: 'mail' },
             { matchers: ['severity="critical"'], receiver: 'slack' },
           ],
         },
         receivers: [
           { name: 'nobody' },
+          { name: 'bare', slack_configs: [{}] },
           { name: 'slack', slack_configs: [{ api_url: `${slack.url}/x` }] },
           { name: 'other', slack_configs: [{ api_url: `${slack.url}/y` }] },
-          {
-            name: 'pagerduty',
-            pagerduty_configs: [{ routing_key: 'k'.repeat(32), url: pagerduty.url }],
-          },
+          { name: 'mail', email_configs: [{ to: 'ann@example.com, bob@example.com' }] },
+          { name: 'pagerduty', pagerduty_configs: [{ routing_key: 'k'.repeat(32) }] },
           { name: 'fallback', webhook_configs: [{ url: fallback.url }] },
         ],
-      }),
-    );
-    await writeFile(
-      policy,
-      JSON.stringify({
-        escalation: [{ severities: ['critical'], after, receiver: 'pagerduty' }],
+      },
+      policy: {
+        escalation: [{ severities: ['critical'], after: '2s', receiver: 'pagerduty' }],
         fallback_receiver: 'fallback',
-      }),
-    );
-    const loopback = parseNetwork('127.0.0.0/8');
-    return {
-      ALERTMANAGER_CONFIG_FILE: alertmanager,
-      ALERT_POLICY_FILE: policy,
-      EXTERNAL_URL: 'http://board.test/',
-      ALLOW_PRIVATE_WEBHOOKS: loopback === undefined ? [] : [loopback],
-      SECRETS_KEY_FILE: join(folder, 'key'),
-      DATA_DIR: folder,
-      HOST_LABEL: 'studio',
-      PORT: 0,
-    };
-  }
-
-  async function fire(differences: Partial<Alert> = {}): Promise<Alert> {
-    const alert = anAlert({ started_at: new Date().toISOString(), ...differences });
-    await changeRecord(store, alert.fingerprint, (before) =>
-      changed({ version: before?.version ?? 0, alert, notified: {} }, alert, [
-        { what: 'firing', at: alert.started_at, detail: 'said by a test', notice: 'firing' },
-      ]),
-    );
-    return alert;
-  }
-
-  async function resolve({ fingerprint }: Alert): Promise<void> {
-    const at = new Date().toISOString();
-    await changeRecord(store, fingerprint, (record) =>
-      record === undefined
-        ? undefined
-        : changed(record, { ...record.alert, state: 'resolved', resolved: true, ended_at: at }, [
-            { what: 'resolved', at, detail: 'said by a test', notice: 'resolved' },
-          ]),
-    );
-  }
-
-  async function acknowledgeIt({ fingerprint }: Alert): Promise<void> {
-    await changeRecord(store, fingerprint, (record) => {
-      if (record === undefined) return undefined;
-      const outcome = acknowledge(record, { by: 'ann', now: new Date() });
-      return outcome.kind === 'acknowledged' ? outcome.change : undefined;
+      },
     });
-  }
+    await eventually('the store is there', async () => (await fleet.store.ping()) === 'PONG');
+  });
 
-  const actions = () =>
+  afterEach(async () => {
+    await fleet.stop();
+    await Promise.all([
+      slack.close(),
+      pagerduty.close(),
+      fallback.close(),
+      mail.close(),
+      redis.stop(),
+    ]);
+  });
+
+  const until = (
+    what: string,
+    alert: Parameters<Fleet['told']>[0],
+    target: string,
+    about: string,
+  ) => eventually(what, async () => (await fleet.told(alert, target)) === about);
+  const events = () =>
     pagerduty.requests.map(
-      ({ body }) => (JSON.parse(body) as { event_action: string }).event_action,
+      ({ body }) => JSON.parse(body) as { event_action: string; dedup_key: string },
     );
-  const told = async ({ fingerprint }: Alert, target: string) =>
-    (await loadRecord(store, fingerprint))?.notified[target]?.about;
+  const labels = (team: string) => ({ alertname: team, severity: 'critical', team });
 
   it('tells Slack once that an alert fires, and once that it is over', async () => {
-    await start();
-    const alert = await fire();
-    await eventually(
-      'Slack was told',
-      async () => (await told(alert, 'slack/slack/0')) === 'firing',
-    );
-    await resolve(alert);
-    await eventually(
-      'and of the end',
-      async () => (await told(alert, 'slack/slack/0')) === 'resolved',
-    );
+    await fleet.start();
+    const alert = await fleet.fire();
+    await until('Slack was told', alert, SLACK, 'firing');
+    await fleet.resolve(alert);
+    await until('and of the end', alert, SLACK, 'resolved');
     expect(slack.requests.map(({ path }) => path)).toEqual(['/x', '/x']);
     expect(slack.requests[0]?.body).toContain(
       '[FIRING] CRITICAL PerformanceCoresSaturated on studio',
     );
     expect(slack.requests[1]?.body).toContain('[RESOLVED]');
     expect(pagerduty.requests).toEqual([]);
+    expect(await loadConversations(fleet.store)).toEqual([]);
+  });
+
+  it('mails each recipient', async () => {
+    await fleet.start();
+    const alert = await fleet.fire({ labels: labels('mail') });
+    await until('Ann was told', alert, 'mail/email/0/ann@example.com', 'firing');
+    await until('Bob was told', alert, 'mail/email/0/bob@example.com', 'firing');
+    expect(mail.messages.map(({ to }) => to).sort()).toEqual([
+      ['ann@example.com'],
+      ['bob@example.com'],
+    ]);
   });
 
   it('waits as long as Slack asks on one webhook, and does not keep another waiting', async () => {
-    let refusals = 0;
     const arrivals: { path: string; at: number }[] = [];
     slack.respondWith(({ path }) => {
       arrivals.push({ path, at: performance.now() });
-      if (path !== '/x' || refusals > 0) return { body: 'ok' };
-      refusals += 1;
+      if (path !== '/x' || arrivals.length > 1) return { body: 'ok' };
       return { status: 429, headers: { 'retry-after': '3' }, body: '{"ok":false}' };
     });
-    await start();
-    const slow = await fire();
-    await eventually('X has refused', () => refusals > 0);
-    const quick = await fire({
-      fingerprint: 'ffffffffffffffff',
-      labels: { alertname: 'Other', severity: 'critical', team: 'other' },
-    });
-    await eventually('Y was told', async () => (await told(quick, 'other/slack/0')) === 'firing');
-    await eventually('X was told', async () => (await told(slow, 'slack/slack/0')) === 'firing');
+    await fleet.start();
+    const slow = await fleet.fire();
+    await eventually('X has refused', () => arrivals.length > 0);
+    const quick = await fleet.fire({ fingerprint: 'ffffffffffffffff', labels: labels('other') });
+    await until('Y was told', quick, 'other/slack/0', 'firing');
+    await until('X was told', slow, SLACK, 'firing');
     expect(arrivals.map(({ path }) => path)).toEqual(['/x', '/y', '/x']);
     const [first, , second] = arrivals;
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(2900);
   });
 
-  it('buries what is refused for good, tells the fallback once, and can send it again', async () => {
-    slack.respondWith(() => ({ status: 404, body: 'no_service' }));
-    await start();
-    const alert = await fire();
-    await eventually('the fallback was told', async () => {
-      return (await told(alert, 'fallback/webhook/0')) === 'firing';
+  it('gives one webhook one message a second', async () => {
+    const arrivals: number[] = [];
+    slack.respondWith(() => {
+      arrivals.push(performance.now());
+      return { body: 'ok' };
     });
-    const [buried] = await loadDeadLetters(store);
+    await fleet.start();
+    await fleet.fire({ fingerprint: '0000000000000001' });
+    await fleet.fire({ fingerprint: '0000000000000002' });
+    await fleet.fire({ fingerprint: '0000000000000003' });
+    await eventually('all were told', () => arrivals.length === 3);
+    const [first = 0, , third = 0] = arrivals;
+    expect(third - first).toBeGreaterThanOrEqual(1900);
+  });
+
+  it('buries what is refused for good, and tells the fallback once', async () => {
+    slack.respondWith(() => ({ status: 404, body: 'no_service' }));
+    await fleet.start();
+    const alert = await fleet.fire();
+    await until('the fallback was told', alert, FALLBACK, 'firing');
+    const [buried] = await loadDeadLetters(fleet.store);
     expect(buried?.letter).toMatchObject({
       receiver: 'slack',
       about: 'firing',
@@ -197,24 +170,86 @@ describe.each(stores)('delivery on a $kind store', ({ options }) => {
     });
     expect(slack.requests).toHaveLength(1);
     expect(fallback.requests).toHaveLength(1);
-    expect(delivery.counts().dead).toEqual({ slack: 1 });
+    expect(fleet.delivery.counts().dead).toEqual({ slack: 1 });
+    const record = await loadRecord(fleet.store, alert.fingerprint);
+    expect(record?.alert.timeline.map(({ what }) => what)).toContain('not_notified');
+  });
+
+  it('tells the fallback in place of a receiver that is not configured, and counts that once', async () => {
+    await fleet.start();
+    const alert = await fleet.fire({ labels: labels('bare') });
+    await until('the fallback was told', alert, FALLBACK, 'firing');
+    await fleet.acknowledge(alert);
+    await fleet.resolve(alert);
+    await until('and of the end', alert, FALLBACK, 'resolved');
+    expect(fleet.delivery.counts().suppressed).toEqual({ not_configured: 1 });
+    expect(fallback.requests).toHaveLength(2);
   });
 
   it('escalates what nobody acknowledges, acknowledges it there and resolves it there', async () => {
-    await start('1s');
-    const alert = await fire();
-    await eventually('PagerDuty is triggered', () => actions().includes('trigger'));
-    await acknowledgeIt(alert);
-    await eventually('and acknowledged', () => actions().includes('acknowledge'));
-    await resolve(alert);
-    await eventually('and resolved', () => actions().includes('resolve'));
-    await eventually('all is written down', async () => {
-      return (await told(alert, 'pagerduty/pagerduty/0')) === 'resolved';
+    await fleet.start();
+    const alert = await fleet.fire();
+    await until('PagerDuty is triggered', alert, PAGER, 'firing');
+    await fleet.acknowledge(alert);
+    await until('and acknowledged', alert, PAGER, 'acknowledged');
+    await fleet.resolve(alert);
+    await until('and resolved', alert, PAGER, 'resolved');
+    const dedup_key = `am-${alert.fingerprint}-${episodeOf(alert)}`;
+    expect(events()).toMatchObject([
+      { event_action: 'trigger', dedup_key },
+      { event_action: 'acknowledge', dedup_key },
+      { event_action: 'resolve', dedup_key },
+    ]);
+  });
+
+  it('never escalates after an acknowledgement or an end, however late they come', async () => {
+    await fleet.start();
+    const acknowledged = await fleet.fire({ fingerprint: '0000000000000001' });
+    const resolved = await fleet.fire({ fingerprint: '0000000000000002' });
+    const ignored = await fleet.fire({ fingerprint: '0000000000000003' });
+    await eventually('all have a moment at which they escalate', async () => {
+      const records = await loadRecords(fleet.store);
+      return records.every(({ alert }) => alert.escalates_at !== undefined);
     });
-    expect(actions()).toEqual(['trigger', 'acknowledge', 'resolve']);
-    const keys = pagerduty.requests.map(
-      ({ body }) => (JSON.parse(body) as { dedup_key: string }).dedup_key,
-    );
-    expect(new Set(keys)).toEqual(new Set([`am-${alert.fingerprint}-${episodeOf(alert)}`]));
+    await fleet.acknowledge(acknowledged);
+    await fleet.resolve(resolved);
+    await until('the one that nobody took on escalates', ignored, PAGER, 'firing');
+    expect(events().map(({ dedup_key }) => dedup_key)).toEqual([
+      `am-${ignored.fingerprint}-${episodeOf(ignored)}`,
+    ]);
+    const record = await loadRecord(fleet.store, acknowledged.fingerprint);
+    expect(record?.alert.escalated_at).toBeUndefined();
+    expect(record?.alert.escalates_at).toBeUndefined();
+  });
+
+  it('finds what is owed without the outbox', async () => {
+    const alert = await fleet.fire();
+    await fleet.store.del(OUTBOX_KEY);
+    await fleet.start();
+    await until('Slack was told', alert, SLACK, 'firing');
+  });
+
+  it('owes the end of an episode even when a newer one has begun', async () => {
+    await fleet.start();
+    const first = await fleet.fire();
+    await until('Slack was told', first, SLACK, 'firing');
+    let isUp = false;
+    slack.respondWith(() => (isUp ? { body: 'ok' } : { status: 500 }));
+    await fleet.resolve(first);
+    await eventually('Slack has failed', () => slack.requests.length > 1);
+    const second = await fleet.fire();
+    isUp = true;
+    await until('Slack was told of the second', second, SLACK, 'firing');
+    await eventually('and of the end of the first', async () => {
+      return (await loadConversations(fleet.store)).every(
+        ({ episode }) => episode === episodeOf(second),
+      );
+    });
+    const bodies = slack.requests.map(({ body }) => body);
+    expect(bodies.filter((body) => body.includes('[FIRING]')).length).toBeGreaterThanOrEqual(2);
+    expect(bodies.at(-1)).toBeDefined();
+    expect(
+      bodies.some((body) => body.includes('[RESOLVED]') && body.includes(first.started_at)),
+    ).toBe(true);
   });
 });

@@ -1,5 +1,13 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
@@ -50,19 +58,7 @@ export function secretsKey(path: string): SecretsKey {
 }
 
 function readKey(path: string): Buffer {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  try {
-    // `wx` leaves the file of another replica alone that was a moment faster.
-    writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (!isExisting(error))
-      throw new Error(
-        `SECRETS_KEY_FILE ${path} cannot be made: name a folder that can be written`,
-        {
-          cause: error,
-        },
-      );
-  }
+  if (!existsSync(path)) makeKey(path);
   if ((statSync(path).mode & 0o077) !== 0)
     throw new Error(`SECRETS_KEY_FILE ${path} can be read by others: chmod 600 it`);
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
@@ -71,6 +67,18 @@ function readKey(path: string): Buffer {
   return key;
 }
 
-function isExisting(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+/** Appears whole or not at all; the key of another replica that was a moment faster stays. */
+function makeKey(path: string): void {
+  const draft = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(draft, `${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 });
+    linkSync(draft, path);
+    rmSync(draft);
+  } catch (cause) {
+    if (existsSync(path)) return rmSync(draft, { force: true });
+    throw new Error(`SECRETS_KEY_FILE ${path} cannot be made: name a folder that can be written`, {
+      cause,
+    });
+  }
 }

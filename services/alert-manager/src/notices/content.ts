@@ -18,7 +18,7 @@ export function contentOf(notice: Notice, externalUrl: string): Content {
   const title = `[${about.toUpperCase()}] ${alert.severity.toUpperCase()} ${alert.rule_name}`;
   return {
     title: `${test ? '[TEST] ' : ''}${title}${where === undefined ? '' : ` on ${where}`}`,
-    summary: alert.message === '' ? alert.rule_name : alert.message,
+    summary: alert.message.trim() || alert.rule_name || 'It has no message.',
     facts: [...factsOf(notice), ...labelFacts(alert)],
     links: [{ text: 'Board', url: externalUrl }, ...annotationLinks(alert)].filter(({ url }) =>
       isWebLink(url),

@@ -17,7 +17,10 @@ export function renderSlack({ title, summary, facts, links }: Content): object {
   return {
     text: escapeSlack(shorten(`${title}: ${summary}`, TEXT_CHARACTERS)),
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: shorten(title, HEADER_CHARACTERS) } },
+      {
+        type: 'header',
+        text: { type: 'plain_text', text: withoutBrackets(shorten(title, HEADER_CHARACTERS)) },
+      },
       section(escapeSlack(shorten(summary, SECTION_CHARACTERS / 5))),
       section(joinWithin(lines, SECTION_CHARACTERS)),
       ...(linkLine.length === 0 ? [] : [section(linkLine.join('  '))]),
@@ -28,6 +31,11 @@ export function renderSlack({ title, summary, facts, links }: Content): object {
 /** As Slack asks. With no `<` left, neither `<!channel>` nor `<@U…>` from a label calls anybody. */
 export function escapeSlack(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Plain text is shown as it is, entities included; so it gets brackets that mean nothing. */
+function withoutBrackets(text: string): string {
+  return text.replaceAll('<', '‹').replaceAll('>', '›');
 }
 
 function linkTarget(url: string): string {

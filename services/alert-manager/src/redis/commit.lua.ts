@@ -65,7 +65,7 @@ for _, change in ipairs(changes) do
 end
 
 if #changes > 0 then
-  redis.call('XTRIM', KEYS[3], 'MINID', '~', string.format('%d-0', (now - tonumber(ARGV[3])) * 1000))
+  redis.call('XTRIM', KEYS[3], 'MINID', '~', string.format('%.0f-0', (now - tonumber(ARGV[3])) * 1000))
   local expired = redis.call('ZRANGEBYSCORE', KEYS[5], '-inf', (now - tonumber(ARGV[5])) * 1000,
     'LIMIT', 0, 100)
   local surplus = redis.call('ZCARD', KEYS[5]) - #expired - tonumber(ARGV[6])

@@ -4,6 +4,8 @@
  * KEYS  1 turns of one destination (hash: next, paused_until, both in milliseconds)
  * ARGV  1 milliseconds between two turns  2 the turn the sender holds, in milliseconds, or 0
  * Reply milliseconds to wait (0: now), the turn
+ *
+ * `%.0f` because the embedded store's `%d` ends at 2³¹.
  */
 export const TAKE_TURN = `
 local time = redis.call('TIME')
@@ -15,7 +17,7 @@ if held > 0 and held >= paused then
 end
 local free = tonumber(redis.call('HGET', KEYS[1], 'next') or '0')
 local turn = math.max(now, free, paused)
-redis.call('HSET', KEYS[1], 'next', string.format('%d', turn + spacing))
+redis.call('HSET', KEYS[1], 'next', string.format('%.0f', turn + spacing))
 redis.call('PEXPIRE', KEYS[1], turn + spacing - now + 60000)
 return { turn - now, turn }
 `;
@@ -31,8 +33,8 @@ export const PAUSE_TURNS = `
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local until_ms = now + tonumber(ARGV[1])
-redis.call('HSET', KEYS[1], 'paused_until', string.format('%d', until_ms),
-  'next', string.format('%d', until_ms))
+redis.call('HSET', KEYS[1], 'paused_until', string.format('%.0f', until_ms),
+  'next', string.format('%.0f', until_ms))
 redis.call('PEXPIRE', KEYS[1], tonumber(ARGV[1]) + 60000)
 return until_ms
 `;
