@@ -44,7 +44,7 @@ export function app(options: {
 }
 
 /** Reading, pushing alerts, taking one on; the rest changes how the fleet alerts. */
-export function scopeOf(method: string, path: string): Scope {
+function scopeOf(method: string, path: string): Scope {
   if (method === 'GET' || method === 'HEAD') return 'read';
   if (path === '/api/v2/alerts') return 'push';
   return /\/acknowledge\/?$/.test(path) ? 'ack' : 'admin';

@@ -155,6 +155,6 @@ function tell(changes: readonly RecordChange[], log: StoreLog): void {
         severity: alert.severity,
         host: alert.labels.host,
         value: alert.value,
-        because: alert.timeline.at(-1)?.detail,
+        because: alert.timeline.findLast((line) => line.what === what)?.detail,
       });
 }

@@ -98,6 +98,14 @@ it.each([
     lines: ['10: warning fires'],
   },
   {
+    title: 'the exporter hurries up: the last pause was as long as it then was',
+    samples: [
+      ...[0, 5].map((at) => hardware({ at, performance: 0.95, intervalSeconds: 5 })),
+      ...seconds(10, [0.95]),
+    ],
+    lines: ['10: warning fires'],
+  },
+  {
     title: 'an alert that fires outlives a gap',
     samples: [...seconds(0, times(11, 0.95)), ...seconds(500, [0.95, 0.2])],
     lines: ['10: warning fires', '501: warning ends'],

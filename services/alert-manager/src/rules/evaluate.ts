@@ -1,16 +1,11 @@
-import type { Labels } from '@m4max/contracts';
-import { fingerprint } from '../alerts/fingerprint.ts';
-import { fallingSeverities } from '../alerts/severity.ts';
 import { absent, unreadable } from './absent.ts';
 import type { AnySample } from './catalogue.ts';
-import type { Level, Rule } from './compile.ts';
+import type { Rule } from './compile.ts';
 import type { CounterWindow } from './counter-window.ts';
-import type { Facts, Finding } from './finding.ts';
-import { nextLevel } from './next-level.ts';
-import type { RuleReading } from './read-rule.ts';
+import type { Finding } from './finding.ts';
+import { nextSeries } from './next-series.ts';
 import { readRule } from './read-rule.ts';
-import { render } from './render.ts';
-import { alertLabels, endings } from './series-alerts.ts';
+import { endings } from './series-alerts.ts';
 import { heardAgain } from './silence.ts';
 import type { SeriesState, SourceState } from './state.ts';
 import { MOST_INTERVALS } from './state.ts';
@@ -27,7 +22,9 @@ export function evaluate(
   const { kind, sample, freshAt } = arrived;
   const at = new Date(sample.taken_at);
   const intervalMs = (sample.interval_seconds > 0 ? sample.interval_seconds : 1) * 1000;
-  if (source !== undefined && isLate(source, at, intervalMs)) return { source, findings: [] };
+  // The interval may change from sample to sample: a watched board makes it shorter.
+  const coveredMs = MOST_INTERVALS * Math.max(intervalMs, (source?.interval_seconds ?? 0) * 1000);
+  if (source !== undefined && isLate(source, at, coveredMs)) return { source, findings: [] };
 
   const findings: Finding[] = [];
   const series: Record<string, SeriesState> = {};
@@ -38,7 +35,7 @@ export function evaluate(
     Object.assign(counters, read.counters);
     for (const [key, reading] of read.readings) {
       const before = source?.series[key];
-      const next = nextSeries(rule, before, reading, { at, intervalMs });
+      const next = nextSeries(rule, before, reading, { at, coveredMs });
       findings.push(...next.findings);
       if (Object.keys(next.state.levels).length > 0) series[key] = next.state;
     }
@@ -72,72 +69,7 @@ export function evaluate(
 }
 
 /** Repeats and stragglers. A moment far back is none of them: the publisher's clock was set. */
-function isLate(source: SourceState, at: Date, intervalMs: number): boolean {
+function isLate(source: SourceState, at: Date, coveredMs: number): boolean {
   const backMs = Date.parse(source.taken_at) - at.getTime();
-  return backMs >= 0 && backMs <= MOST_INTERVALS * intervalMs;
-}
-
-function nextSeries(
-  rule: Rule,
-  before: SeriesState | undefined,
-  { labels, value }: RuleReading,
-  { at, intervalMs }: { readonly at: Date; readonly intervalMs: number },
-): { readonly state: SeriesState; readonly findings: readonly Finding[] } {
-  const passedMs = before === undefined ? 0 : at.getTime() - Date.parse(before.seen_at);
-  const covered = passedMs > 0 && passedMs <= MOST_INTERVALS * intervalMs;
-  const series = { rule: rule.definition.name, group: rule.definition.group, labels };
-  const findings: Finding[] = [];
-  const levels: SeriesState['levels'] = {};
-  const firing: string[] = [];
-  for (const level of byFallingSeverity(rule.levels)) {
-    const { severity } = level;
-    const stateBefore = before?.levels[severity];
-    const state = nextLevel(level, stateBefore, value, {
-      at,
-      covered,
-      keepFiringSeconds: rule.keepFiringSeconds,
-    });
-    if (state !== undefined) levels[severity] = state;
-    const id = fingerprint(alertLabels(series, severity));
-    if (state?.kind === 'firing') {
-      findings.push({
-        kind: 'firing',
-        fingerprint: id,
-        since: state.since,
-        facts: factsOf(rule, level, labels, value),
-        inhibitedBy: [...firing],
-        metric: rule.definition.metric,
-      });
-      firing.push(id);
-    } else if (stateBefore?.kind === 'firing')
-      findings.push({ kind: 'ended', fingerprint: id, at: at.toISOString(), value });
-  }
-  const state = { ...series, seen_at: at.toISOString(), levels };
-  const known = new Set(rule.levels.map(({ severity }) => severity));
-  const removed = before === undefined ? [] : endings(before, at, 'the level is gone', known);
-  return { state, findings: [...findings, ...removed] };
-}
-
-function byFallingSeverity(levels: readonly Level[]): readonly Level[] {
-  return fallingSeverities.flatMap((severity) => levels.filter((it) => it.severity === severity));
-}
-
-function factsOf(rule: Rule, level: Level, labels: Labels, value: number): Facts {
-  const { name, group, summary, description, runbook } = rule.definition;
-  const { unit } = rule.metric.row;
-  const { severity, threshold } = level;
-  return {
-    rule_name: name,
-    group,
-    severity,
-    labels: alertLabels({ rule: name, group, labels }, severity),
-    annotations: {
-      summary,
-      description: render(description, { ...labels, severity }, { value, threshold, unit }),
-      runbook_url: runbook,
-    },
-    value,
-    threshold,
-    unit,
-  };
+  return backMs >= 0 && backMs <= coveredMs;
 }

@@ -9,7 +9,7 @@ import { addReading, increaseOf } from './counter-window.ts';
 export type RuleReading = { readonly labels: Labels; readonly value: number };
 
 /** A set of labels as a key; the names in order. */
-export function labelsKey(labels: Labels): string {
+function labelsKey(labels: Labels): string {
   return Object.entries(labels)
     .toSorted(([left], [right]) => (left < right ? -1 : 1))
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
