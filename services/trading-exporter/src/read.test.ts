@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { expect, it, jest } from '@jest/globals';
 import { TradingSample } from '@m4max/contracts';
 import { tradingMinute, tradingMinuteOrders } from './fixtures/trading-minute.ts';
 
 jest.setTimeout(60_000); // Processes start slowly on a busy machine.
 
-function read(input: string) {
+function read(input: string | Buffer) {
   const program = fileURLToPath(new URL('read.ts', import.meta.url));
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -16,11 +17,15 @@ function read(input: string) {
   return { status, stdout, stderr };
 }
 
-it('prints one sample of a recorded bus', () => {
-  const lines = tradingMinute('legacy-json').map(({ stream, id, fields }) =>
-    JSON.stringify({ stream, id, fields: fields.map(String) }),
-  );
-  const { status, stdout, stderr } = read(lines.join('\n'));
+const recording = tradingMinute('legacy-json')
+  .map(({ stream, id, fields }) => JSON.stringify({ stream, id, fields: fields.map(String) }))
+  .join('\n');
+
+it.each([
+  { title: 'plain', input: recording },
+  { title: 'packed', input: gzipSync(recording) },
+])('prints one sample of a recorded bus, $title', ({ input }) => {
+  const { status, stdout, stderr } = read(input);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(TradingSample.parse(JSON.parse(stdout)).orders).toMatchObject(tradingMinuteOrders);
 });
