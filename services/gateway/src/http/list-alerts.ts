@@ -6,6 +6,8 @@ import { withList } from '../fleet/known-alerts.ts';
 import { readPage } from './read-page.ts';
 
 const EVERY_SECONDS = 5;
+/** While it is away, its return is good news that should not wait. */
+const AGAIN_SECONDS = 1;
 const TIMEOUT_SECONDS = 3;
 
 /**
@@ -21,7 +23,7 @@ export function listAlerts(options: {
   const { context, fleet, url, token } = options;
   return ticker({
     name: 'alert-list',
-    seconds: EVERY_SECONDS,
+    seconds: () => (fleet.alertManager.kind === 'reachable' ? EVERY_SECONDS : AGAIN_SECONDS),
     log: context.log,
     async job(signal) {
       const askedAt = new Date();

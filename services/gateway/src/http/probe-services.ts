@@ -8,6 +8,8 @@ import { namesOf } from '../fleet/upstreams.ts';
 import { readPage } from './read-page.ts';
 
 const EVERY_SECONDS = 5;
+/** While some service does not answer, or is only just starting. */
+const AGAIN_SECONDS = 2;
 const TIMEOUT_SECONDS = 2;
 
 /** What we use of /health/ready. */
@@ -28,7 +30,7 @@ export function probeServices(options: {
   const saidBy = new Map<string, string>();
   return ticker({
     name: 'service-probe',
-    seconds: EVERY_SECONDS,
+    seconds: () => (fleet.services.every(({ ready }) => ready) ? EVERY_SECONDS : AGAIN_SECONDS),
     log: context.log,
     async job(signal) {
       const answers = await Promise.all(upstreams.map(({ url }) => probe(url, signal)));

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HistoryBucket, SampleKind } from '@m4max/contracts';
+import { Problem } from '@m4max/service-kit';
 import type { Store } from '@m4max/streams';
 import { readHistory } from '@m4max/streams';
 
@@ -29,17 +30,26 @@ export async function* historyPages(
   while (start < end) {
     const began = performance.now();
     const next = Math.min(start + limit * bucketMs, end);
-    yield await readHistory(store, {
-      ...wanted,
-      from: new Date(start),
-      to: new Date(next - 1),
-      limit,
-    });
+    const { kind, host, resolutionSeconds } = wanted;
+    const [from, to] = [new Date(start), new Date(next - 1)];
+    yield await readHistory(store, { kind, host, resolutionSeconds, from, to, limit }).catch(
+      storeAway,
+    );
     const tookMs = performance.now() - began;
     start = next;
     limit = nextLimit(limit, tookMs);
     if (isLongRead(wanted)) await sleep(tookMs);
   }
+}
+
+function storeAway(): never {
+  throw new Problem(
+    503,
+    'store-away',
+    'The store does not answer, and history is kept there: start it, or correct REDIS_URL.',
+    undefined,
+    { 'retry-after': '5' },
+  );
 }
 
 function nextLimit(limit: number, tookMs: number): number {

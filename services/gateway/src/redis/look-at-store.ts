@@ -6,6 +6,7 @@ import type { Fleet, Readings } from '../fleet/fleet.ts';
 import { entryTime, isNewer } from './follow-fleet.ts';
 
 const EVERY_SECONDS = 5;
+const AGAIN_SECONDS = 1;
 
 /**
  * Looks at the store's own list of latest samples, its clock and its condition. The list tells of
@@ -19,7 +20,7 @@ export function lookAtStore(options: {
   const { context, store, fleet } = options;
   return ticker({
     name: 'store-look',
-    seconds: EVERY_SECONDS,
+    seconds: () => (fleet.store.up ? EVERY_SECONDS : AGAIN_SECONDS),
     log: context.log,
     async job(signal) {
       try {
