@@ -72,7 +72,7 @@ export function simulateMac(options: {
 }
 
 /** How busy the day is at a moment: an opening, a quiet noon, a close, and news in between. */
-function bustle(seconds: number): number {
+export function bustle(seconds: number): number {
   const day = (seconds % DAY_SECONDS) / DAY_SECONDS;
   const opening = 0.45 * Math.exp(-(((day - 0.12) / 0.07) ** 2));
   const close = 0.5 * Math.exp(-(((day - 0.88) / 0.08) ** 2));
