@@ -16,6 +16,7 @@ import { headlineOf } from './state/headline.ts';
 export type Opened =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'help' }
+  | { readonly kind: 'trading' }
   | { readonly kind: 'tile'; readonly id: string }
   | { readonly kind: 'row'; readonly id: string };
 
@@ -62,7 +63,6 @@ const draw = oncePerFrame(() => {
     if (heard !== undefined && board.value !== undefined) announced.value = heard;
     board.value = arrived.board;
     connection.value = arrived.connection;
-    now.value = new Date();
   });
 });
 
@@ -82,7 +82,9 @@ export function onHistory(ofWhichHost: string, history: HistoryColumns): void {
   draw();
 }
 
-export const tick = draw;
+export const tick = oncePerFrame(() => {
+  now.value = new Date();
+});
 
 /** The headline as it is now, drawn or not: the title of a hidden page follows it. */
 export function currentHeadline() {

@@ -15,7 +15,7 @@ export type Row = {
 };
 
 export function rowsOf(
-  { containers, trading_engines: engines }: LatestContainers,
+  { host, containers, trading_engines: engines }: LatestContainers,
   alerts: Iterable<Alert>,
 ): readonly Row[] {
   const everyAlert = [...alerts];
@@ -28,7 +28,7 @@ export function rowsOf(
       name: container.name,
       title: engine?.title ?? engine?.name ?? container.image,
       calledBy,
-      trouble: troubleOf(container, probe, alertsOf(calledBy, everyAlert)),
+      trouble: troubleOf(container, probe, alertsOf({ host, calledBy }, everyAlert)),
       container,
       ...(probe === undefined ? {} : { probe }),
     };

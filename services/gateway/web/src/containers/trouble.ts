@@ -25,13 +25,16 @@ export function stateInWords({ state, health, exit }: Container): string {
   return state;
 }
 
-/** The open alerts that carry one of these names on their labels. */
-export function alertsOf(names: readonly string[], alerts: Iterable<Alert>): readonly Alert[] {
-  return [...alerts].filter(({ state, labels: { name, container } }) => {
+/** The open alerts of a host that carry one of these names on their labels. */
+export function alertsOf(
+  { host, calledBy }: { readonly host: string; readonly calledBy: readonly string[] },
+  alerts: Iterable<Alert>,
+): readonly Alert[] {
+  return [...alerts].filter(({ state, labels }) => {
     if (state === 'resolved') return false;
-    return (
-      (name !== undefined && names.includes(name)) ||
-      (container !== undefined && names.includes(container))
+    if (labels.host !== undefined && labels.host !== host) return false;
+    return [labels.name, labels.container].some(
+      (name) => name !== undefined && calledBy.includes(name),
     );
   });
 }

@@ -1,6 +1,5 @@
 import { expect, it } from '@jest/globals';
 import { AT, alert, liveHealth, m4max, snapshot, tradingSample } from '../fixtures/samples.ts';
-import { ageOf, dataAge } from './age.ts';
 import type { Board } from './board.ts';
 import { applyEvent, gatewayTime, hostsOf, withAlert, withHistory } from './board.ts';
 
@@ -75,26 +74,4 @@ it('keeps the newest fifty of what was resolved, and all that fires', () => {
 
 it("knows the gateway's time from its own", () => {
   expect(gatewayTime(boardOf(), later(10)).toISOString()).toBe('2026-01-05T10:00:10.000Z');
-});
-
-it.each([
-  { title: 'fresh', change: {}, seconds: 1, age: { seconds: 1.4, stale: false } },
-  { title: 'grows while nothing comes', change: {}, seconds: 10, age: { stale: true } },
-  { title: 'stale by its own word', change: { stale: true }, seconds: 0, age: { stale: true } },
-  { title: 'slow but well', change: { interval_seconds: 60 }, seconds: 90, age: { stale: false } },
-  { title: 'our clock went back', change: {}, seconds: -60, age: { seconds: 0.4, stale: false } },
-])('age: $title', ({ change, seconds, age }) => {
-  expect(ageOf({ sample: m4max(change), receivedAt: now }, later(seconds))).toMatchObject(age);
-});
-
-it('calls the data stale as soon as one part of it is', () => {
-  const board = boardOf();
-  expect(dataAge(board, 'mac-1', later(1))).toEqual({ kind: 'fresh', seconds: 1.4 });
-  expect(dataAge(board, 'mac-1', later(9))).toEqual({
-    kind: 'stale',
-    what: ['hardware', 'trading'],
-    seconds: 9.4,
-  });
-  expect(dataAge(board, 'elsewhere', now)).toEqual({ kind: 'none' });
-  expect(dataAge(board, undefined, now)).toEqual({ kind: 'none' });
 });

@@ -1,9 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { alert, liveHealth, snapshot } from '../fixtures/samples.ts';
-import { whyAbsent } from './absent.ts';
 import { applyEvent } from './board.ts';
 import type { Connection } from './connection.ts';
-import { nextConnection } from './connection.ts';
 import { headlineOf } from './headline.ts';
 
 const now = new Date('2026-01-05T10:00:00.000Z');
@@ -50,54 +48,4 @@ it('waits in words before the first snapshot', () => {
   const connecting: Connection = { kind: 'connecting', since: now };
   expect(headlineOf(connecting, undefined, now).word).toBe('Connecting');
   expect(headlineOf(live, undefined, now).word).toBe('Connecting');
-});
-
-it.each([
-  { title: 'heard', before: lost, event: { kind: 'heard' }, after: live },
-  { title: 'heard again', before: live, event: { kind: 'heard' }, after: live },
-  { title: 'lost', before: live, event: { kind: 'lost' }, after: { ...lost, since: later } },
-  { title: 'still lost', before: lost, event: { kind: 'lost' }, after: lost },
-  {
-    title: 'never there',
-    before: { kind: 'connecting', since: now },
-    event: { kind: 'lost', why: 'silent' },
-    after: { ...lost, why: 'silent' },
-  },
-] as const)('connection: $title', ({ before, event, after }) => {
-  expect(nextConnection(before, event, later)).toEqual(after);
-});
-
-const service = {
-  name: 'hardware-exporter',
-  url: 'http://127.0.0.1:9101',
-  up: true,
-  ready: true,
-  checked_at: now.toISOString(),
-};
-
-it.each([
-  { title: 'not connected', health: undefined, why: /not said anything/ },
-  { title: 'no such service', health: liveHealth(), why: /EXPORTER_URLS/ },
-  {
-    title: 'the store is away',
-    health: { ...liveHealth(), store: { up: false, detail: 'refused' } },
-    why: /store does not answer: refused/,
-  },
-  {
-    title: 'the service is away',
-    health: { ...liveHealth(), services: [{ ...service, up: false, detail: 'refused' }] },
-    why: /does not answer at http:\/\/127.0.0.1:9101 \(refused\)/,
-  },
-  {
-    title: 'not ready',
-    health: { ...liveHealth(), services: [{ ...service, ready: false, detail: 'publisher' }] },
-    why: /not ready: publisher/,
-  },
-  {
-    title: 'nothing yet',
-    health: { ...liveHealth(), services: [service] },
-    why: /has not published/,
-  },
-])('absent: $title', ({ health, why }) => {
-  expect(whyAbsent('hardware-exporter', health)).toMatch(why);
 });

@@ -1,5 +1,5 @@
 /** Steps of ten seconds, as the finest kept history has them. */
-const STEP_SECONDS = 10;
+export const STEP_SECONDS = 10;
 /** A quarter of an hour; older steps are dropped. */
 export const STEPS = 90;
 

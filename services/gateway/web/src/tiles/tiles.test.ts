@@ -1,9 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { alert, linux, m4max } from '../fixtures/samples.ts';
-import { tileFacts } from './details.ts';
-import { tileCharts } from './history.ts';
+import { linux, m4max } from '../fixtures/samples.ts';
 import { tilesOf } from './tiles.ts';
-import { tileAlert } from './trouble.ts';
 
 const tile = (id: string, hardware = m4max()) =>
   tilesOf(hardware).find((candidate) => candidate.id === id);
@@ -75,39 +72,4 @@ it('shows the thermal state where power is not known', () => {
   const { power: _, ...sample } = m4max();
   expect(tile('power')?.reading).toMatchObject({ value: '63', unit: 'W', beside: 'fair' });
   expect(tile('power', sample)?.reading).toMatchObject({ value: 'fair', unit: '' });
-});
-
-it.each([
-  { title: 'its own rule', change: {}, severity: 'warning' },
-  { title: 'another machine', change: { labels: { host: 'mac-2' } }, severity: undefined },
-  { title: 'acknowledged', change: { state: 'acknowledged' }, severity: undefined },
-  { title: 'another rule', change: { rule_name: 'GpuSaturated' }, severity: undefined },
-  { title: 'another group', change: { group: 'container_health' }, severity: undefined },
-] as const)('trouble of a tile: $title', ({ change, severity }) => {
-  expect(tileAlert('tier:P', [alert(change)], 'mac-1')?.severity).toBe(severity);
-});
-
-it('takes the gravest of several alerts', () => {
-  const both = [alert(), alert({ id: 'b', severity: 'critical' })];
-  expect(tileAlert('tier:P', both, 'mac-1')?.severity).toBe('critical');
-  expect(tileAlert('unheard of', both, 'mac-1')).toBeUndefined();
-});
-
-it('puts the chart of the opened tile first and leaves out what has no reading', () => {
-  expect(tileCharts('gpu', tilesOf(m4max()))[0]?.title).toBe('GPU');
-  expect(tileCharts('processor', tilesOf(linux())).map(({ title }) => title)).toEqual([
-    'Processor',
-    'Memory',
-  ]);
-});
-
-it('tells more about a part in its dialog', () => {
-  const names = (id: string) => tileFacts(id, m4max()).map(({ name }) => name);
-  expect(names('tier:P')).toEqual(['P0-Cluster']);
-  expect(names('tier:E')).toEqual([]);
-  expect(names('memory')).toEqual(['In use', 'Wired', 'Compressed', 'Swap in use', 'Bandwidth']);
-  expect(names('power')).toEqual(['Thermal state']);
-  expect(names('gpu')).toEqual([]);
-  const memory = { bandwidth_bytes_per_second_estimated: 210e9 };
-  expect(tileFacts('memory', m4max({ memory })).at(-1)?.value).toBe('≈ 210 GB/s (estimate)');
 });

@@ -14,15 +14,17 @@ const titles: Readonly<Record<string, string>> = {
   'ml/infer': 'ML inference',
 };
 
-const kindTitles: Readonly<Record<LatencyKind, string>> = {
-  order: 'Order',
-  market_data: 'Market data',
-  risk: 'Risk',
-  ml: 'ML',
-  db: 'Database',
-  bus: 'Bus',
-  custom: 'Custom',
-};
+const kindTitles = new Map<string, string>(
+  Object.entries({
+    order: 'Order',
+    market_data: 'Market data',
+    risk: 'Risk',
+    ml: 'ML',
+    db: 'Database',
+    bus: 'Bus',
+    custom: 'Custom',
+  } satisfies Record<LatencyKind, string>),
+);
 
 export type LatencyRow = {
   readonly key: string;
@@ -58,8 +60,10 @@ export function kindOrder(kind: string): number {
   return kinds.findIndex((known) => known === kind);
 }
 
-export function stageTitle(kind: LatencyKind, stage: string): string {
-  return titles[`${kind}/${stage}`] ?? `${kindTitles[kind]} ${stage.replaceAll('_', ' ')}`;
+export function stageTitle(kind: string, stage: string): string {
+  return (
+    titles[`${kind}/${stage}`] ?? `${kindTitles.get(kind) ?? kind} ${stage.replaceAll('_', ' ')}`
+  );
 }
 
 function stageKey({ kind, stage }: Latency): string {

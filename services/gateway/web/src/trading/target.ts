@@ -8,8 +8,8 @@ const targets: Readonly<Partial<Record<LatencyKind, number>>> = {
   ml: 0.05,
 };
 
-export function targetOf(kind: LatencyKind): number | undefined {
-  return targets[kind];
+export function targetOf(kind: string): number | undefined {
+  return Object.hasOwn(targets, kind) ? targets[kind as LatencyKind] : undefined;
 }
 
 export type LatencyTone = 'fine' | 'warning' | 'critical';

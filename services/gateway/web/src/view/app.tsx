@@ -8,6 +8,7 @@ import { RowDialog } from './row-dialog.tsx';
 import { Sources } from './sources.tsx';
 import { TileDialog } from './tile-dialog.tsx';
 import { Trading } from './trading.tsx';
+import { TradingDialog } from './trading-dialog.tsx';
 
 export function App() {
   return (
@@ -35,6 +36,8 @@ function OpenDialog() {
       return null;
     case 'help':
       return <Help />;
+    case 'trading':
+      return <TradingDialog />;
     case 'tile':
       return <TileDialog id={open.id} />;
     case 'row':

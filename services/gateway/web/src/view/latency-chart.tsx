@@ -4,7 +4,7 @@ import { alertTitle } from '../alerts/words.ts';
 import { Chart } from '../chart/chart.tsx';
 import { lineColours } from '../chart/colours.ts';
 import type { ChartLine, ChartMark } from '../chart/options.ts';
-import { columnTimes, trendColumn } from '../state/trend.ts';
+import { columnTimes, STEP_SECONDS, trendColumn } from '../state/trend.ts';
 import type { Trends } from '../state/trends.ts';
 import { alerts, trends } from '../store.ts';
 import { kindOrder, stageTitle } from '../trading/latency-rows.ts';
@@ -15,7 +15,7 @@ import { figures } from '../words/units.ts';
 export function LatencyChart({ sample }: { sample: LatestTrading }) {
   const until = new Date(sample.taken_at);
   const series = trends.value;
-  const step = Math.floor(until.getTime() / 10_000);
+  const step = Math.floor(until.getTime() / 1000 / STEP_SECONDS);
   const lines = useMemo(() => linesOf(series, until), [series, step]);
   const times = useMemo(() => columnTimes(until), [step]);
   if (lines.length === 0) return null;
@@ -46,14 +46,14 @@ function linesOf(series: Trends | undefined, until: Date): readonly ChartLine[] 
     .toSorted(byStage);
   return names
     .flatMap((name) => {
-      const [kind, stage] = name.slice(PREFIX.length).split('/');
-      const target = targetOf(kind as Parameters<typeof targetOf>[0]);
+      const [kind = '', stage] = name.slice(PREFIX.length).split('/');
+      const target = targetOf(kind);
       if (stage === undefined || target === undefined) return [];
       const values = trendColumn(series?.get(name) ?? [], until).map((value) =>
         value === undefined || value === 0 ? null : value / target,
       );
       if (values.every((value) => value === null)) return [];
-      return [{ label: stageTitle(kind as Parameters<typeof stageTitle>[0], stage), values }];
+      return [{ label: stageTitle(kind, stage), values }];
     })
     .slice(0, lineColours.length)
     .map((line, index) => ({ ...line, colour: lineColours[index] ?? lineColours[0] }));

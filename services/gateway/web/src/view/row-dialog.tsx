@@ -16,9 +16,11 @@ export function RowDialog({ id }: { id: string }) {
     <Dialog title={row.name}>
       <FactList facts={rowFacts(row, sample, gatewayNow.value)} />
       <ul class="alert-list">
-        {alertsOf(row.calledBy, alerts.value.values()).map((alert) => (
-          <AlertCard key={alert.id} alert={alert} />
-        ))}
+        {alertsOf({ host: sample.host, calledBy: row.calledBy }, alerts.value.values()).map(
+          (alert) => (
+            <AlertCard key={alert.id} alert={alert} />
+          ),
+        )}
       </ul>
       {row.container !== undefined && (
         <HistoryPanel kind="containers" host={sample.host} charts={rowCharts(row)} firstRange={1} />

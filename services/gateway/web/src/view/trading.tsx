@@ -1,7 +1,7 @@
 import type { LatestTrading } from '@m4max/contracts';
 import { ageOf } from '../state/age.ts';
 import { trendColumn } from '../state/trend.ts';
-import { health, now, trading, trends } from '../store.ts';
+import { health, now, opened, trading, trends } from '../store.ts';
 import { duration, wholeDuration } from '../words/time.ts';
 import { count } from '../words/units.ts';
 import { Absent } from './absent.tsx';
@@ -25,7 +25,7 @@ export function Trading() {
   return (
     <section class={age.stale ? 'card trading stale' : 'card trading'}>
       <h2>
-        Trading{' '}
+        <OpenHistory />
         <small>{age.stale ? <StaleWord seconds={age.seconds} /> : inputsInWords(sample)}</small>
       </h2>
       <Score
@@ -40,6 +40,23 @@ export function Trading() {
       <Facts sample={sample} />
       <LatencyChart sample={sample} />
     </section>
+  );
+}
+
+function OpenHistory() {
+  return (
+    <button
+      type="button"
+      class="heading"
+      data-item
+      aria-haspopup="dialog"
+      title="History of the score and the latencies"
+      onClick={() => {
+        opened.value = { kind: 'trading' };
+      }}
+    >
+      Trading
+    </button>
   );
 }
 

@@ -1,8 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Alert } from '@m4max/contracts';
 import { AT, alert } from '../fixtures/samples.ts';
-import { refusalInWords } from './acknowledging.ts';
-import { heapsOf, shownAtFirst } from './order.ts';
 import {
   alertTitle,
   announcement,
@@ -14,33 +12,7 @@ import {
 
 const now = new Date(AT);
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000).toISOString();
-
-it('sorts by severity, then by the newest, and keeps four heaps apart', () => {
-  const heaps = heapsOf(
-    [
-      alert({ id: 'old', started_at: '2026-01-05T09:00:00.000Z' }),
-      alert({ id: 'new' }),
-      alert({ id: 'grave', severity: 'critical', started_at: '2026-01-05T08:00:00.000Z' }),
-      alert({ id: 'seen', state: 'acknowledged' }),
-      alert({ id: 'covered', inhibited_by: ['grave'] }),
-      alert({ id: 'silenced', silenced_by: ['s'] }),
-      alert({ id: 'over', state: 'resolved', ended_at: AT }),
-      alert({ id: 'long over', state: 'resolved', ended_at: '2026-01-05T09:00:00.000Z' }),
-    ],
-    now,
-  );
-  const ids = (list: readonly Alert[]) => list.map(({ id }) => id);
-  expect(ids(heaps.firing)).toEqual(['grave', 'new', 'old']);
-  expect(ids(heaps.acknowledged)).toEqual(['seen']);
-  expect(ids(heaps.quiet)).toEqual(['covered', 'silenced']);
-  expect(ids(heaps.resolved)).toEqual(['over']);
-});
-
-it('never folds away what may page somebody', () => {
-  const critical = Array.from({ length: 9 }, () => alert({ severity: 'critical' }));
-  expect(shownAtFirst(critical)).toBe(9);
-  expect(shownAtFirst([alert()])).toBe(5);
-});
+const known = (...alerts: readonly Alert[]) => new Map(alerts.map((one) => [one.id, one]));
 
 it.each([
   { title: 'its summary', change: { annotations: { summary: 'Too hot' } }, words: 'Too hot' },
@@ -101,8 +73,6 @@ it('knows no runbook where none is named', () => {
   expect(runbookOf(alert())).toBeUndefined();
 });
 
-const known = (...alerts: readonly Alert[]) => new Map(alerts.map((one) => [one.id, one]));
-
 it.each([
   { title: 'nothing new', before: known(alert()), after: known(alert()), words: undefined },
   {
@@ -131,28 +101,4 @@ it.each([
   },
 ])('announcement: $title', ({ before, after, words }) => {
   expect(announcement(before, after)).toEqual(words);
-});
-
-it.each([
-  {
-    title: 'its own words',
-    status: 409,
-    body: { detail: 'it was resolved' },
-    words: 'it was resolved',
-  },
-  {
-    title: 'no body',
-    status: 500,
-    body: undefined,
-    words: 'the gateway answered 500 without saying why',
-  },
-  { title: 'no permission', status: 403, body: {}, words: expect.stringContaining('scope `ack`') },
-  {
-    title: 'unknown',
-    status: 404,
-    body: 'text',
-    words: expect.stringContaining('no longer knows'),
-  },
-])('refusal: $title', ({ status, body, words }) => {
-  expect(refusalInWords(status, body)).toEqual(words);
 });

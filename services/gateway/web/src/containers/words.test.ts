@@ -1,0 +1,43 @@
+import { expect, it } from '@jest/globals';
+import { AT, container } from '../fixtures/samples.ts';
+import { probeInWords, restartsInWords, shareOfLimit, upSeconds, usageTone } from './words.ts';
+
+const now = new Date(AT);
+
+it.each([
+  { restarts: {}, words: '0' },
+  { restarts: { oom: 2 }, words: '2 × OOM' },
+  { restarts: { manual: 1, crash: 3 }, words: '3 × crash, 1 × by hand' },
+])('restarts: $words', ({ restarts, words }) => {
+  const none = { policy: 0, manual: 0, oom: 0, crash: 0 };
+  expect(restartsInWords({ ...none, ...restarts })).toBe(words);
+});
+
+it.each([
+  { probe: { status: 'healthy', response_seconds: 0.0042 }, words: '4.2 ms' },
+  { probe: { status: 'healthy' }, words: 'healthy' },
+  { probe: { status: 'degraded', response_seconds: 0.412 }, words: 'degraded, 412 ms' },
+  { probe: { status: 'unreachable', response_seconds: 2 }, words: 'unreachable' },
+] as const)('probe: $words', ({ probe, words }) => {
+  expect(probeInWords(probe)).toBe(words);
+});
+
+it('judges use by its limit, where there is one', () => {
+  expect([undefined, 0.5, 0.85, 0.95].map(usageTone)).toEqual([
+    'fine',
+    'fine',
+    'warning',
+    'critical',
+  ]);
+  expect(shareOfLimit(1, 2, undefined)).toBe(0.5);
+  expect(shareOfLimit(1, 2, 0.7)).toBe(0.7);
+  expect(shareOfLimit(1, 0, undefined)).toBeUndefined();
+  expect(shareOfLimit(undefined, 2, undefined)).toBeUndefined();
+});
+
+it('counts up time only of what runs', () => {
+  const started_at = '2026-01-05T09:00:00.000Z';
+  expect(upSeconds(container({ started_at }), now)).toBe(3600);
+  expect(upSeconds(container({ started_at, state: 'exited' }), now)).toBeUndefined();
+  expect(upSeconds(container(), now)).toBeUndefined();
+});
