@@ -46,14 +46,35 @@ it('is null with a reason when nothing was measured, and has no zeros', () => {
 it.each([
   {
     title: 'order type and venue',
+    stage: 'submit_fill',
     labels: { order_type: 'LIMIT', venue: 'BINANCE' },
     name: 'LIMIT_BINANCE',
   },
-  { title: 'venue alone', labels: { venue: 'IB' }, name: 'order_submit_ack_IB' },
-])('names an operation by $title', ({ labels, name }) => {
+  {
+    title: 'order type, venue and stage',
+    stage: 'submit_ack',
+    labels: { order_type: 'LIMIT', venue: 'BINANCE' },
+    name: 'LIMIT_BINANCE_submit_ack',
+  },
+  {
+    title: 'venue alone',
+    stage: 'submit_ack',
+    labels: { venue: 'IB' },
+    name: 'order_submit_ack_IB',
+  },
+])('names an operation by $title', ({ stage, labels, name }) => {
   if (latency === undefined) throw new Error('the fixture has one');
-  const sample = tradingSample({ latencies: [{ ...latency, labels }] });
+  const sample = tradingSample({ latencies: [{ ...latency, stage, labels }] });
   expect(platformTrading({ ...sample, ...age }).latency_metrics[0]?.operation_type).toBe(name);
+});
+
+it('counts operations that only failed, and took no known time', () => {
+  if (latency === undefined) throw new Error('the fixture has one');
+  const sample = tradingSample({ latencies: [{ ...latency, samples: 1, failed: 4 }] });
+  expect(platformTrading({ ...sample, ...age }).latency_metrics[0]).toMatchObject({
+    total_operations: 4,
+    success_rate: 0,
+  });
 });
 
 it('finds the times of models, risk checks and venues', () => {

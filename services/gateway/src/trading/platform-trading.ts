@@ -6,7 +6,9 @@ type Row = PlatformTrading['latency_metrics'][number];
 /** The trading sample under the platform's own field names: seconds become milliseconds, ratios percent. */
 export function platformTrading(sample: LatestTrading): PlatformTrading {
   const { score, risk, orders, latencies, taken_at: timestamp } = sample;
-  const checks = latencies.find(({ kind }) => kind === 'risk');
+  const checks = latencies.find(
+    ({ kind, labels }) => kind === 'risk' && Object.keys(labels).length === 0,
+  );
   return {
     timestamp,
     host: sample.host,
@@ -56,9 +58,9 @@ export function platformTrading(sample: LatestTrading): PlatformTrading {
   };
 }
 
-/** `failed` operations have no latency: they are not among the samples. */
+/** A failed operation is among the samples where it took a known time, and else only counted as failed. */
 function latencyRow(it: Latency, timestamp: string): Row {
-  const total = it.samples + it.failed;
+  const total = Math.max(it.samples, it.failed);
   return {
     operation_type: operationType(it),
     average_latency_ms: it.mean * 1000,
@@ -70,7 +72,7 @@ function latencyRow(it: Latency, timestamp: string): Row {
     min_latency_ms: it.min * 1000,
     total_operations: total,
     failed_operations: it.failed,
-    success_rate: (100 * it.samples) / total,
+    success_rate: (100 * (total - it.failed)) / total,
     timestamp,
     ...given('performance_level', it.level),
     kind: it.kind,
@@ -79,10 +81,11 @@ function latencyRow(it: Latency, timestamp: string): Row {
   };
 }
 
-/** `{order_type}_{venue}` as the platform writes it, where the labels say both; else kind and stage. */
+/** `{order_type}_{venue}` is the platform's name for submit to fill; other stages carry theirs at the end. */
 function operationType({ kind, stage, labels }: Latency): string {
   const { order_type, venue } = labels;
-  if (order_type !== undefined && venue !== undefined) return `${order_type}_${venue}`;
+  if (order_type !== undefined && venue !== undefined)
+    return stage === 'submit_fill' ? `${order_type}_${venue}` : `${order_type}_${venue}_${stage}`;
   return [kind, stage, ...Object.values(labels)].join('_');
 }
 
