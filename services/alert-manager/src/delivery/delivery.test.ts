@@ -117,10 +117,9 @@ describe.each(stores)('delivery on a $kind store', ({ options }) => {
     const alert = await fleet.fire({ labels: labels('mail') });
     await until('Ann was told', alert, 'mail/email/0/ann@example.com', 'firing');
     await until('Bob was told', alert, 'mail/email/0/bob@example.com', 'firing');
-    expect(mail.messages.map(({ to }) => to).sort()).toEqual([
-      ['ann@example.com'],
-      ['bob@example.com'],
-    ]);
+    expect(new Set(mail.messages.flatMap(({ to }) => to))).toEqual(
+      new Set(['ann@example.com', 'bob@example.com']),
+    );
   });
 
   it('waits as long as Slack asks on one webhook, and does not keep another waiting', async () => {

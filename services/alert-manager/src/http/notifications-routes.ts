@@ -1,6 +1,7 @@
 import type { DeadLetters } from '@m4max/contracts';
 import { ConfigureNotifications } from '@m4max/contracts';
 import { Problem, parseBody, parseQuery } from '@m4max/service-kit';
+import type { Store } from '@m4max/streams';
 import { Router } from 'express';
 import { z } from 'zod';
 import { configure } from '../delivery/configure.ts';
@@ -9,23 +10,25 @@ import { listChannels } from '../delivery/list-channels.ts';
 import { sendTest } from '../delivery/send-test.ts';
 import type { SecretsKey } from '../host/secrets-key.ts';
 import { exhume, loadDeadLetters } from '../redis/dead-letters.ts';
+import { whileStoreAnswers } from './alerts-store-away.ts';
 
 const NoQuery = z.strictObject({});
 
 /** Channels, contact points, tests and dead letters, under `/api/v1/monitoring`. */
 export function notificationRoutes(desk: Desk, key: SecretsKey): Router {
+  const { store } = desk;
   const router = Router();
   router.get('/notifications', async (request, response) => {
     parseQuery(NoQuery, request.query);
-    response.json(await listChannels(desk));
+    response.json(await whileStoreAnswers(store, () => listChannels(desk)));
   });
 
   router.post('/notifications/configure', async (request, response) => {
     const wanted = parseBody(ConfigureNotifications, request.body);
-    const faults = await configure(desk, key, wanted);
+    const faults = await whileStoreAnswers(store, () => configure(desk, key, wanted));
     if (faults.length > 0)
       throw new Problem(422, 'bad-contact-point', 'No contact point was changed.', [...faults]);
-    response.json(await listChannels(desk));
+    response.json(await whileStoreAnswers(store, () => listChannels(desk)));
   });
 
   router.post('/notifications/test', async (_request, response) => {
@@ -34,11 +37,12 @@ export function notificationRoutes(desk: Desk, key: SecretsKey): Router {
 
   router.get('/notifications/dead-letters', async (request, response) => {
     parseQuery(NoQuery, request.query);
-    response.json(await deadLetters(desk));
+    response.json(await whileStoreAnswers(store, () => deadLetters(store)));
   });
 
   router.post('/notifications/dead-letters/:id/resend', async (request, response) => {
-    const buried = await exhume(desk.store, request.params.id);
+    const { id } = request.params;
+    const buried = await whileStoreAnswers(store, () => exhume(store, id));
     if (buried === undefined)
       throw new Problem(
         404,
@@ -47,11 +51,11 @@ export function notificationRoutes(desk: Desk, key: SecretsKey): Router {
       );
     const { letter, key: notice } = buried;
     await desk.enqueue([{ channel: letter.channel, key: notice }]);
-    response.status(202).json(await deadLetters(desk));
+    response.status(202).json(await whileStoreAnswers(store, () => deadLetters(store)));
   });
   return router;
 }
 
-async function deadLetters(desk: Desk): Promise<DeadLetters> {
-  return { dead_letters: (await loadDeadLetters(desk.store)).map(({ letter }) => letter) };
+async function deadLetters(store: Store): Promise<DeadLetters> {
+  return { dead_letters: (await loadDeadLetters(store)).map(({ letter }) => letter) };
 }
