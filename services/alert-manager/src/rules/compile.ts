@@ -1,5 +1,6 @@
 import type { AlertRule, RuleLevel, Severity } from '@m4max/contracts';
 import { durationSeconds } from '@m4max/contracts';
+import { fallingSeverities } from '../alerts/severity.ts';
 import { builtInRules } from './built-in.ts';
 import type { Metric } from './catalogue.ts';
 import { findMetric } from './catalogue.ts';
@@ -23,6 +24,7 @@ export type Rule = {
   readonly metric: Metric;
   readonly increaseSeconds?: number;
   readonly keepFiringSeconds: number;
+  /** From the highest severity to the lowest. */
   readonly levels: readonly Level[];
 };
 
@@ -73,7 +75,9 @@ function compileRule(definition: AlertRule, metric: Metric): Rule {
     metric,
     ...(increase === undefined ? {} : { increaseSeconds: durationSeconds(increase) }),
     keepFiringSeconds: keep_firing_for === undefined ? 0 : durationSeconds(keep_firing_for),
-    levels: levels.map(compileLevel),
+    levels: fallingSeverities.flatMap((severity) =>
+      levels.filter((level) => level.severity === severity).map(compileLevel),
+    ),
   };
 }
 

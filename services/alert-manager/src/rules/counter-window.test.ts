@@ -5,7 +5,11 @@ import { addReading, increaseOf } from './counter-window.ts';
 const after = (readings: readonly (readonly [second: number, value: number])[]) => {
   let window: CounterWindow | undefined;
   for (const [second, value] of readings)
-    window = addReading(window, { value, at: new Date(second * 1000), windowSeconds: 600 });
+    window = addReading(window, {
+      value,
+      at: new Date(second * 1000).toISOString(),
+      windowSeconds: 600,
+    });
   return window;
 };
 

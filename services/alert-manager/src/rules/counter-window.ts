@@ -22,12 +22,14 @@ export function addReading(
     value,
     at,
     windowSeconds,
-  }: { readonly value: number; readonly at: Date; readonly windowSeconds: number },
+  }: { readonly value: number; readonly at: string; readonly windowSeconds: number },
 ): CounterWindow {
-  const seen_at = at.toISOString();
+  const seen_at = at; // As the sample says it.
   if (window === undefined) return { seen_at, last: value, points: [{ at: seen_at, grown: 0 }] };
+  // A counter that stands still and always has is by far the most frequent one.
+  if (value === window.last && window.points.length === 1) return { ...window, seen_at };
   const growth = value >= window.last ? value - window.last : value;
-  const points = withinWindow(window.points, at, windowSeconds);
+  const points = withinWindow(window.points, new Date(at), windowSeconds);
   if (growth === 0) return { seen_at, last: value, points };
   const newest = points.at(-1);
   const grown = (newest?.grown ?? 0) + growth;

@@ -1,6 +1,5 @@
 import type { Labels } from '@m4max/contracts';
 import { fingerprint } from '../alerts/fingerprint.ts';
-import { fallingSeverities } from '../alerts/severity.ts';
 import type { Level, Rule } from './compile.ts';
 import type { Facts, Finding } from './finding.ts';
 import { nextLevel } from './next-level.ts';
@@ -25,7 +24,7 @@ export function nextSeries(
   const findings: Finding[] = [];
   const levels: SeriesState['levels'] = {};
   const firing: string[] = [];
-  for (const level of byFallingSeverity(rule.levels)) {
+  for (const level of rule.levels) {
     const { severity } = level;
     const stateBefore = before?.levels[severity];
     const state = nextLevel(level, stateBefore, value, {
@@ -34,6 +33,7 @@ export function nextSeries(
       keepFiringSeconds: rule.keepFiringSeconds,
     });
     if (state !== undefined) levels[severity] = state;
+    if (state?.kind !== 'firing' && stateBefore?.kind !== 'firing') continue;
     const id = fingerprint(alertLabels(series, severity));
     if (state?.kind === 'firing') {
       findings.push({
@@ -45,17 +45,12 @@ export function nextSeries(
         metric: rule.definition.metric,
       });
       firing.push(id);
-    } else if (stateBefore?.kind === 'firing')
-      findings.push({ kind: 'ended', fingerprint: id, at: at.toISOString(), value });
+    } else findings.push({ kind: 'ended', fingerprint: id, at: at.toISOString(), value });
   }
   const state = { ...series, seen_at: at.toISOString(), levels };
   const known = new Set(rule.levels.map(({ severity }) => severity));
   const removed = before === undefined ? [] : endings(before, at, 'the level is gone', known);
   return { state, findings: [...findings, ...removed] };
-}
-
-function byFallingSeverity(levels: readonly Level[]): readonly Level[] {
-  return fallingSeverities.flatMap((severity) => levels.filter((it) => it.severity === severity));
 }
 
 function factsOf(rule: Rule, level: Level, labels: Labels, value: number): Facts {

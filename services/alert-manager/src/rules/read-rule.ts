@@ -8,14 +8,6 @@ import { addReading, increaseOf } from './counter-window.ts';
 /** What a rule sees of one group of series. */
 export type RuleReading = { readonly labels: Labels; readonly value: number };
 
-/** A set of labels as a key; the names in order. */
-function labelsKey(labels: Labels): string {
-  return Object.entries(labels)
-    .toSorted(([left], [right]) => (left < right ? -1 : 1))
-    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
-    .join(',');
-}
-
 /**
  * The values of a rule in a sample, by the labels it keeps. Series that fall together give their worst
  * value, as the rules generated for Prometheus do.
@@ -30,45 +22,62 @@ export function readRule(
 } {
   const { host, taken_at } = arrived.sample;
   const { by, match, name } = rule.definition;
+  const seriesLabels = ['host', ...rule.metric.row.labels];
+  const wanted = Object.entries(match);
+  const worst = rule.levels[0]?.upwards === false ? Math.min : Math.max;
   const readings = new Map<string, RuleReading>();
-  const windows = stillInWindow(rule, counters, new Date(taken_at));
-  for (const series of readMetric(rule.metric, arrived)) {
-    const all: Labels = { ...series.labels, host };
-    if (!Object.entries(match).every(([label, wanted]) => (all[label] ?? '') === wanted)) continue;
-    let { value } = series;
+  const windows: Record<string, CounterWindow> = {};
+  for (const { labels = {}, value } of readMetric(rule.metric, arrived)) {
+    const valueOf = (label: string) => (label === 'host' ? host : (labels[label] ?? ''));
+    if (!wanted.every(([label, text]) => valueOf(label) === text)) continue;
+    let judged = value;
     if (rule.increaseSeconds !== undefined) {
-      const key = `${name}{${labelsKey(all)}}`;
+      const key = seriesKey(name, seriesLabels, valueOf);
       const window = addReading(counters[key], {
         value,
-        at: new Date(taken_at),
+        at: taken_at,
         windowSeconds: rule.increaseSeconds,
       });
       windows[key] = window;
-      value = increaseOf(window);
+      judged = increaseOf(window);
     }
-    const labels = Object.fromEntries(by.map((label) => [label, all[label] ?? '']));
-    const key = `${name}{${labelsKey(labels)}}`;
-    const other = readings.get(key)?.value;
-    readings.set(key, { labels, value: other === undefined ? value : joined(rule, other, value) });
+    const key = seriesKey(name, by, valueOf);
+    const other = readings.get(key);
+    readings.set(key, {
+      labels: other?.labels ?? Object.fromEntries(by.map((label) => [label, valueOf(label)])),
+      value: other === undefined ? judged : worst(other.value, judged),
+    });
   }
-  return { readings, counters: windows };
+  return {
+    readings,
+    counters: { ...stillInWindow(rule, counters, windows, taken_at), ...windows },
+  };
+}
+
+/** One series of a rule; a separator that no label holds in practice keeps neighbours apart. */
+function seriesKey(
+  rule: string,
+  labels: readonly string[],
+  valueOf: (label: string) => string,
+): string {
+  let key = rule;
+  for (const label of labels) key += `\u001f${valueOf(label)}`;
+  return key;
 }
 
 /** A thing may be missing from a sample or two: its growth is kept as long as the window reaches. */
 function stillInWindow(
   { definition, increaseSeconds = 0 }: Rule,
   counters: Readonly<Record<string, CounterWindow>>,
-  at: Date,
-): Record<string, CounterWindow> {
-  const oldest = at.getTime() - increaseSeconds * 1000;
-  return Object.fromEntries(
-    Object.entries(counters).filter(
-      ([key, { seen_at }]) =>
-        key.startsWith(`${definition.name}{`) && Date.parse(seen_at) >= oldest,
-    ),
-  );
-}
-
-function joined(rule: Rule, one: number, other: number): number {
-  return rule.levels[0]?.upwards === false ? Math.min(one, other) : Math.max(one, other);
+  renewed: Readonly<Record<string, CounterWindow>>,
+  takenAt: string,
+): Readonly<Record<string, CounterWindow>> {
+  const kept: Record<string, CounterWindow> = {};
+  if (increaseSeconds === 0) return kept;
+  const oldest = Date.parse(takenAt) - increaseSeconds * 1000;
+  for (const [key, window] of Object.entries(counters)) {
+    if (renewed[key] !== undefined || !key.startsWith(`${definition.name}\u001f`)) continue;
+    if (Date.parse(window.seen_at) >= oldest) kept[key] = window;
+  }
+  return kept;
 }
