@@ -1,5 +1,5 @@
 /** Why something on a bus was not believed. The list is short, so it may be a label. */
-export type Rejection =
+type Rejection =
   | 'parse'
   | 'encoding'
   | 'too_large'

@@ -36,7 +36,7 @@ it.each([
     moment: 1_767_225_600_000_000_000n,
   },
   { title: 'milliseconds, which nobody writes', value: '1767225600123', moment: undefined },
-  { title: 'a rounded double', value: 1_767_225_600_123_456_789, moment: undefined },
+  { title: 'a rounded double', value: Number(1_767_225_600_123_456_789n), moment: undefined },
   { title: 'far too large', value: 1e30, moment: undefined },
   { title: 'far too many digits', value: '9'.repeat(31), moment: undefined },
   { title: 'negative', value: -1_767_225_600_000_000_000n, moment: undefined },

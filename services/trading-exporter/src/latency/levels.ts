@@ -6,14 +6,16 @@ export type LevelBounds = {
   readonly good: number;
   readonly acceptable: number;
   readonly poor: number;
+  /** What the platform promises for P95. */
+  readonly target: number;
 };
 
 /** The platform's own thresholds (reference of the seed, in seconds). */
 export const levelBounds: Readonly<Partial<Record<LatencyKind, LevelBounds>>> = {
-  order: { excellent: 0.001, good: 0.01, acceptable: 0.05, poor: 0.1 },
-  market_data: { excellent: 0.0005, good: 0.002, acceptable: 0.01, poor: 0.05 },
-  risk: { excellent: 0.005, good: 0.02, acceptable: 0.1, poor: 0.5 },
-  ml: { excellent: 0.01, good: 0.05, acceptable: 0.2, poor: 1 },
+  order: { excellent: 0.001, good: 0.01, acceptable: 0.05, poor: 0.1, target: 0.01 },
+  market_data: { excellent: 0.0005, good: 0.002, acceptable: 0.01, poor: 0.05, target: 0.002 },
+  risk: { excellent: 0.005, good: 0.02, acceptable: 0.1, poor: 0.5, target: 0.1 },
+  ml: { excellent: 0.01, good: 0.05, acceptable: 0.2, poor: 1, target: 0.05 },
 };
 
 export function levelOf(bounds: LevelBounds, seconds: number): PerformanceLevel {

@@ -18,7 +18,7 @@ import { createInputBook } from './input-book.ts';
 /** Copies of an event come within seconds; this is minutes of them at full speed. */
 const RECENT_IDS = 50_000;
 
-export type BusEntry = {
+type BusEntry = {
   readonly topic: string;
   readonly payload: Buffer | undefined;
   /** When it counts, see {@link placedAt}. */
@@ -43,7 +43,7 @@ export type Ledger = {
   takeTelemetry(input: string, telemetry: Telemetry, at: TelemetryPlace): void;
 };
 
-export type TelemetryPlace = { readonly atMilliseconds: number; readonly bytes: number };
+type TelemetryPlace = { readonly atMilliseconds: number; readonly bytes: number };
 
 export function createLedger(windowSeconds: number): Ledger {
   const latency = createLatencyRecorder(windowSeconds);

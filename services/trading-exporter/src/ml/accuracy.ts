@@ -7,7 +7,7 @@ const MAX_MODELS = 64;
 /** Fewer outcomes say nothing about a model. */
 const FEWEST_OUTCOMES = 20;
 
-export type Accuracy = {
+type Accuracy = {
   readonly model: string;
   readonly outcomes: number;
   /** Share that came true, and the lower end of its 95 % interval; absent with too few outcomes. */

@@ -98,10 +98,10 @@ function judgeSeries(latencies: readonly Latency[], kind: LatencyKind, stage: st
   const points = latencyScore(series, bounds);
   if (points === undefined || series.p95 === undefined)
     return { points: undefined, why: `${name} has ${series.samples} samples, a P95 needs 20` };
-  const verdict = series.p95 <= bounds.good ? 'within' : 'over';
+  const verdict = series.p95 <= bounds.target ? 'within' : 'over';
   return {
     points,
-    why: `${name} P95 ${seconds(series.p95)} is ${verdict} its target of ${seconds(bounds.good)}`,
+    why: `${name} P95 ${seconds(series.p95)} is ${verdict} its target of ${seconds(bounds.target)}`,
   };
 }
 

@@ -4,7 +4,7 @@ import { createSlidingWindow } from '../histogram/sliding-window.ts';
 /** Components beyond this are counted together as `other`; engines name themselves. */
 const MAX_COMPONENTS = 64;
 
-export type Rate = {
+type Rate = {
   readonly name: string;
   readonly messages: number;
   readonly bytes: number;
