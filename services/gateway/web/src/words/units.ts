@@ -58,6 +58,7 @@ export function watts(value: number): string {
 /** Milliseconds without the unit, for columns headed "ms". */
 export function milliseconds(seconds: number): string {
   const value = seconds * 1000;
+  if (value === 0) return '0';
   if (value >= 99.95) return grouped.format(value);
   if (value >= 9.995) return value.toFixed(1);
   return value.toFixed(value < 0.1 ? 3 : 2);

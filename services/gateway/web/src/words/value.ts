@@ -1,4 +1,13 @@
-import { byteRate, count, figures, frequency, memorySize, milliseconds, percent } from './units.ts';
+import {
+  bound,
+  byteRate,
+  count,
+  figures,
+  frequency,
+  memorySize,
+  milliseconds,
+  percent,
+} from './units.ts';
 
 /** A value in the unit an alert or a series carries; a unit we do not know is written behind it. */
 export function valueInWords(value: number, unit: string | undefined): string {
@@ -15,7 +24,7 @@ export function valueInWords(value: number, unit: string | undefined): string {
     case 'hertz':
       return frequency(value);
     case 'seconds':
-      return value < 10 ? `${milliseconds(value)} ms` : `${figures(value)} s`;
+      return value < 10 ? `${bound(milliseconds(value))} ms` : `${figures(value)} s`;
     case 'watts':
       return `${figures(value)} W`;
     case 'celsius':
