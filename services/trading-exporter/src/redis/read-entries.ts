@@ -2,8 +2,8 @@ import type { Redis } from 'ioredis';
 import type { Positions } from '../following/choose-positions.ts';
 
 const BLOCK_MILLISECONDS = 200;
-/** Entries of one reply over all streams; some milliseconds of work. */
-const ENTRIES_PER_READ = 4000;
+/** Entries of one reply over all streams: some ten milliseconds of work, so that a scrape in between is quick. */
+const ENTRIES_PER_READ = 1500;
 
 export type ReadEntry = {
   readonly stream: string;
