@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
 import { listenForKeys } from './browser/keys.ts';
 import { applyTheme, storedTheme } from './browser/theme.ts';
@@ -6,6 +6,7 @@ import { openLiveStream } from './http/live-stream.ts';
 import { seedHistories } from './http/seed.ts';
 import {
   acknowledgeAlert,
+  connection,
   currentHeadline,
   host,
   onConnection,
@@ -28,10 +29,12 @@ setInterval(() => {
   tick();
 }, 1000);
 
-// The trends of a host begin with what was kept before this page was opened.
+// What was kept before this page was opened, or while it heard nothing, goes under the trends.
+const isLive = computed(() => connection.value.kind === 'live');
 effect(() => {
   const name = host.value;
-  if (name !== undefined) void seedHistories(name, (history) => onHistory(name, history));
+  if (name !== undefined && isLive.value)
+    void seedHistories(name, (history) => onHistory(name, history));
 });
 
 listenForKeys({

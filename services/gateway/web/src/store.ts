@@ -1,4 +1,4 @@
-import type { HistoryColumns } from '@m4max/contracts';
+import type { Alert, HistoryColumns } from '@m4max/contracts';
 import { batch, computed, signal } from '@preact/signals';
 import type { Acknowledging } from './alerts/acknowledging.ts';
 import { announcement } from './alerts/words.ts';
@@ -19,6 +19,8 @@ export type Opened =
   | { readonly kind: 'trading' }
   | { readonly kind: 'tile'; readonly id: string }
   | { readonly kind: 'row'; readonly id: string };
+
+const noAlerts: ReadonlyMap<string, Alert> = new Map();
 
 /** What arrived, and what was drawn last: drawing follows at most once a frame. */
 let arrived: { board: Board | undefined; connection: Connection } = {
@@ -45,7 +47,7 @@ export const host = computed(() => {
 export const hardware = computed(() => ofHost(board.value?.hardware));
 export const containers = computed(() => ofHost(board.value?.containers));
 export const trading = computed(() => ofHost(board.value?.trading));
-export const alerts = computed(() => board.value?.alerts ?? new Map());
+export const alerts = computed(() => board.value?.alerts ?? noAlerts);
 export const health = computed(() => board.value?.health);
 export const trends = computed(() => ofHost(board.value?.trends));
 export const headline = computed(() => headlineOf(connection.value, board.value, now.value));
@@ -59,7 +61,7 @@ export const gatewayNow = computed(() =>
 
 const draw = oncePerFrame(() => {
   batch(() => {
-    const heard = announcement(alerts.value, arrived.board?.alerts ?? new Map());
+    const heard = announcement(alerts.value, arrived.board?.alerts ?? noAlerts);
     if (heard !== undefined && board.value !== undefined) announced.value = heard;
     board.value = arrived.board;
     connection.value = arrived.connection;
@@ -91,9 +93,9 @@ export function currentHeadline() {
   return headlineOf(arrived.connection, arrived.board, new Date());
 }
 
-export async function acknowledgeAlert(id: string, comment?: string): Promise<void> {
+export async function acknowledgeAlert(id: string): Promise<void> {
   acknowledging.value = new Map(acknowledging.value).set(id, { kind: 'sending' });
-  const outcome = await acknowledge(id, comment);
+  const outcome = await acknowledge(id);
   const next = new Map(acknowledging.value);
   if (outcome.kind === 'refused') {
     acknowledging.value = next.set(id, outcome);

@@ -5,17 +5,14 @@ import { refusalInWords } from '../alerts/acknowledging.ts';
 const TIMEOUT_MS = 10_000;
 
 /** Tells the alert-manager that somebody is on it. The outcome of a lost reply is unknown, and says so. */
-export async function acknowledge(
-  id: string,
-  comment: string | undefined,
-): Promise<AcknowledgeOutcome<Alert>> {
+export async function acknowledge(id: string): Promise<AcknowledgeOutcome<Alert>> {
   try {
     const response = await fetch(
       `/api/v1/monitoring/alerts/${encodeURIComponent(id)}/acknowledge`,
       {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(comment === undefined || comment === '' ? {} : { comment }),
+        body: '{}',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       },
     );

@@ -18,7 +18,7 @@ const LONGEST_RETRY_SECONDS = 15;
 export function openLiveStream(listener: {
   readonly onEvent: (event: LiveEvent) => void;
   readonly onConnection: (event: ConnectionEvent) => void;
-}): () => void {
+}): void {
   let source: EventSource | undefined;
   let retrySeconds = FIRST_RETRY_SECONDS;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -62,10 +62,6 @@ export function openLiveStream(listener: {
   };
 
   open();
-  return () => {
-    source?.close();
-    clearTimeout(timer);
-  };
 }
 
 async function whyRefused(): Promise<string | undefined> {

@@ -13,6 +13,12 @@ it.each([
   { title: 'lost', before: live, event: { kind: 'lost' }, after: { ...lost, since: later } },
   { title: 'still lost', before: lost, event: { kind: 'lost' }, after: lost },
   {
+    title: 'lost for a known reason',
+    before: { ...lost, why: 'silent' },
+    event: { kind: 'lost' },
+    after: { ...lost, why: 'silent' },
+  },
+  {
     title: 'never there',
     before: { kind: 'connecting', since: now },
     event: { kind: 'lost', why: 'silent' },

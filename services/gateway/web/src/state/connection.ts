@@ -9,10 +9,11 @@ export type ConnectionEvent =
   /** `why` in words, where it is more than a broken line. */
   | { readonly kind: 'lost'; readonly why?: string };
 
-/** `since` is kept from the first loss: trying again is not news. */
+/** `since` is kept from the first loss, and the reason once it is known: trying again is not news. */
 export function nextConnection(before: Connection, event: ConnectionEvent, now: Date): Connection {
   if (event.kind === 'heard') return before.kind === 'live' ? before : { kind: 'live' };
-  const why = event.why === undefined ? {} : { why: event.why };
+  const known = event.why ?? (before.kind === 'reconnecting' ? before.why : undefined);
+  const why = known === undefined ? {} : { why: known };
   if (before.kind === 'live') return { kind: 'reconnecting', since: now, ...why };
   return { kind: 'reconnecting', since: before.since, ...why };
 }
