@@ -1,7 +1,7 @@
 import { port, serviceEnvironment } from '@m4max/service-kit';
 import { z } from 'zod';
 import { LabelNames } from './alerts/pushed.ts';
-import { deliveryEnvironment } from './delivery/delivery-environment.ts';
+import { deliveryEnvironment } from './notices/delivery-environment.ts';
 
 /** The file of the checkout; the compiled service lies as deep in it as its source. */
 const ALERT_RULES_FILE = decodeURIComponent(

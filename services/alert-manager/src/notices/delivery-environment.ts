@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { Network } from '../notices/address.ts';
-import { parseNetwork } from '../notices/address.ts';
+import type { Network } from './address.ts';
+import { parseNetwork } from './address.ts';
 
 /** `10.1.0.0/16,192.168.4.7` */
 const Networks = z
@@ -45,5 +44,5 @@ const DeliveryConfig = z.object({
 export type DeliveryConfig = z.infer<typeof DeliveryConfig>;
 
 function shipped(name: string): string {
-  return fileURLToPath(new URL(`../../../../monitoring/${name}`, import.meta.url));
+  return decodeURIComponent(new URL(`../../../../monitoring/${name}`, import.meta.url).pathname);
 }
