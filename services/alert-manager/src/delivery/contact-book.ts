@@ -26,7 +26,7 @@ export function contactBook(sources: {
     current: () => contacts,
     async refresh() {
       try {
-        saved = await loadContactPoints(store, key);
+        if (store.status === 'ready') saved = await loadContactPoints(store, key);
       } finally {
         contacts = resolveContacts({ file, saved, readSecret });
       }

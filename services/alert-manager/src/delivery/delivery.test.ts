@@ -53,6 +53,7 @@ describe.each(stores)('delivery on a $kind store', ({ options }) => {
             { matchers: ['team="other"'], receiver: 'other' },
             { matchers: ['team="bare"'], receiver: 'bare' },
             { matchers: ['team="mail"'], receiver: 'mail' },
+            { matchers: ['team="page"'], receiver: 'pagerduty' },
             { matchers: ['severity="critical"'], receiver: 'slack' },
           ],
         },
@@ -219,6 +220,33 @@ describe.each(stores)('delivery on a $kind store', ({ options }) => {
     const record = await loadRecord(fleet.store, acknowledged.fingerprint);
     expect(record?.alert.escalated_at).toBeUndefined();
     expect(record?.alert.escalates_at).toBeUndefined();
+  });
+
+  it('sends again what may have arrived, and counts that', async () => {
+    slack.respondWith(() => {
+      if (slack.requests.length === 1) throw new Error('hang up');
+      return { body: 'ok' };
+    });
+    await fleet.start();
+    const alert = await fleet.fire();
+    await until('Slack was told', alert, SLACK, 'firing');
+    expect(slack.requests).toHaveLength(2);
+    expect(fleet.delivery.counts().repeated).toEqual({ slack: 1 });
+  });
+
+  it('resolves an incident that may have been opened, though no answer ever came', async () => {
+    pagerduty.respondWith(({ body }) => {
+      if (body.includes('"trigger"')) throw new Error('hang up');
+      return { status: 202 };
+    });
+    await fleet.start();
+    const alert = await fleet.fire({ labels: labels('page') });
+    await eventually('PagerDuty was called', () => pagerduty.requests.length > 0);
+    await fleet.resolve(alert);
+    await until('the incident is resolved', alert, PAGER, 'resolved');
+    const actions = events().map(({ event_action }) => event_action);
+    expect(actions.at(-1)).toBe('resolve');
+    expect(actions.filter((action) => action === 'resolve')).toHaveLength(1);
   });
 
   it('finds what is owed without the outbox', async () => {

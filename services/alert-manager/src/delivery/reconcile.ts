@@ -14,6 +14,7 @@ import { escalateIfDue } from './relay.ts';
  * outbox entry, a worker or a timer is made again here, and one that is still there is left alone.
  */
 export async function reconcile(desk: Desk): Promise<void> {
+  if (desk.store.status !== 'ready') return; // The next round comes soon enough.
   await desk.book.refresh();
   const { alerts, late, dead } = await loadOverview(desk);
   const owed: Queued[] = [];

@@ -30,7 +30,7 @@ export type Target = {
   readonly contact: Contact;
 };
 
-export type Unconfigured = {
+type Unconfigured = {
   readonly receiver: string;
   readonly channel: ChannelName;
   readonly because: string;

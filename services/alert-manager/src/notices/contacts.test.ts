@@ -92,6 +92,26 @@ it('lets a saved contact point win over the file, under the same id', () => {
   ]);
 });
 
+it('knows that a receiver with the name of a channel waits for a contact point', () => {
+  const bare = AlertmanagerFile.parse({
+    route: { receiver: 'board' },
+    receivers: [{ name: 'board' }, { name: 'webhook' }],
+  });
+  const { targets, unconfigured } = resolveContacts({
+    file: bare,
+    saved: {},
+    readSecret: () => undefined,
+  });
+  expect(targets).toEqual([]);
+  expect(unconfigured).toEqual([
+    {
+      receiver: 'webhook',
+      channel: 'webhook',
+      because: expect.stringContaining('webhook_configs'),
+    },
+  ]);
+});
+
 it('cannot mail without a server, whatever address is saved', () => {
   const bare = AlertmanagerFile.parse({
     route: { receiver: 'email' },

@@ -43,9 +43,11 @@ function integrationsOf(receiver: ReceiverConfig, sources: Sources): readonly So
     (it): Sourced => ({ ...it, origin: 'file' }),
   );
   const channel = ChannelName.safeParse(receiver.name).data;
-  const replacement = channel === undefined ? undefined : saved[channel];
-  if (channel === undefined || replacement === undefined) return written;
+  if (channel === undefined) return written;
+  const replacement = saved[channel];
   const replaced = written.find((it) => it.channel === channel);
+  if (replacement === undefined)
+    return replaced === undefined ? [...written, vacant(channel)] : written;
   return [
     ...written.filter((it) => it.channel !== channel),
     {
@@ -59,6 +61,13 @@ function integrationsOf(receiver: ReceiverConfig, sources: Sources): readonly So
       found: savedContacts(channel, replacement, receiver, sources),
     },
   ];
+}
+
+/** A receiver that has a channel's name waits for that channel's contact point. */
+function vacant(channel: ChannelName): Sourced {
+  const because = `set one by POST /notifications/configure, or add ${channel}_configs to the Alertmanager file`;
+  const found: readonly Found[] = [{ kind: 'absent', because }];
+  return { channel, index: 0, origin: 'file', sendResolved: true, found };
 }
 
 function savedContacts(

@@ -72,7 +72,7 @@ function annotationLinks({ annotations }: Alert): Content['links'] {
 }
 
 /** Only these become links: an annotation may hold `javascript:` just as well. */
-export function isWebLink(url: string): boolean {
+function isWebLink(url: string): boolean {
   return URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
 }
 

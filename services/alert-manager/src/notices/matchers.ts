@@ -5,7 +5,7 @@ import { z } from 'zod';
 type Operator = '=' | '!=' | '=~' | '!~';
 
 /** One condition on a label. A missing label counts as an empty one. */
-export type Matcher = {
+type Matcher = {
   readonly name: string;
   readonly operator: Operator;
   readonly value: string;

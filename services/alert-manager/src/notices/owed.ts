@@ -133,7 +133,7 @@ function owedFallback(
     .filter(({ receiver }) => receiver === policy.fallback_receiver && !wanted.has(receiver))
     .filter(({ id }) => record.notified[id] === undefined)
     .filter((target) => !isDead(situation, target, 'firing'))
-    .map((target) => firing(target, failures.join(', ')));
+    .map((target) => firing(target, [...new Set(failures)].join(', ')));
 }
 
 type Held = Pick<Suppressed, 'reason' | 'detail'>;

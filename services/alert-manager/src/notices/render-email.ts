@@ -56,7 +56,7 @@ function html({ title, summary, facts, links }: Content): string {
   ].join('');
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

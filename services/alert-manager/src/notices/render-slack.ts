@@ -29,7 +29,7 @@ export function renderSlack({ title, summary, facts, links }: Content): object {
 }
 
 /** As Slack asks. With no `<` left, neither `<!channel>` nor `<@U…>` from a label calls anybody. */
-export function escapeSlack(text: string): string {
+function escapeSlack(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -2,7 +2,7 @@ import type { Alert } from '@m4max/contracts';
 import { shortHash } from './notice.ts';
 
 /** The targets that heard of it; `maybe` when no answer came. */
-export type Told = Readonly<Record<string, 'yes' | 'maybe'>>;
+type Told = Readonly<Record<string, 'yes' | 'maybe'>>;
 
 /** The store's absence as one process sees it. */
 export type StoreAbsence =
@@ -13,7 +13,7 @@ export type StoreAbsence =
   | { readonly kind: 'back'; readonly since: Date; readonly backAt: Date; readonly told: Told };
 
 /** A restart of the store takes less. */
-export const STORE_GONE_SECONDS = 15;
+const STORE_GONE_SECONDS = 15;
 /** Later the news that it is back helps nobody. */
 const STOP_TELLING_SECONDS = 3600;
 

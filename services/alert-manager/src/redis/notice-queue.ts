@@ -11,7 +11,7 @@ import { workerPart } from './worker-part.ts';
 const CONCURRENCY = 10;
 
 /** A job: which notice, and the turn it waits for at its receiver. */
-export type NoticeJob = NoticeKey & { readonly turn?: number };
+type NoticeJob = NoticeKey & { readonly turn?: number };
 
 export type Attempt = {
   readonly job: NoticeJob;
