@@ -75,7 +75,7 @@ export function orderLife(at: number, pressure: number, random: Random): readonl
   const facts = ordersFacts(instrument, random);
   const say = (name: string, eventAt: number, initAt: number, more = {}) =>
     orderEvent(name, strategy, { ...facts(), ...more }, { eventAt, initAt });
-  const trip = () => spread(2.5 * (1 + 5 * pressure), 0.45, random);
+  const trip = () => spread(2 * (1 + 8 * pressure), 0.45, random);
   const terms = {
     order_type: isMarket ? 'MARKET' : 'LIMIT',
     time_in_force: 'GTC',
@@ -124,7 +124,7 @@ function ordersFacts(instrument: Instrument, random: Random) {
 
 function riskReport(at: number, pressure: number, random: Random): readonly DueEntry[] {
   const isStress = random() < 0.15;
-  const milliseconds = spread((isStress ? 24 : 7) * (1 + 2 * pressure), 0.4, random);
+  const milliseconds = spread((isStress ? 10 : 5) * (1 + 4 * pressure), 0.4, random);
   const fields = {
     kind: 'risk',
     engine: 'risk',
@@ -138,14 +138,10 @@ function riskReport(at: number, pressure: number, random: Random): readonly DueE
 /** An inference, and a second or two later what came true. */
 function prediction(at: number, pressure: number, random: Random): readonly DueEntry[] {
   const model = pick(MODELS, random);
-  const milliseconds = spread(
-    (model === 'volatility' ? 22 : 13) * (1 + 2.5 * pressure),
-    0.4,
-    random,
-  );
+  const milliseconds = spread((model === 'volatility' ? 11 : 7) * (1 + 6 * pressure), 0.4, random);
   const id = unique(random);
   const guess = random() < 0.5 ? 'up' : 'down';
-  const isRight = random() < 0.64 - 0.06 * pressure;
+  const isRight = random() < 0.72 - 0.14 * pressure;
   const shared = { kind: 'ml', engine: 'ml', model_name: model, id };
   const duration = String(Math.round(milliseconds * 1e6));
   const opposite = guess === 'up' ? 'down' : 'up';
