@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { containerEvents, containersSamples, containersSeries } from '@m4max/contracts';
 import type { Context, Part } from '@m4max/service-kit';
@@ -9,9 +8,9 @@ import { collector } from './collect.ts';
 import type { Config } from './config.ts';
 import { findAddresses } from './docker/find-addresses.ts';
 import { findEngines } from './docker/find-engines.ts';
+import { ownContainerId } from './host/own-container-id.ts';
 import { readEnginesFile } from './host/read-engines-file.ts';
 import { engineProber } from './http/probe-engines.ts';
-import type { Where } from './probes/target.ts';
 import { hasViewers } from './redis/has-viewers.ts';
 
 export async function parts(context: Context<Config>): Promise<readonly Part[]> {
@@ -35,7 +34,11 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
   });
   const collecting = collector({
     engines,
-    probe: engineProber(entries, whereAmI()),
+    probe: engineProber({
+      entries,
+      system: process.platform === 'darwin' ? 'mac' : 'linux',
+      ownContainerId: ownContainerId(),
+    }),
     host,
     seconds: config.COLLECT_INTERVAL_SECONDS,
     isWatched: () => hasViewers(store),
@@ -44,10 +47,4 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
   });
   const app = createContainerApp({ context, latest: () => collecting.latest() });
   return [storePart(store), writer, publisher, collecting, listener({ context, app })];
-}
-
-/** Container addresses mean something else, or nothing, depending on where they are dialled from. */
-function whereAmI(): Where {
-  if (existsSync('/.dockerenv') || existsSync('/run/.containerenv')) return 'container';
-  return process.platform === 'darwin' ? 'mac' : 'linux';
 }

@@ -25,7 +25,7 @@ onEngine('a real Docker Engine', () => {
     ContainersSample.parse(
       await collect({
         engines,
-        probe: engineProber([], 'linux'),
+        probe: engineProber({ entries: [], system: 'linux', ownContainerId: undefined }),
         host: 'test-mac',
         intervalSeconds: 1,
         signal,

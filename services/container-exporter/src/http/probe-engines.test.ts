@@ -24,9 +24,12 @@ function entries(): readonly EngineEntry[] {
   ].map((entry) => EngineEntry.parse(entry));
 }
 
+const prober = () =>
+  engineProber({ entries: entries(), system: 'linux', ownContainerId: undefined });
+
 it('asks the health path of a native engine and measures the reply', async () => {
   engine.respondWith(() => ({ body: JSON.stringify({ status: 'degraded' }) }));
-  const { engines, missing } = await engineProber(entries(), 'linux')([], quiet);
+  const { engines, missing } = await prober()([], quiet);
   expect(engines[0]).toEqual({
     name: 'nautilus-ml-engine',
     probe: { status: 'degraded', detail: 'says "degraded"', response_seconds: expect.any(Number) },
@@ -39,14 +42,14 @@ it('asks the health path of a native engine and measures the reply', async () =>
 
 it('does not follow a redirect', async () => {
   engine.respondWith(() => ({ status: 302, headers: { location: '/elsewhere' } }));
-  const { engines } = await engineProber(entries(), 'linux')([], quiet);
+  const { engines } = await prober()([], quiet);
   expect(engines[0]?.probe?.status).toBe('degraded');
   expect(engine.requests).toHaveLength(1);
 });
 
 it('reads no more than a health reply needs', async () => {
   engine.respondWith(() => ({ body: 'x'.repeat(200_000) }));
-  const { engines } = await engineProber(entries(), 'linux')([], quiet);
+  const { engines } = await prober()([], quiet);
   expect(engines[0]?.probe).toMatchObject({
     status: 'degraded',
     detail: 'answers with a page, not with its health',
@@ -54,7 +57,7 @@ it('reads no more than a health reply needs', async () => {
 });
 
 it('tells an engine that stopped from one that was never here', async () => {
-  const probe = engineProber(entries(), 'linux');
+  const probe = prober();
   engine.respondWith(() => ({ body: '{"status":"healthy"}' }));
   await probe([], quiet);
   await engine.close();
@@ -62,7 +65,7 @@ it('tells an engine that stopped from one that was never here', async () => {
     status: 'unreachable',
     detail: 'refuses connections',
   });
-  const never = await engineProber(entries(), 'linux')([], quiet);
+  const never = await prober()([], quiet);
   expect(never.engines[0]?.probe).toBeUndefined();
   expect(never.missing).toEqual([
     { field: 'trading_engines', reason: expect.stringContaining('none of the 2 engines') },
@@ -71,7 +74,7 @@ it('tells an engine that stopped from one that was never here', async () => {
 
 it('gives up on an engine that does not answer', async () => {
   engine.respondWith(() => new Promise(() => undefined));
-  const probe = engineProber(entries(), 'linux');
+  const probe = prober();
   const { engines, missing } = await probe([], quiet);
   expect(engines[0]?.probe).toBeUndefined();
   expect(missing).toHaveLength(1);

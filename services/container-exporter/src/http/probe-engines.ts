@@ -12,12 +12,17 @@ export type Probed = {
 };
 
 /** Asks every engine of the file at once (the file is bounded), and remembers which ever answered. */
-export function engineProber(
-  entries: readonly EngineEntry[],
-  where: Where,
-): (candidates: readonly Candidate[], signal: AbortSignal) => Promise<Probed> {
+export function engineProber(options: {
+  readonly entries: readonly EngineEntry[];
+  readonly system: Exclude<Where, 'container'>;
+  readonly ownContainerId: string | undefined;
+}): (candidates: readonly Candidate[], signal: AbortSignal) => Promise<Probed> {
+  const { entries, system, ownContainerId } = options;
   const answered = new Set<string>();
   return async (candidates, signal) => {
+    // Only a neighbour on the same engine reaches its containers by their own addresses.
+    const isNeighbour = candidates.some(({ container }) => container.id === ownContainerId);
+    const where = isNeighbour ? 'container' : system;
     const described = await Promise.all(
       matchEngines(entries, candidates, where).map(async (matched) => {
         const { target, entry } = matched;

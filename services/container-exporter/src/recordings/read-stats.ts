@@ -4,7 +4,6 @@ import { describeContainer } from '../containers/describe-container.ts';
 import { reconcile } from '../lifecycle/reconcile.ts';
 import { readingsOf } from '../readings/readings.ts';
 import { Inspected } from '../replies/inspected.ts';
-import type { Listed } from '../replies/listed.ts';
 import { StatsBody } from '../replies/stats-body.ts';
 
 const InspectLine = z.object({
@@ -39,7 +38,13 @@ export function statsReader(): (line: string) => object | undefined {
     const state = readings === undefined ? 'exited' : 'running';
     const container = describeContainer({
       engineId: 'recorded',
-      listed: listedAs({ id: key, name, state: inspected?.State.Status ?? state }),
+      listed: {
+        Id: key,
+        Names: [name],
+        Image: inspected?.Config?.Image ?? '',
+        State: inspected?.State.Status ?? state,
+        Status: '',
+      },
       inspected,
       life: inspected && reconcile(undefined, inspected).life,
       readings,
@@ -69,10 +74,6 @@ function bodyBefore(json: unknown): StatsBody | undefined {
   const { preread: read, precpu_stats: cpu } = before.data;
   const parsed = StatsBody.safeParse({ read, cpu_stats: cpu });
   return parsed.success ? parsed.data : undefined;
-}
-
-function listedAs({ id, name, state }: { id: string; name: string; state: string }): Listed {
-  return { Id: id, Names: [name], Image: '', State: state, Status: '' };
 }
 
 function missingOf(

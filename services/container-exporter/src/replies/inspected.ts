@@ -23,6 +23,7 @@ export const Inspected = z.object({
     FinishedAt: EngineMoment,
     Health: z.object({ Status: Text }).nullish(),
   }),
+  Config: z.object({ Image: Text }).nullish(),
   HostConfig: z.object({
     Memory: Count,
     NanoCpus: Count,
