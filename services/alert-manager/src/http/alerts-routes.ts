@@ -1,6 +1,6 @@
 import type { Alert, Alerts } from '@m4max/contracts';
 import { AcknowledgeAlert, AlertHistoryQuery, AlertsQuery } from '@m4max/contracts';
-import { identityOf, Problem, parseBody, parseQuery } from '@m4max/service-kit';
+import { Problem, parseBody, parseQuery } from '@m4max/service-kit';
 import type { Store } from '@m4max/streams';
 import type { Express, Request } from 'express';
 import { acknowledge } from '../alerts/acknowledge.ts';
@@ -8,6 +8,7 @@ import { newestFirst } from '../alerts/newest-first.ts';
 import { episodeOf } from '../alerts/record.ts';
 import { loadPastAlert, loadPastAlerts } from '../redis/past-alert.ts';
 import { changeRecord, loadRecord, loadRecords } from '../redis/records.ts';
+import { callerOf } from './alerts-caller.ts';
 import { whileStoreAnswers } from './alerts-store-away.ts';
 
 const base = '/api/v1/monitoring/alerts';
@@ -40,8 +41,7 @@ export function alertsRoutes(app: Express, store: Store): void {
   app.post(`${base}/:id/acknowledge`, async (request, response) => {
     const id = readId(request);
     const { by, comment } = parseBody(AcknowledgeAlert, request.body ?? {});
-    const { name } = identityOf(request);
-    const who = name === 'local' && by !== undefined ? by : name;
+    const who = callerOf(request) ?? by ?? 'local';
     const alert = await whileStoreAnswers(store, () =>
       acknowledgeAlert(store, id, { by: who, ...(comment === undefined ? {} : { comment }) }),
     );

@@ -1,22 +1,18 @@
-import { identityOf } from '@m4max/service-kit';
 import type { Store } from '@m4max/streams';
 import type { Express, Request, Response } from 'express';
 import express from 'express';
 import { gettable } from '../alerts/gettable.ts';
-import type { LabelNames, PushedAlert } from '../alerts/pushed.ts';
-import { pushFault, pushReport } from '../alerts/pushed.ts';
+import type { LabelNames } from '../alerts/pushed.ts';
 import { readFilter } from '../alerts/read-filter.ts';
 import { readPush } from '../alerts/read-push.ts';
-import { report } from '../alerts/transition.ts';
-import { changeRecord, loadRecords } from '../redis/records.ts';
+import { loadRecords } from '../redis/records.ts';
+import { takePushed } from '../redis/take-pushed.ts';
+import { callerOf } from './alerts-caller.ts';
 import { whileStoreAnswers } from './alerts-store-away.ts';
 
 /** The Alertmanager whose API this is; amtool compares it with its own. */
 const API_VERSION = '0.27.0';
 const BODY_LIMIT = '1mb';
-/** Pushed alerts that are written at a time: Prometheus sends 256 in a request. */
-const WRITES_AT_A_TIME = 16;
-
 /** What was pushed to this process. */
 export type PushTally = { firing: number; resolved: number; invalid: number };
 
@@ -58,9 +54,17 @@ export function alertsV2Routes(app: Express, options: V2Options): void {
       );
     const read = readPush(typeof request.body === 'string' ? request.body : '');
     if (read.kind === 'refused') return send(response, read.status, read.body);
-    const faults = await whileStoreAnswers(store, () =>
-      takeAlerts(options, read.alerts, sourceName(request)),
+    const { firing, resolved, faults } = await whileStoreAnswers(store, () =>
+      takePushed(store, read.alerts, {
+        labelNames: options.labelNames,
+        groupOf: options.groupOf,
+        sourceName: sourceName(request),
+        now: new Date(),
+      }),
     );
+    options.pushed.firing += firing;
+    options.pushed.resolved += resolved;
+    options.pushed.invalid += faults.length;
     if (faults.length > 0) return businessError(response, faults.join('; '));
     return response.status(200).end();
   });
@@ -93,33 +97,9 @@ export function alertsV2Routes(app: Express, options: V2Options): void {
   });
 }
 
-/** Stores the good ones and says what is wrong with the others, as Alertmanager does. */
-async function takeAlerts(
-  { store, labelNames, groupOf, pushed }: V2Options,
-  alerts: readonly PushedAlert[],
-  source: string,
-): Promise<readonly string[]> {
-  const faults = alerts.map((alert) => pushFault(alert, labelNames));
-  const good = alerts.filter((_alert, index) => faults[index] === undefined);
-  const now = new Date();
-  const ended = good.filter(({ endsAt }) => endsAt !== undefined && endsAt <= now).length;
-  pushed.resolved += ended;
-  pushed.firing += good.length - ended;
-  pushed.invalid += alerts.length - good.length;
-  for (let first = 0; first < good.length; first += WRITES_AT_A_TIME)
-    await Promise.all(
-      good.slice(first, first + WRITES_AT_A_TIME).map((alert) => {
-        const said = pushReport(alert, { sourceName: source, groupOf, now });
-        return changeRecord(store, said.fingerprint, (record) => report(record, said, now));
-      }),
-    );
-  return faults.flatMap((fault) => (fault === undefined ? [] : [fault]));
-}
-
 /** A token tells pushers apart, and without one their address does. */
 function sourceName(request: Request): string {
-  const { name } = identityOf(request);
-  return `push from ${name === 'local' ? (request.ip ?? 'unknown') : name}`;
+  return `push from ${callerOf(request) ?? request.ip ?? 'unknown'}`;
 }
 
 /** A request of the wrong shape: an object. */

@@ -12,6 +12,7 @@ import { commit } from './commit.ts';
 import { ALERT_EVENTS_KEY, OUTBOX_KEY } from './keys.ts';
 import { loadPastAlert, loadPastAlerts } from './past-alert.ts';
 import { changeRecord, loadRecord, loadRecords } from './records.ts';
+import { takePushed } from './take-pushed.ts';
 
 const log = { info() {}, warn() {}, error() {} };
 const now = new Date();
@@ -139,6 +140,22 @@ describe.each(redisKinds())('alert records in a $title store', ({ options }) => 
     ).toBe('committed');
     expect(await loadRecords(store)).toEqual([]);
     expect(await loadPastAlerts(store, { severity: undefined, limit: 10 })).toHaveLength(1);
+  });
+
+  it('turns pushed alerts away when there are too many, and goes on with those it knows', async () => {
+    const push = (names: readonly string[]) =>
+      takePushed(
+        store,
+        names.map((alertname) => ({ labels: { alertname }, annotations: {} })),
+        { labelNames: 'utf8', sourceName: 'test', groupOf: () => undefined, now, most: 2 },
+      );
+    expect(await push(['a', 'b'])).toEqual({ firing: 2, resolved: 0, faults: [] });
+    expect(await push(['a', 'c'])).toEqual({
+      firing: 1,
+      resolved: 0,
+      faults: [expect.stringMatching(/^1 were turned away, 2 alerts are known already/)],
+    });
+    expect(await loadRecords(store)).toHaveLength(2);
   });
 
   it('shuts an older evaluator out as soon as a newer one has claimed', async () => {
