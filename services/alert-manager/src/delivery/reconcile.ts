@@ -7,7 +7,7 @@ import { loadPastAlert } from '../redis/past-alert.ts';
 import type { Desk, Queued } from './desk.ts';
 import { queued } from './desk.ts';
 import { loadOverview } from './overview.ts';
-import { escalateIfDue } from './relay.ts';
+import { escalateIfDue, writeSuppressed } from './relay.ts';
 
 /**
  * Compares what is owed with what is queued, from the records alone: a job that was lost with an
@@ -20,6 +20,7 @@ export async function reconcile(desk: Desk): Promise<void> {
   const owed: Queued[] = [];
   for (const { record, plan, conversations } of alerts) {
     owed.push(...plan.owed.map((it) => queued(record, it)));
+    await writeSuppressed(desk, record, plan.suppressed);
     if (needsEscalation(desk, record)) await escalateIfDue(desk, record.alert.fingerprint);
     for (const it of conversations)
       if (record.notified[it.target]?.about === 'resolved') await closeConversation(desk.store, it);

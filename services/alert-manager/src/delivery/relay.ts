@@ -21,14 +21,17 @@ export async function relay(desk: Desk, entry: Omit<OutboxEntry, 'about'>): Prom
 export async function enqueueOwed(desk: Desk, record: AlertRecord): Promise<void> {
   const plan = planNotices(await situationOf(desk, record));
   await desk.enqueue(plan.owed.map((owed) => queued(record, owed)));
-  if (plan.suppressed.length > 0) await writeSuppressed(desk, record, plan.suppressed);
+  await writeSuppressed(desk, record, plan.suppressed);
 }
 
-async function writeSuppressed(
+/** Each line is written once in an episode, whoever comes first, and counted by whoever wrote it. */
+export async function writeSuppressed(
   desk: Desk,
-  { alert }: AlertRecord,
+  seen: AlertRecord,
   suppressed: Plan['suppressed'],
 ): Promise<void> {
+  const { alert } = seen;
+  if (noteSuppressed(seen, suppressed, desk.surroundings.now()) === undefined) return;
   let fresh: Plan['suppressed'] = [];
   await changeRecord(desk.store, alert.fingerprint, (record) => {
     fresh = [];
