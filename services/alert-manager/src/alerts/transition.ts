@@ -32,7 +32,7 @@ export function report(
   const { alert } = record;
   const sources = withSource(alert.sources, said.source, now);
   if (!sources.some((source) => isActive(source, now)))
-    return resolve(record, sources, undefined, now);
+    return resolve(record, sources, { detail: `${said.source.name} says that it is over`, now });
   return goOn(record, sources, said, now);
 }
 
@@ -52,7 +52,12 @@ export function end(
       return undefined;
     return changed(record, { ...alert, sources, updated_at: now.toISOString() });
   }
-  return resolve({ ...record, alert }, sources, ended.because, now);
+  const { because } = ended;
+  return resolve({ ...record, alert }, sources, {
+    detail: because ?? 'the value came back',
+    now,
+    ...(because === undefined ? {} : { because }),
+  });
 }
 
 /** Time passed: an alert whose sources have all run out has ended. */
@@ -60,7 +65,8 @@ export function expire(record: AlertRecord, now: Date): Change | undefined {
   const { alert } = record;
   if (alert.state === 'resolved' || alert.sources.some((source) => isActive(source, now)))
     return undefined;
-  return resolve(record, alert.sources, 'source stopped reporting', now);
+  const because = 'source stopped reporting';
+  return resolve(record, alert.sources, { because, detail: because, now });
 }
 
 /** The source of an alert is not heard, or is heard again; the alert keeps its state. */
@@ -102,9 +108,9 @@ function begin(record: AlertRecord | undefined, said: Report, now: Date): Change
     top_consumers: said.topConsumers ?? [],
     timeline: [],
   };
-  const told: Told[] = [
-    { what: 'firing', at: started_at, detail: `said by ${said.source.name}`, notice: 'firing' },
-  ];
+  const { name } = said.source;
+  const detail = name === EVALUATOR ? said.message : name;
+  const told: Told[] = [{ what: 'firing', at: started_at, detail, notice: 'firing' }];
   if (inhibited_by.length > 0) told.push(inhibition(at));
   return changed({ version: record?.version ?? 0, alert, notified: {} }, alert, told);
 }
@@ -154,14 +160,17 @@ function goOn(
 function resolve(
   record: AlertRecord,
   sources: AlertSource[],
-  because: string | undefined,
-  now: Date,
+  {
+    because,
+    detail,
+    now,
+  }: { readonly because?: string; readonly detail: string; readonly now: Date },
 ): Change {
   const at = now.toISOString();
   const ends = sources.map(({ ends_at }) => Date.parse(ends_at ?? at));
   const end = Math.max(Date.parse(record.alert.started_at), Math.max(...ends));
   const ended_at = new Date(Math.min(now.getTime(), end)).toISOString();
-  const { silent_since: _, ...rest } = record.alert;
+  const { silent_since: _, escalates_at: __, ...rest } = record.alert;
   const alert: Alert = {
     ...rest,
     state: 'resolved',
@@ -172,9 +181,7 @@ function resolve(
     ended_at,
     ...(because === undefined ? {} : { resolved_because: because }),
   };
-  return changed(record, alert, [
-    { what: 'resolved', at, detail: because ?? 'its sources say so', notice: 'resolved' },
-  ]);
+  return changed(record, alert, [{ what: 'resolved', at, detail, notice: 'resolved' }]);
 }
 
 function wordsOf({ facts, message }: Report) {

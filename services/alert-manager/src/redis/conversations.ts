@@ -1,5 +1,6 @@
 import type { Store } from '@m4max/streams';
 import { z } from 'zod';
+import { Sealed } from '../host/secrets-key.ts';
 import type { NoticeKey } from '../notices/notice.ts';
 import { CONVERSATIONS_KEY } from './delivery-keys.ts';
 
@@ -11,19 +12,32 @@ const Conversation = z.object({
   fingerprint: z.string(),
   episode: z.string(),
   target: z.string(),
-  /** Whether the target said yes. */
-  sure: z.boolean(),
+  /** The key that an incident was opened with: with another one it could not be closed. */
+  opened_with: Sealed.optional(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 export type ConversationKey = Pick<NoticeKey, 'fingerprint' | 'episode' | 'target'>;
 
 /** True when it is a new one; false when an earlier message may have arrived. */
-export async function openConversation(store: Store, key: ConversationKey): Promise<boolean> {
-  return (await store.hsetnx(CONVERSATIONS_KEY, field(key), written(key, false))) === 1;
+export async function openConversation(
+  store: Store,
+  key: ConversationKey,
+  openedWith: Sealed | undefined,
+): Promise<boolean> {
+  const { fingerprint, episode, target } = key;
+  const conversation: Conversation = {
+    ...{ fingerprint, episode, target },
+    ...(openedWith === undefined ? {} : { opened_with: openedWith }),
+  };
+  return (await store.hsetnx(CONVERSATIONS_KEY, field(key), JSON.stringify(conversation))) === 1;
 }
 
-export async function confirmConversation(store: Store, key: ConversationKey): Promise<void> {
-  await store.hset(CONVERSATIONS_KEY, field(key), written(key, true));
+export async function loadConversation(
+  store: Store,
+  key: ConversationKey,
+): Promise<Conversation | undefined> {
+  const text = await store.hget(CONVERSATIONS_KEY, field(key));
+  return text === null ? undefined : Conversation.parse(JSON.parse(text));
 }
 
 export async function closeConversation(store: Store, key: ConversationKey): Promise<void> {
@@ -50,8 +64,4 @@ export async function targetsInConversation(
 
 export function field({ fingerprint, episode, target }: ConversationKey): string {
   return `${fingerprint}-${episode}/${target}`;
-}
-
-function written({ fingerprint, episode, target }: ConversationKey, sure: boolean): string {
-  return JSON.stringify({ fingerprint, episode, target, sure } satisfies Conversation);
 }

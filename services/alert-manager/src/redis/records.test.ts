@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Store } from '@m4max/streams';
 import { closeStore, connectStore } from '@m4max/streams';
 import { eventually, redisKinds, startRedis } from '@m4max/test-kit';
@@ -13,6 +13,9 @@ import { ALERT_EVENTS_KEY, OUTBOX_KEY } from './keys.ts';
 import { loadPastAlert, loadPastAlerts } from './past-alert.ts';
 import { changeRecord, loadRecord, loadRecords } from './records.ts';
 import { takePushed } from './take-pushed.ts';
+
+/** Servers and processes start slowly on a busy machine. */
+jest.setTimeout(60_000);
 
 const log = { info() {}, warn() {}, error() {} };
 const now = new Date();
