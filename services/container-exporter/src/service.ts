@@ -9,14 +9,14 @@ import type { Config } from './config.ts';
 import { findAddresses } from './docker/find-addresses.ts';
 import { findEngines } from './docker/find-engines.ts';
 import { ownContainerId } from './host/own-container-id.ts';
-import { readEnginesFile } from './host/read-engines-file.ts';
+import { readEnginesFile, shippedEnginesFile } from './host/read-engines-file.ts';
 import { engineProber } from './http/probe-engines.ts';
 import { hasViewers } from './redis/has-viewers.ts';
 
 export async function parts(context: Context<Config>): Promise<readonly Part[]> {
   const { config, log } = context;
   const { HOST_LABEL: host, DOCKER_HOST: dockerHost, DOCKER_CONTEXT: dockerContext } = config;
-  const entries = await readEnginesFile(config.ENGINES_FILE);
+  const entries = await readEnginesFile(config.ENGINES_FILE ?? shippedEnginesFile);
   const store = connectStore(config.REDIS_URL, { name: context.name, log });
   const writer = createEventWriter({ store, stream: containerEvents, log });
   const publisher = createPublisher({

@@ -12,7 +12,7 @@ import { observeContainers } from './observed-containers.ts';
 import { watchEvents } from './watch-events.ts';
 
 /** One container as a round found it. */
-export type Found = {
+type Found = {
   readonly listed: Listed;
   readonly inspected: Inspected | undefined;
   readonly container: Container;

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { Config } from '../config.ts';
-import { readEnginesFile } from './read-engines-file.ts';
+import { readEnginesFile, shippedEnginesFile } from './read-engines-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -12,8 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 it('reads the file that is shipped: sixteen engines, five with an allocation', async () => {
-  const { ENGINES_FILE } = Config.parse({ REDIS_URL: 'redis://127.0.0.1', HOST_LABEL: 'mac' });
-  const engines = await readEnginesFile(ENGINES_FILE);
+  const engines = await readEnginesFile(shippedEnginesFile);
   expect(engines).toHaveLength(16);
   expect(engines.filter(({ allocation }) => allocation !== undefined)).toHaveLength(5);
   const shared = [8001, 9090, 3002];

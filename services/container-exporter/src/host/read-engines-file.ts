@@ -1,8 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { EngineEntry } from '@m4max/contracts';
 import { EnginesFile } from '@m4max/contracts';
 import { parse } from 'yaml';
 import { z } from 'zod';
+
+/** The file of the checkout; the compiled service lies as deep in it as its source. */
+export const shippedEnginesFile = fileURLToPath(
+  new URL('../../../../monitoring/engines.yml', import.meta.url),
+);
 
 /** The engines to look after; throws one text that names every fault of the file. */
 export async function readEnginesFile(path: string): Promise<readonly EngineEntry[]> {

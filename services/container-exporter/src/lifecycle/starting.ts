@@ -1,7 +1,7 @@
 import type { Restarts } from '@m4max/contracts';
 import type { Cause, Life, Meaning } from './life.ts';
 
-export type RestartReason = keyof Restarts;
+type RestartReason = keyof Restarts;
 
 /** The back-off of a restart policy ends at one minute; a start later than that was somebody's. */
 const POLICY_SECONDS = 65;
