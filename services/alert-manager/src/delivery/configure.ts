@@ -2,7 +2,6 @@ import type { ChannelName, ConfigureNotifications } from '@m4max/contracts';
 import { z } from 'zod';
 import type { Resolve } from '../channels/resolve.ts';
 import { checkDestination } from '../channels/resolve.ts';
-import type { SecretsKey } from '../host/secrets-key.ts';
 import { checkUrl, isKnownHost } from '../notices/address-guard.ts';
 import { addressesOf } from '../notices/file-contacts.ts';
 import { saveContactPoint } from '../redis/contact-points.ts';
@@ -24,7 +23,6 @@ export type Fault = { readonly at: string; readonly message: string };
 /** Saves the contact points that are named, all of them or, when one is faulty, none. */
 export async function configure(
   desk: Desk,
-  key: SecretsKey,
   wanted: ConfigureNotifications,
 ): Promise<readonly Fault[]> {
   const named = FIELDS.flatMap((field) => {
@@ -41,7 +39,11 @@ export async function configure(
   }
   if (faults.length > 0) return faults;
   for (const { channel, value } of points)
-    await saveContactPoint(desk.store, key, { channel, value, minSeverity: wanted.min_severity });
+    await saveContactPoint(desk.store, desk.key, {
+      channel,
+      value,
+      minSeverity: wanted.min_severity,
+    });
   await desk.book.refresh();
   desk.log.info('contact points set', { channels: points.map(({ channel }) => channel) });
   return [];

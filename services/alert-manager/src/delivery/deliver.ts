@@ -11,7 +11,7 @@ import { noteDelivered, noteGivenUp } from '../notices/record-changes.ts';
 import { recordError, recordSuccess } from '../redis/channel-status.ts';
 import {
   closeConversation,
-  confirmConversation,
+  loadConversation,
   openConversation,
   targetsInConversation,
 } from '../redis/conversations.ts';
@@ -52,7 +52,7 @@ async function deliverAlone(desk: Desk, target: Target, attempt: Attempt): Promi
     const { waitMs, turn } = await takeTurn(desk.store, shortHash(contact.url), job.turn);
     if (waitMs > 0) return { kind: 'wait', milliseconds: waitMs, turn };
   }
-  const isFirst = job.about !== 'firing' || (await openConversation(desk.store, job));
+  const isFirst = job.about !== 'firing' || (await begin(desk, target, job));
   if (!isFirst) desk.tally.repeated(target.channel);
 
   const { alert, because } = due;
@@ -65,7 +65,8 @@ async function deliverAlone(desk: Desk, target: Target, attempt: Attempt): Promi
     test: false,
     at: desk.surroundings.now(),
   };
-  const outcome = await send({ target, notice, triesMade }, desk.surroundings);
+  const delivery = { target: await asOpened(desk, target, job), notice, triesMade };
+  const outcome = await send(delivery, desk.surroundings);
   if (outcome.kind === 'delivered') await settleDelivered(desk, target, job);
   else await settleFailed(desk, target, { job, outcome, isFirst });
   return follow(desk, target, { attempt, alert, outcome });
@@ -91,6 +92,22 @@ async function dueNotice(desk: Desk, target: Target, job: NoticeKey): Promise<Du
   return { kind: 'due', alert, because: 'it knows that this fired' };
 }
 
+/** Written down before the message leaves. False when an earlier one may have arrived. */
+function begin(desk: Desk, { id, contact }: Target, job: NoticeKey): Promise<boolean> {
+  const openedWith =
+    contact.channel === 'pagerduty' ? desk.key.seal(contact.routingKey, id) : undefined;
+  return openConversation(desk.store, job, openedWith);
+}
+
+/** PagerDuty drops what comes with another key than the trigger's, so an incident keeps its own. */
+async function asOpened(desk: Desk, target: Target, job: NoticeKey): Promise<Target> {
+  const { contact } = target;
+  if (contact.channel !== 'pagerduty') return target;
+  const sealed = (await loadConversation(desk.store, job))?.opened_with;
+  const routingKey = sealed === undefined ? undefined : desk.key.open(sealed, target.id);
+  return routingKey === undefined ? target : { ...target, contact: { ...contact, routingKey } };
+}
+
 async function settleDelivered(desk: Desk, target: Target, job: NoticeKey): Promise<void> {
   const now = desk.surroundings.now();
   await changeRecord(desk.store, job.fingerprint, (record) =>
@@ -100,7 +117,6 @@ async function settleDelivered(desk: Desk, target: Target, job: NoticeKey): Prom
   );
   if (job.about === 'resolved' || !wantsSequel(target, 'resolved'))
     await closeConversation(desk.store, job);
-  else if (job.about === 'firing') await confirmConversation(desk.store, job);
   desk.tally.delivered(target.channel);
   desk.log.info('notice delivered', { receiver: target.receiver, ...job });
   await recordSuccess(desk.store, target, now);

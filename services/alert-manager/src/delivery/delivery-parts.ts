@@ -68,6 +68,7 @@ export function createDelivery(options: {
     store,
     file,
     policy,
+    key,
     book: contactBook({ file, readSecret, store, key }),
     surroundings: {
       externalUrl: config.EXTERNAL_URL,
@@ -121,7 +122,7 @@ export function createDelivery(options: {
       relayPart,
       ticker({ name: 'reconciler', seconds: RECONCILE_SECONDS, job: () => reconcile(desk), log }),
     ],
-    routes: notificationRoutes(desk, key),
+    routes: notificationRoutes(desk),
     counts: () => desk.tally.read(),
   };
 }

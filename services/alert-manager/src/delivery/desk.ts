@@ -3,6 +3,7 @@ import type { Store, StoreLog } from '@m4max/streams';
 import type { AlertRecord } from '../alerts/record.ts';
 import { episodeOf } from '../alerts/record.ts';
 import type { Surroundings } from '../channels/send.ts';
+import type { SecretsKey } from '../host/secrets-key.ts';
 import type { AlertmanagerFile } from '../notices/alertmanager-file.ts';
 import type { NoticeKey } from '../notices/notice.ts';
 import type { Owed, Situation } from '../notices/owed.ts';
@@ -17,6 +18,7 @@ export type Desk = {
   readonly file: AlertmanagerFile;
   readonly policy: AlertPolicy;
   readonly book: ContactBook;
+  readonly key: SecretsKey;
   readonly surroundings: Surroundings;
   readonly tally: Tally;
   readonly log: StoreLog;

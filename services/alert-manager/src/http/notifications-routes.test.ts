@@ -24,7 +24,7 @@ beforeAll(async () => {
     url: redis.url,
     alertmanager: {
       global: { pagerduty_url: sink.url },
-      route: { receiver: 'team' },
+      route: { receiver: 'team', routes: [{ matchers: ['team="page"'], receiver: 'pagerduty' }] },
       receivers: [
         { name: 'team', webhook_configs: [{ url: `${sink.url}/hook` }] },
         { name: 'slack', slack_configs: [{}] },
@@ -173,4 +173,23 @@ it('shows what could not be delivered, and sends it again', async () => {
     return team?.last_success_at !== undefined && team.waiting === 0 && team.dead === 0;
   });
   await request(app).post(`${base}/dead-letters/${letter.id}/resend`).expect(404);
+});
+
+it('closes an incident with the key that opened it, whatever was configured since', async () => {
+  await configure({ pagerduty_routing_key: 'A'.repeat(32) }).expect(200);
+  const before = sink.requests.length;
+  const alert = await fleet.fire({
+    fingerprint: '00000000000000bb',
+    labels: { alertname: 'Page', severity: 'critical', team: 'page' },
+  });
+  const target = 'pagerduty/pagerduty/0';
+  await eventually('it is triggered', async () => (await fleet.told(alert, target)) === 'firing');
+  await configure({ pagerduty_routing_key: 'B'.repeat(32) }).expect(200);
+  await fleet.resolve(alert);
+  await eventually('it is resolved', async () => (await fleet.told(alert, target)) === 'resolved');
+  const keys = sink.requests
+    .slice(before)
+    .map(({ body }) => JSON.parse(body) as { routing_key: string })
+    .map(({ routing_key }) => routing_key);
+  expect(keys).toEqual(['A'.repeat(32), 'A'.repeat(32)]);
 });

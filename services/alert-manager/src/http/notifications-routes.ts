@@ -8,14 +8,13 @@ import { configure } from '../delivery/configure.ts';
 import type { Desk } from '../delivery/desk.ts';
 import { listChannels } from '../delivery/list-channels.ts';
 import { sendTest } from '../delivery/send-test.ts';
-import type { SecretsKey } from '../host/secrets-key.ts';
 import { exhume, loadDeadLetters } from '../redis/dead-letters.ts';
 import { whileStoreAnswers } from './alerts-store-away.ts';
 
 const NoQuery = z.strictObject({});
 
 /** Channels, contact points, tests and dead letters, under `/api/v1/monitoring`. */
-export function notificationRoutes(desk: Desk, key: SecretsKey): Router {
+export function notificationRoutes(desk: Desk): Router {
   const { store } = desk;
   const router = Router();
   router.get('/notifications', async (request, response) => {
@@ -25,7 +24,7 @@ export function notificationRoutes(desk: Desk, key: SecretsKey): Router {
 
   router.post('/notifications/configure', async (request, response) => {
     const wanted = parseBody(ConfigureNotifications, request.body);
-    const faults = await whileStoreAnswers(store, () => configure(desk, key, wanted));
+    const faults = await whileStoreAnswers(store, () => configure(desk, wanted));
     if (faults.length > 0)
       throw new Problem(422, 'bad-contact-point', 'No contact point was changed.', [...faults]);
     response.json(await whileStoreAnswers(store, () => listChannels(desk)));
