@@ -6,6 +6,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   maxWorkers: 2,
+  forceExit: true, // A test that fails leaves servers behind; the run must end all the same.
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

@@ -125,7 +125,7 @@ suite('faults', () => {
     const redis = new Redis(store.url);
     const cursor = async () => (await redis.hget('{m4max}:evaluator', 'fence')) ?? '';
     const fence = Number(await cursor());
-    const leader = replicas.find((it) => it.log.some((line) => /"leading"/.test(line)));
+    const leader = replicas.find((it) => it.log.some((line) => /"evaluating"/.test(line)));
     if (leader === undefined) throw new Error('nobody says that it leads');
     const follower = leader === first ? second : first;
     await leader.kill('SIGKILL');
@@ -166,9 +166,12 @@ suite('faults', () => {
       );
       await sleep(1000);
     }
-    const write = await fetch(`${alertManager.url}/api/v1/monitoring/alerts/x/acknowledge`, {
-      method: 'POST',
-    });
+    const write = await fetch(
+      `${alertManager.url}/api/v1/monitoring/alerts/${before[0]?.id}/acknowledge`,
+      {
+        method: 'POST',
+      },
+    );
     expect(write.status).toBe(503);
 
     await store.restart();

@@ -25,13 +25,15 @@ export async function main<Schema extends z.ZodType<ServiceConfig>>(
   const stopping = new AbortController();
   const stop = (because: string) => {
     if (stopping.signal.aborted) return;
-    log.info('stopping', { because });
     stopping.abort();
+    log.info('stopping', { because });
     setTimeout(() => {
       log.error('did not stop in time', { seconds: STOP_SECONDS });
       process.exit(1);
     }, STOP_SECONDS * 1000).unref();
   };
+  // When the launcher is gone nobody reads the log any more; that must not keep the process from ending.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
   process.once('disconnect', () => stop('the launcher is gone'));

@@ -13,6 +13,7 @@ export { createLease } from './redis/lease.ts';
 export type { Publisher, SampleHead } from './redis/publisher.ts';
 export { createPublisher } from './redis/publisher.ts';
 export type { Store } from './redis/store.ts';
-export { blockingStore, closeStore, connectStore, storePart } from './redis/store.ts';
+export { blockingStore, closeStore, connectStore } from './redis/store.ts';
 export { storeFacts } from './redis/store-facts.ts';
+export { storePart } from './redis/store-part.ts';
 export type { StoreFacts } from './store-facts.ts';

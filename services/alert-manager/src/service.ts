@@ -13,7 +13,6 @@ import { readRules } from './host/read-rules.ts';
 import { receiversOf } from './notices/routing.ts';
 import { createEvaluator } from './redis/evaluator.ts';
 import { openAlerts } from './redis/open-alerts.ts';
-import { refuseEvictingStore } from './redis/refuse-evicting-store.ts';
 
 /** The parts of alert-manager; the evaluator starts last, when all that it may set off is there. */
 export function parts(context: Context<Config>): readonly Part[] {
@@ -56,12 +55,5 @@ export function parts(context: Context<Config>): readonly Part[] {
     receiversOf: (labels) => receiversOf(file.route, labels),
     configuration: maskedConfiguration(readFileSync(config.ALERTMANAGER_CONFIG_FILE, 'utf8')),
   });
-  return [
-    storePart(store),
-    refuseEvictingStore(store),
-    ...delivery.parts,
-    open,
-    listener({ context, app: http }),
-    evaluator,
-  ];
+  return [storePart(store), ...delivery.parts, open, listener({ context, app: http }), evaluator];
 }

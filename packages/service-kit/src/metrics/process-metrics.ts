@@ -5,9 +5,17 @@ import { z } from 'zod';
 
 const Package = z.object({ version: z.string() });
 
+/** Gauges that end as only counters may; the same figures stand beside them with a label. */
+const misnamed = [
+  'nodejs_active_handles_total',
+  'nodejs_active_requests_total',
+  'nodejs_active_resources_total',
+];
+
 /** The process's own figures (CPU, memory, event loop), and which service and version it is. */
 export function processMetrics(registry: Registry, service: string): void {
   collectDefaultMetrics({ register: registry });
+  for (const name of misnamed) registry.removeSingleMetric(name);
   const { version } = Package.parse(createRequire(import.meta.url)('../../package.json'));
   new Gauge({
     name: 'm4max_service_info',

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { eventually, requireComponent, startRedis } from '@m4max/test-kit';
-import { blockingStore, closeStore, connectStore, storePart } from './store.ts';
+import { blockingStore, closeStore, connectStore } from './store.ts';
 import { storeFacts } from './store-facts.ts';
+import { storePart } from './store-part.ts';
 
 type Line = { readonly level: string; readonly message: string; readonly facts?: object };
 

@@ -1,6 +1,6 @@
 import type { RedisOptions } from 'ioredis';
 import { Cluster, Redis } from 'ioredis';
-import type { Part, StoreLog } from '../part.ts';
+import type { StoreLog } from '../part.ts';
 import type { StoreAddress } from '../store-address.ts';
 import { parseStoreAddress } from '../store-address.ts';
 
@@ -12,8 +12,6 @@ const BLOCKING_TIMEOUT_MILLISECONDS = 5000;
 /** A connection that lost its other end without a word (sleep, another network) is given up. */
 const SOCKET_TIMEOUT_MILLISECONDS = 4000;
 const LONGEST_PAUSE_MILLISECONDS = 1000;
-/** How long a start waits for the first connection before it goes on without. */
-const FIRST_CONNECTION_MILLISECONDS = 2000;
 
 function pause(attempt: number): number {
   return Math.min(50 * 2 ** Math.min(attempt, 10), LONGEST_PAUSE_MILLISECONDS);
@@ -121,27 +119,6 @@ export async function closeStore(store: Store): Promise<void> {
   store.disconnect();
 }
 
-/** The store as a part: waits a moment for it at the start, is not ready without it, closes it at the end. */
-export function storePart(store: Store): Part {
-  return {
-    name: 'store',
-    start: () => connected(store),
-    stop: () => closeStore(store),
-    notReady: () => (isHere(store) ? undefined : 'the store does not answer: check REDIS_URL'),
-  };
-}
-
 export function isHere(store: Store): boolean {
   return store.status === 'ready';
-}
-
-async function connected(store: Store): Promise<void> {
-  if (isHere(store)) return;
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, FIRST_CONNECTION_MILLISECONDS);
-    store.once('ready', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
