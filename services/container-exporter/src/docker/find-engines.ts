@@ -19,6 +19,9 @@ export type Engines = {
 /** How often new engines are looked for; a socket that is not there costs nothing. */
 const SEARCH_SECONDS = 10;
 
+/** An engine whose socket is gone too was quit or replaced, and after this nobody waits for it. */
+const FORGET_SECONDS = 3600;
+
 /** Finds engines and goes on looking: one may be started, or replaced at its address, at any time. */
 export function findEngines(options: {
   readonly addresses: () => Promise<readonly Address[]>;
@@ -39,7 +42,7 @@ export function findEngines(options: {
     const text = addressText(address);
     if (address.kind === 'unusable') return `${text} ${address.reason}`;
     const known = found.get(text);
-    if (known?.isUp() === true) return undefined;
+    if (known?.awaySeconds() === 0) return undefined;
     const client = engineClient(address);
     try {
       const facts = await client.facts(signal);
@@ -60,12 +63,22 @@ export function findEngines(options: {
     }
   };
 
+  const forget = async (candidates: ReadonlySet<string>) => {
+    for (const [text, engine] of found) {
+      if (candidates.has(text) || engine.awaySeconds() < FORGET_SECONDS) continue;
+      found.delete(text);
+      if (!distinct().includes(engine)) await engine.stop();
+    }
+  };
+
   return {
     async current(signal) {
       if (performance.now() >= searchAt) {
         searchAt = performance.now() + SEARCH_SECONDS * 1000;
         const reasons: string[] = [];
-        for (const address of await addresses()) {
+        const candidates = await addresses();
+        await forget(new Set(candidates.map(addressText)));
+        for (const address of candidates) {
           const reason = await tryAddress(address, signal);
           if (reason !== undefined) reasons.push(reason);
         }

@@ -2,6 +2,7 @@ import type { ContainerEvent } from '@m4max/contracts';
 import type { Known } from '../containers/describe-container.ts';
 import { containerEvents } from '../lifecycle/container-events.ts';
 import type { Life } from '../lifecycle/life.ts';
+import { newLife } from '../lifecycle/life.ts';
 import { live } from '../lifecycle/live.ts';
 import { reconcile } from '../lifecycle/reconcile.ts';
 import type { Readings } from '../readings/readings.ts';
@@ -23,6 +24,8 @@ type Memory = {
   life: Life | undefined;
   stats: StatsBody | undefined;
   readings: Readings | undefined;
+  /** Some sample has told of it. */
+  shown: boolean;
 };
 
 /** The containers of one engine: what was learnt of each so far, and the ways to learn more. */
@@ -60,7 +63,10 @@ export function observeContainers(options: {
 
   return {
     known(listed) {
-      const { inspected, life, readings } = memoryOf(listed.Id);
+      const memory = memoryOf(listed.Id);
+      const { inspected, readings } = memory;
+      const life = memory.shown ? memory.life : memory.life && uncounted(memory.life);
+      memory.shown = true;
       return { listed, inspected, life, readings };
     },
     isInspectionDue({ Id, State }) {
@@ -115,7 +121,16 @@ function newMemory(): Memory {
     life: undefined,
     stats: undefined,
     readings: undefined,
+    shown: false,
   };
+}
+
+/**
+ * A counter that appears as 1 has not grown, and no rule would see a container that is killed
+ * before its first sample: that sample counts from zero, the next one tells.
+ */
+function uncounted(life: Life): Life {
+  return { ...life, oomEvents: 0, restarts: newLife(life.name).restarts };
 }
 
 function inspectionEnd(): number {

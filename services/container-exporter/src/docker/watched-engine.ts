@@ -30,7 +30,8 @@ export type EngineRound = {
 export type WatchedEngine = {
   readonly id: string;
   round(signal: AbortSignal): Promise<EngineRound>;
-  isUp(): boolean;
+  /** 0 while it answers. */
+  awaySeconds(): number;
   stop(): Promise<void>;
 };
 
@@ -48,7 +49,8 @@ export function watchEngine(options: {
   readonly log: Logger;
   readonly write: (event: ContainerEvent) => void;
 }): WatchedEngine {
-  const { client, facts, host, log, write } = options;
+  const { client, host, log, write } = options;
+  let { facts } = options;
   const containers = observeContainers({ client, host, engineId: facts.id, write });
   const stopping = new AbortController();
   const watching = watchEvents({
@@ -58,10 +60,18 @@ export function watchEngine(options: {
     onEvent: (event) => containers.hear(event, stopping.signal),
     onBroken: (error) => log.warn('the stream of events broke', { engine: facts.name, error }),
   });
-  let up = true;
+  let awaySince: number | undefined;
   let last: { readonly at: number; readonly found: readonly Found[] } = { at: 0, found: [] };
 
+  /** It may come back updated, or another one may have taken its address. */
+  const meetAgain = async (signal: AbortSignal) => {
+    const now = await client.facts(signal);
+    if (now.id !== facts.id) throw new Error('another engine answers at its address');
+    facts = now;
+  };
+
   const readRound = async (signal: AbortSignal): Promise<EngineRound> => {
+    if (awaySince !== undefined) await meetAgain(signal);
     const remembered = containers.ids();
     const everything = await client.list(signal);
     const listed = everything.slice(0, MAX_CONTAINERS);
@@ -93,26 +103,27 @@ export function watchEngine(options: {
     const found = isKept
       ? last.found.map((it) => ({ ...it, container: { ...it.container, stale: true } }))
       : [];
-    const reason = `the Docker Engine ${facts.name} does not answer: its socket ${failureInWords(error)}`;
+    const reason = `the Docker Engine ${facts.name} does not answer: its address ${failureInWords(error)}`;
     return { facts, up: false, found, missing: [{ field: 'containers', reason }] };
   };
 
   return {
-    id: facts.id,
+    id: options.facts.id,
     async round(signal) {
       try {
         const round = await readRound(signal);
-        if (!up) log.info('the Docker Engine is back', { engine: facts.name });
-        up = true;
+        if (awaySince !== undefined) log.info('the Docker Engine is back', { engine: facts.name });
+        awaySince = undefined;
         last = { at: performance.now(), found: round.found };
         return round;
       } catch (error) {
-        if (up) log.warn('the Docker Engine does not answer', { engine: facts.name, error });
-        up = false;
+        if (awaySince === undefined)
+          log.warn('the Docker Engine does not answer', { engine: facts.name, error });
+        awaySince ??= performance.now();
         return outOfSight(error);
       }
     },
-    isUp: () => up,
+    awaySeconds: () => (awaySince === undefined ? 0 : (performance.now() - awaySince) / 1000),
     async stop() {
       stopping.abort();
       await watching;

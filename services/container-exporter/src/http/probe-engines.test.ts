@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { EngineEntry } from '@m4max/contracts';
 import type { HttpSink } from '@m4max/test-kit';
 import { httpSink } from '@m4max/test-kit';
 import { engineProber } from './probe-engines.ts';
+
+jest.setTimeout(60_000);
 
 const quiet = new AbortController().signal;
 let engine: HttpSink;

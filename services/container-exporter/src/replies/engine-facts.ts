@@ -2,10 +2,15 @@ import { z } from 'zod';
 import { Count, Text } from './parts.ts';
 
 /** A reply of `/info`. On a Mac it speaks of the virtual machine, not of the Mac. */
-export const EngineInfo = z.object({ ID: Text, Name: Text, NCPU: Count, MemTotal: Count });
+export const EngineInfo = z.object({
+  ID: Text,
+  Name: z.string().min(1),
+  NCPU: Count,
+  MemTotal: Count,
+});
 
 /** A reply of `/version`. */
-export const EngineVersion = z.object({ Version: Text, ApiVersion: Text });
+export const EngineVersion = z.object({ Version: z.string().min(1), ApiVersion: Text });
 
 /** What is known of one engine. */
 export type EngineFacts = {
