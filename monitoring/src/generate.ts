@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AlertRules } from '@m4max/contracts';
 import { parse } from 'yaml';
-import type { MetricsByName } from './prometheus-rules.ts';
 import { prometheusRules } from './prometheus-rules.ts';
 import { environmentTable, metricsTable, replaceBlock } from './readme-tables.ts';
 import { services } from './services.ts';
@@ -14,9 +13,7 @@ const read = (path: string) => readFileSync(`${root}${path}`, 'utf8');
 function generated(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const { rules } = AlertRules.parse(parse(read('monitoring/alert-rules.yml')));
-  const metrics: MetricsByName = new Map(
-    services.flatMap((service) => service.metrics.map((row) => [row.name, row] as const)),
-  );
+  const metrics = new Set(services.flatMap((service) => service.metrics.map(({ name }) => name)));
   const heading = '# Made from alert-rules.yml by `pnpm generate`: change it there.\n';
   files.set('monitoring/m4max_alerts.yml', heading + prometheusRules(rules, metrics));
   for (const { name, config, metrics } of services) {

@@ -2,14 +2,9 @@ import { expect, it } from '@jest/globals';
 import type { AlertRule } from '@m4max/contracts';
 import { AlertRules } from '@m4max/contracts';
 import { parse } from 'yaml';
-import type { MetricsByName } from './prometheus-rules.ts';
 import { prometheusRules } from './prometheus-rules.ts';
 
-const metrics: MetricsByName = new Map([
-  ['m4max_busy_ratio', { labels: [], unit: 'percent' }],
-  ['m4max_core_ratio', { labels: ['core'], unit: 'percent' }],
-  ['m4max_restarts_total', { labels: ['name', 'reason'], unit: 'count' }],
-] as const);
+const metrics = new Set(['m4max_busy_ratio', 'm4max_core_ratio', 'm4max_restarts_total']);
 
 function rule(over: object): AlertRule {
   const [only] = AlertRules.parse({
@@ -36,16 +31,16 @@ const compile = (over: object) =>
   (parse(prometheusRules([rule(over)], metrics)) as Compiled).groups[0]?.rules[0];
 
 it.each([
-  { title: 'a limit', over: {}, expr: 'm4max_busy_ratio > 0.9' },
+  { title: 'a limit', over: {}, expr: 'max by (host) (m4max_busy_ratio) > 0.9' },
   {
     title: 'a limit from below',
     over: { levels: [{ severity: 'info', below: 85 }] },
-    expr: 'm4max_busy_ratio < 85',
+    expr: 'min by (host) (m4max_busy_ratio) < 85',
   },
   {
     title: 'cleared lower than raised',
     over: { levels: [{ severity: 'warning', above: 0.9, clear_below: 0.85 }] },
-    expr: 'm4max_busy_ratio > 0.9 or (m4max_busy_ratio > 0.85 and on (host) group by (host) (ALERTS{alertname="TooBusy", severity="warning", alertstate="firing"}))',
+    expr: 'max by (host) (m4max_busy_ratio) > 0.9 or (max by (host) (m4max_busy_ratio) > 0.85 and on (host) group by (host) (ALERTS{alertname="TooBusy", severity="warning", alertstate="firing"}))',
   },
   {
     title: 'the worst of several series',
@@ -55,7 +50,7 @@ it.each([
   {
     title: 'all labels kept',
     over: { metric: 'm4max_core_ratio', by: ['host', 'core'] },
-    expr: 'm4max_core_ratio > 0.9',
+    expr: 'max by (host, core) (m4max_core_ratio) > 0.9',
   },
   {
     title: 'the growth of a counter, with a matcher',

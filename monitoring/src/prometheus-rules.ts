@@ -1,11 +1,8 @@
-import type { AlertRule, MetricRow, RuleLevel } from '@m4max/contracts';
+import type { AlertRule, RuleLevel } from '@m4max/contracts';
 import { stringify } from 'yaml';
 
-/** A metric by its name; what a rule needs to know of it. */
-export type MetricsByName = ReadonlyMap<string, Pick<MetricRow<never>, 'labels' | 'unit'>>;
-
 /** `alert-rules.yml` as a rule file of Prometheus, with the same alerts and label sets. */
-export function prometheusRules(rules: readonly AlertRule[], metrics: MetricsByName): string {
+export function prometheusRules(rules: readonly AlertRule[], metrics: ReadonlySet<string>): string {
   const names = [...new Set(rules.map(({ group }) => group))];
   const groups = names.map((name) => ({
     name,
@@ -15,15 +12,14 @@ export function prometheusRules(rules: readonly AlertRule[], metrics: MetricsByN
 }
 
 /** Each level is an alert of its own: severity is a label. */
-function alerts(rule: AlertRule, metrics: MetricsByName): object[] {
-  const metric = metrics.get(rule.metric);
-  if (metric === undefined) throw new Error(`${rule.name}: there is no metric ${rule.metric}`);
+function alerts(rule: AlertRule, metrics: ReadonlySet<string>): object[] {
+  if (!metrics.has(rule.metric)) throw new Error(`${rule.name}: there is no metric ${rule.metric}`);
   return rule.levels.map((level) => ({
     alert: rule.name,
-    expr: expression(rule, level, metric.labels),
+    expr: expression(rule, level),
     for: level.for,
     ...(rule.keep_firing_for === undefined ? {} : { keep_firing_for: rule.keep_firing_for }),
-    labels: { severity: level.severity }, // The evaluator's own labels: one more would make it another alert.
+    labels: { severity: level.severity, group: rule.group },
     annotations: {
       summary: template(rule.summary, level),
       description: template(rule.description, level),
@@ -36,8 +32,8 @@ function alerts(rule: AlertRule, metrics: MetricsByName): object[] {
  * Raised over one limit and cleared under another: while the alert fires, its own ALERTS series
  * lets the lower limit count.
  */
-function expression(rule: AlertRule, level: RuleLevel, labels: readonly string[]): string {
-  const series = value(rule, level, labels);
+function expression(rule: AlertRule, level: RuleLevel): string {
+  const series = value(rule, level);
   const [compare, limit, clear] =
     level.above === undefined
       ? ['<', level.below, level.clear_above]
@@ -48,16 +44,13 @@ function expression(rule: AlertRule, level: RuleLevel, labels: readonly string[]
   return `${series} ${compare} ${limit} or (${series} ${compare} ${clear} and on (${by}) group by (${by}) (${firing}))`;
 }
 
-/** The worst value per label set that the alert keeps. */
-function value(rule: AlertRule, level: RuleLevel, labels: readonly string[]): string {
+/** The worst value per label set of the alert: `job` and `instance` would make it another alert than ours. */
+function value(rule: AlertRule, level: RuleLevel): string {
   const matchers = Object.entries(rule.match).map(
     ([label, text]) => `${label}=${JSON.stringify(text)}`,
   );
   const selector = matchers.length === 0 ? rule.metric : `${rule.metric}{${matchers.join(', ')}}`;
   const series = rule.increase === undefined ? selector : `increase(${selector}[${rule.increase}])`;
-  const kept = new Set(rule.by);
-  if (['host', ...labels].every((label) => kept.has(label)) && rule.increase === undefined)
-    return series;
   return `${level.above === undefined ? 'min' : 'max'} by (${rule.by.join(', ')}) (${series})`;
 }
 

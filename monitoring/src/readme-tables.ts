@@ -37,7 +37,8 @@ export function replaceBlock(document: string, name: string, text: string): stri
 
 function defaultText(byDefault: unknown, required: boolean): string {
   if (byDefault === undefined) return required ? '(needed)' : '';
-  return byDefault === '' ? '' : `\`${String(byDefault)}\``;
+  const text = typeof byDefault === 'string' ? byDefault : JSON.stringify(byDefault);
+  return text === '' ? '' : `\`${text}\``;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -2,8 +2,10 @@ import type { MetricRow } from '@m4max/contracts';
 import {
   alertingMetrics,
   containersMetrics,
+  deliveryMetrics,
   gatewayMetrics,
   hardwareMetrics,
+  hardwareSourceMetrics,
   tradingMetrics,
 } from '@m4max/contracts';
 import type { z } from 'zod';
@@ -19,9 +21,17 @@ export const services: readonly {
   readonly config: z.ZodObject;
   readonly metrics: readonly MetricRow<never>[];
 }[] = [
-  { name: 'hardware-exporter', config: HardwareExporter, metrics: hardwareMetrics },
+  {
+    name: 'hardware-exporter',
+    config: HardwareExporter,
+    metrics: [...hardwareMetrics, ...hardwareSourceMetrics],
+  },
   { name: 'container-exporter', config: ContainerExporter, metrics: containersMetrics },
   { name: 'trading-exporter', config: TradingExporter, metrics: tradingMetrics },
-  { name: 'alert-manager', config: AlertManager, metrics: alertingMetrics },
+  {
+    name: 'alert-manager',
+    config: AlertManager,
+    metrics: [...alertingMetrics, ...deliveryMetrics],
+  },
   { name: 'gateway', config: Gateway, metrics: gatewayMetrics },
 ];

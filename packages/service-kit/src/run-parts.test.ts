@@ -15,7 +15,7 @@ function run(
     config: {},
     log,
     signal: stop.signal,
-    parts: ({ health }) => build(seen, health, stop),
+    parts: (context) => build(seen, () => context.health(), stop),
   }).then((outcome) => ({ outcome, seen }));
 }
 

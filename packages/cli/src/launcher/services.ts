@@ -19,7 +19,7 @@ const ports = {
   gateway: { variable: 'GATEWAY_PORT', port: 8001 },
 } as const;
 
-export type ServiceName = keyof typeof ports;
+type ServiceName = keyof typeof ports;
 
 /** The compiled entry of a service: `main` runs it, `read` reads recorded outputs. */
 export function serviceEntry(service: string, entry: 'main' | 'read'): string {

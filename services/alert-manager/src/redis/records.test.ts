@@ -65,8 +65,11 @@ describe.each(redisKinds())('alert records in a $title store', ({ options }) => 
     const note = (name: string) =>
       changeRecord(store, id, (record) => {
         if (record === undefined) return undefined;
-        const notified = { ...record.notified, [name]: { about: 'firing', at: now.toISOString() } };
-        return { after: { ...record, notified }, outbox: [], events: [] } as const;
+        const notified = {
+          ...record.notified,
+          [name]: { about: 'firing' as const, at: now.toISOString() },
+        };
+        return { after: { ...record, notified }, outbox: [], events: [] };
       });
     await Promise.all(['slack', 'email', 'pagerduty', 'webhook'].map(note));
     const record = await loadRecord(store, id);
