@@ -111,7 +111,10 @@ suite('the board in Chromium', () => {
       .first()
       .waitFor();
     gateway = await startGateway(port);
-    await page.getByText(/^live/i).first().waitFor();
+    await page
+      .getByText(/live, /)
+      .first()
+      .waitFor();
     await page.getByText('Performance cores').first().waitFor();
   }, 90_000);
 
