@@ -18,7 +18,7 @@ function generated(): ReadonlyMap<string, string> {
   files.set('monitoring/m4max_alerts.yml', heading + prometheusRules(rules, metrics));
   for (const { name, config, metrics } of services) {
     const path = `services/${name}/README.md`;
-    const withEnvironment = replaceBlock(read(path), 'environment', environmentTable(config));
+    const withEnvironment = replaceBlock(read(path), 'environment', environmentTable(config, root));
     files.set(path, replaceBlock(withEnvironment, 'metrics', metricsTable(metrics)));
   }
   return files;

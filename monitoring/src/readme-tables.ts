@@ -1,15 +1,16 @@
 import type { MetricRow } from '@m4max/contracts';
 import { z } from 'zod';
 
-/** The variables of a service as a Markdown table. */
-export function environmentTable(config: z.ZodObject): string {
+/** The variables of a service as a Markdown table; files of the checkout are named from its root. */
+export function environmentTable(config: z.ZodObject, root: string): string {
   const schema = z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' });
   const required = new Set(schema.required ?? []);
   const rows = Object.entries(schema.properties ?? {})
     .sort(([a], [b]) => a.localeCompare(b, 'en'))
     .map(([name, property]) => {
       const { default: byDefault, description = '' } = property as z.core.JSONSchema.BaseSchema;
-      return [`\`${name}\``, defaultText(byDefault, required.has(name)), description];
+      const text = byDefault === undefined ? '' : String(byDefault).replace(root, '');
+      return [`\`${name}\``, defaultText(text, required.has(name)), description];
     });
   return table(['variable', 'default', 'meaning'], rows);
 }
@@ -35,14 +36,21 @@ export function replaceBlock(document: string, name: string, text: string): stri
   return `${document.slice(0, start + open.length)}\n${text}\n${document.slice(end)}`;
 }
 
-function defaultText(byDefault: unknown, required: boolean): string {
-  if (byDefault === undefined) return required ? '(needed)' : '';
-  const text = typeof byDefault === 'string' ? byDefault : JSON.stringify(byDefault);
+function defaultText(text: string, required: boolean): string {
+  if (required) return '(needed)';
   return text === '' ? '' : `\`${text}\``;
 }
 
+/** Columns are padded as the formatter pads them, so that it and the generator agree. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  const lines = [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_title, column) =>
+    Math.max(...lines.map((cells) => cells[column]?.length ?? 0)),
+  );
+  const dashes = widths.map((width) => '-'.repeat(width));
+  return [...lines.slice(0, 1), dashes, ...lines.slice(1)]
+    .map(
+      (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+    )
+    .join('\n');
 }
