@@ -16,18 +16,36 @@ const List = z.string().transform((text) =>
 export const Config = z.object({
   ...serviceEnvironment,
   PORT: port(9103),
-  COLLECT_INTERVAL_SECONDS: z.coerce.number().min(0.1).max(60).default(1),
-  /** Redis of the trading nodes. Unset, the usual places are looked at. */
+  COLLECT_INTERVAL_SECONDS: z.coerce
+    .number()
+    .min(0.1)
+    .max(60)
+    .default(1)
+    .describe('How often a sample is made of the window.'),
   TRADING_BUS_URLS: List.pipe(
     z
       .array(z.string().regex(/^rediss?:\/\/\S+$/, 'expected redis:// or rediss:// addresses'))
       .min(1),
-  ).optional(),
-  /** Glob patterns of the streams that are a NautilusTrader bus. */
-  TRADING_STREAMS: List.pipe(z.array(z.string()).min(1)).default(['*:stream:*', '*:stream']),
-  TELEMETRY_STREAM: z.string().min(1).default(DEFAULT_TELEMETRY_STREAM),
-  /** What percentiles, rates and counts cover. */
-  TRADING_WINDOW_SECONDS: z.coerce.number().int().min(10).max(3600).default(60),
+  )
+    .optional()
+    .describe(
+      'Redis of the trading nodes, separated by commas; by default those that answer on 127.0.0.1, ports 6379 to 6382.',
+    ),
+  TRADING_STREAMS: List.pipe(z.array(z.string()).min(1))
+    .prefault('*:stream:*,*:stream')
+    .describe('Glob patterns of the streams that are a NautilusTrader bus.'),
+  TELEMETRY_STREAM: z
+    .string()
+    .min(1)
+    .default(DEFAULT_TELEMETRY_STREAM)
+    .describe('The stream in which engines say what they measured themselves.'),
+  TRADING_WINDOW_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(3600)
+    .default(60)
+    .describe('The time that percentiles, rates and counts cover.'),
 });
 export type Config = z.infer<typeof Config>;
 
