@@ -3,7 +3,7 @@ import type { TradingSample } from '@m4max/contracts';
 import { tradingSamples, tradingSeries } from '@m4max/contracts';
 import type { Context, Part } from '@m4max/service-kit';
 import { listener, processMetrics, Registry, ticker } from '@m4max/service-kit';
-import { closeStore, connectStore, createPublisher } from '@m4max/streams';
+import { connectStore, createPublisher, storePart } from '@m4max/streams';
 import { app } from './app.ts';
 import { collect } from './collect.ts';
 import type { Config } from './config.ts';
@@ -69,13 +69,8 @@ export function parts(context: Context<Config>): readonly Part[] {
 
   processMetrics(registry, name);
   tradingPage({ registry, latest: () => latest, latency: ledger.latency, host });
-  const closing: Part = {
-    name: 'store',
-    start: async () => undefined,
-    stop: () => closeStore(store),
-  };
   return [
-    closing,
+    storePart(store),
     publisher,
     positions,
     ...buses,
