@@ -3,45 +3,30 @@ import type { HardwareSample } from '@m4max/contracts';
 import { disksIO, fsStats } from 'systeminformation';
 import type { DiskTotals } from '../counters/disk-totals.ts';
 import { diskTotals } from '../counters/disk-totals.ts';
-import { ratePerSecond } from '../counters/rate.ts';
 import type { Answer } from './probe.ts';
+import { rateReader } from './rate-reader.ts';
 
 type Disk = NonNullable<HardwareSample['disk']>;
 
-/** Asks for the disks' counters and gives their growth since the question before. */
+/** Reads what all disks together do. */
 export function diskReader(
   platform: NodeJS.Platform,
 ): (nowSeconds: number) => Promise<Answer<Disk>> {
-  const totals = platform === 'linux' ? fromKernel : fromLibrary;
-  let before: { readonly totals: DiskTotals; readonly atSeconds: number } | undefined;
+  const read = rateReader({
+    totals: platform === 'linux' ? fromKernel : fromLibrary,
+    nothing: 'the system lists no disk',
+  });
   return async (nowSeconds) => {
-    const now = await totals();
-    if (now === undefined) return { kind: 'none', reason: 'the system lists no disk' };
-    const earlier = before;
-    before = { totals: now, atSeconds: nowSeconds };
-    const rate = (counter: keyof DiskTotals) =>
-      ratePerSecond(earlier && { value: earlier.totals[counter], atSeconds: earlier.atSeconds }, {
-        value: now[counter],
-        atSeconds: nowSeconds,
-      });
-    const readBytes = rate('readBytes');
-    const writeBytes = rate('writeBytes');
-    const readOperations = rate('readOperations');
-    const writeOperations = rate('writeOperations');
-    if (
-      readBytes === undefined ||
-      writeBytes === undefined ||
-      readOperations === undefined ||
-      writeOperations === undefined
-    )
-      return { kind: 'none', reason: 'a rate needs two readings of the counters' };
+    const answer = await read(nowSeconds);
+    if (answer.kind === 'none') return answer;
+    const rates = answer.value;
     return {
       kind: 'value',
       value: {
-        read_bytes_per_second: readBytes,
-        write_bytes_per_second: writeBytes,
-        read_operations_per_second: readOperations,
-        write_operations_per_second: writeOperations,
+        read_bytes_per_second: rates.readBytes,
+        write_bytes_per_second: rates.writeBytes,
+        read_operations_per_second: rates.readOperations,
+        write_operations_per_second: rates.writeOperations,
       },
     };
   };

@@ -3,34 +3,26 @@ import type { HardwareSample } from '@m4max/contracts';
 import { networkStats } from 'systeminformation';
 import type { NetworkTotals } from '../counters/network-totals.ts';
 import { networkTotals } from '../counters/network-totals.ts';
-import { ratePerSecond } from '../counters/rate.ts';
 import type { Answer } from './probe.ts';
+import { rateReader } from './rate-reader.ts';
 
 type Network = NonNullable<HardwareSample['network']>;
 
-/** Asks for the interfaces' counters and gives their growth since the question before. */
+/** Reads what all network interfaces together carry. */
 export function networkReader(
   platform: NodeJS.Platform,
 ): (nowSeconds: number) => Promise<Answer<Network>> {
-  const totals = platform === 'linux' ? fromKernel : fromLibrary;
-  let before: { readonly totals: NetworkTotals; readonly atSeconds: number } | undefined;
+  const read = rateReader({
+    totals: platform === 'linux' ? fromKernel : fromLibrary,
+    nothing: 'the machine has no network interface',
+  });
   return async (nowSeconds) => {
-    const now = await totals();
-    if (now === undefined) return { kind: 'none', reason: 'the machine has no network interface' };
-    const earlier = before;
-    before = { totals: now, atSeconds: nowSeconds };
-    const rate = (counter: keyof NetworkTotals) =>
-      ratePerSecond(earlier && { value: earlier.totals[counter], atSeconds: earlier.atSeconds }, {
-        value: now[counter],
-        atSeconds: nowSeconds,
-      });
-    const received = rate('receiveBytes');
-    const sent = rate('transmitBytes');
-    if (received === undefined || sent === undefined)
-      return { kind: 'none', reason: 'a rate needs two readings of the counters' };
+    const answer = await read(nowSeconds);
+    if (answer.kind === 'none') return answer;
+    const { receiveBytes, transmitBytes } = answer.value;
     return {
       kind: 'value',
-      value: { receive_bytes_per_second: received, transmit_bytes_per_second: sent },
+      value: { receive_bytes_per_second: receiveBytes, transmit_bytes_per_second: transmitBytes },
     };
   };
 }
