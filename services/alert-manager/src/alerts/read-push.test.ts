@@ -58,6 +58,11 @@ it.each([
     reply: unreadable('parsing time "yesterday": expected RFC 3339'),
   },
   {
+    title: 'a moment that is in no year of four digits by our clock',
+    text: '[{"labels":{"a":"b"},"endsAt":"9999-12-31T23:59:59-01:00"}]',
+    reply: unreadable('parsing time "9999-12-31T23:59:59-01:00": expected RFC 3339'),
+  },
+  {
     title: 'a link that is none',
     text: '[{"labels":{"a":"b"},"generatorURL":"::::"}]',
     reply: {

@@ -72,8 +72,13 @@ function readTime(text: string | null | undefined): Time {
   if (text === null || text === undefined || text.startsWith('0001-01-01'))
     return { kind: 'unset' };
   const moment = new Date(text.replace(' ', 'T'));
-  if (!MOMENT.test(text) || Number.isNaN(moment.getTime())) return { kind: 'faulty', text };
+  if (!MOMENT.test(text) || !isMoment(moment)) return { kind: 'faulty', text };
   return { kind: 'moment', moment };
+}
+
+/** By UTC too the year has four digits: with more the record could be written and never read again. */
+function isMoment(moment: Date): boolean {
+  return !Number.isNaN(moment.getTime()) && /^\d{4}-/.test(moment.toISOString());
 }
 
 function shapeFault(json: unknown, error: z.ZodError): PushRead {
