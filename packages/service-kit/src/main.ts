@@ -8,6 +8,9 @@ import type { ServiceConfig } from './service-environment.ts';
 /** A service that does not stop in this time is ended; container platforms wait thirty seconds. */
 const STOP_SECONDS = 25;
 
+/** Connections that close by themselves get this long once all parts have stopped. */
+const LINGER_SECONDS = 5;
+
 /** Reads the environment, runs the parts until a signal, and lets the process end by itself. */
 export async function main<Schema extends z.ZodType<ServiceConfig>>(
   name: string,
@@ -49,4 +52,8 @@ export async function main<Schema extends z.ZodType<ServiceConfig>>(
     process.exitCode = 1;
   }
   if (process.connected) process.disconnect();
+  setTimeout(() => {
+    log.warn('something was still open at the end');
+    process.exit();
+  }, LINGER_SECONDS * 1000).unref();
 }
