@@ -1,4 +1,5 @@
 export type { Part, StoreLog } from './part.ts';
+export { readEntry } from './read-entry.ts';
 export type { GroupEntry } from './redis/consume-group.ts';
 export { consumeGroup } from './redis/consume-group.ts';
 export type { EventWriter } from './redis/event-writer.ts';

@@ -1,5 +1,6 @@
 import { VERSION } from '@m4max/contracts';
 import type { z } from 'zod';
+import { schemaFault } from './schema-fault.ts';
 
 export type ReadEntry<E> =
   | { readonly kind: 'entry'; readonly entry: E }
@@ -30,8 +31,7 @@ export function readValue<E>(schema: z.ZodType<E>, value: unknown): ReadEntry<E>
   removeUnknown(value, strict.error.issues);
   const lenient = schema.safeParse(value);
   if (lenient.success) return { kind: 'entry', entry: lenient.data };
-  const [issue] = lenient.error.issues;
-  return { kind: 'malformed', reason: `${issue?.path.join('.')}: ${issue?.message}` };
+  return { kind: 'malformed', reason: schemaFault(lenient.error) };
 }
 
 function versionOf(value: unknown): number | undefined {

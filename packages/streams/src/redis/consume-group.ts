@@ -1,8 +1,8 @@
 import type { Part, StoreLog } from '../part.ts';
 import { fieldsOf } from './entry-fields.ts';
-import { createLoop } from './loop.ts';
+import { createReadingLoop } from './reading-loop.ts';
 import type { Store } from './store.ts';
-import { blockingStore, isHere } from './store.ts';
+import { isHere } from './store.ts';
 
 export type GroupEntry = {
   readonly id: string;
@@ -42,7 +42,6 @@ export function consumeGroup({
   /** Longer than any handler takes: after it another consumer counts as dead. */
   readonly reclaimAfterSeconds?: number;
 }): Part {
-  let blocking: Store | undefined;
   let hasGroup = false;
   /** Ours from before a restart, or failed. */
   let mayHavePending = true;
@@ -136,29 +135,16 @@ export function consumeGroup({
     return failed;
   }
 
-  const loop = createLoop(
-    async (signal) => {
-      blocking ??= blockingStore(store);
-      await round(blocking, signal);
-    },
-    (error) => {
-      if (!(error instanceof Error)) return;
-      // The stream was deleted, or the store came back without it.
-      if (/NOGROUP|UNBLOCKED|no such key/.test(error.message)) hasGroup = false;
-      if (error.message === 'Command timed out') blocking?.disconnect(true);
-    },
-  );
+  const loop = createReadingLoop(store, round, (error) => {
+    // The stream was deleted, or the store came back without it.
+    if (error instanceof Error && /NOGROUP|UNBLOCKED|no such key/.test(error.message))
+      hasGroup = false;
+  });
 
   return {
     name,
-    async start() {
-      loop.start();
-    },
-    async stop() {
-      const ended = loop.stop();
-      blocking?.disconnect(); // Ends a read that blocks.
-      await ended;
-    },
+    start: async () => loop.start(),
+    stop: () => loop.stop(),
     notReady: () => (isHere(store) ? undefined : `the store is away: ${key} is not read`),
   };
 }

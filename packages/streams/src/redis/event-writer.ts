@@ -1,6 +1,7 @@
 import type { Stream } from '@m4max/contracts';
 import { createBacklog } from '../backlog.ts';
 import type { Part, StoreLog } from '../part.ts';
+import { schemaFault } from '../schema-fault.ts';
 import { appendEvent } from './append-scripts.ts';
 import { createBell } from './bell.ts';
 import type { EntryLimits } from './entry-limits.ts';
@@ -72,8 +73,7 @@ export function createEventWriter<E>({
     write(event) {
       const parsed = stream.entry.safeParse(event);
       if (!parsed.success) {
-        const [issue] = parsed.error.issues;
-        const fault = `${issue?.path.join('.')}: ${issue?.message}`;
+        const fault = schemaFault(parsed.error);
         log.error('an event does not fit its schema and was left out', {
           stream: stream.key,
           fault,

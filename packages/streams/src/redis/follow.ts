@@ -5,9 +5,10 @@ import type { ReaderPosition } from '../reader-position.ts';
 import { checkPosition, START } from '../reader-position.ts';
 import { createRepeats, identityOf } from '../repeats.ts';
 import { jsonOf } from './entry-fields.ts';
-import { createLoop, pause } from './loop.ts';
+import { pause } from './loop.ts';
+import { createReadingLoop } from './reading-loop.ts';
 import type { Store } from './store.ts';
-import { blockingStore, isHere } from './store.ts';
+import { isHere } from './store.ts';
 import { readStreamState } from './stream-state.ts';
 
 export type Entry<E> = { readonly id: string; readonly entry: E };
@@ -52,7 +53,6 @@ export function follow<E>({
   let position: ReaderPosition | undefined =
     from === 'end' ? undefined : { cursor: from === 'start' ? START : from, ordinal: undefined };
   let mustCheck = true;
-  let blocking: Store | undefined;
   const isRepeat = createRepeats();
   const told = new Set<'newer' | 'malformed'>();
 
@@ -134,31 +134,17 @@ export function follow<E>({
     }
   }
 
-  const loop = createLoop(
-    async (signal) => {
-      blocking ??= blockingStore(store);
-      await round(blocking, signal);
-    },
-    (error, failures) => {
-      mustCheck = true;
-      if (error instanceof Error && error.message === 'Command timed out')
-        blocking?.disconnect(true);
-      // While the store is away its connection tells the log.
-      if (failures === 5 && isHere(store))
-        log.warn('a stream cannot be read', { stream: stream.key, error });
-    },
-  );
+  const loop = createReadingLoop(store, round, (error, failures) => {
+    mustCheck = true;
+    // While the store is away its connection tells the log.
+    if (failures === 5 && isHere(store))
+      log.warn('a stream cannot be read', { stream: stream.key, error });
+  });
 
   return {
     name,
-    async start() {
-      loop.start();
-    },
-    async stop() {
-      const ended = loop.stop();
-      blocking?.disconnect(); // Ends a read that blocks.
-      await ended;
-    },
+    start: async () => loop.start(),
+    stop: () => loop.stop(),
     notReady: () => (isHere(store) ? undefined : `the store is away: ${stream.key} is not read`),
     cursor: () => position?.cursor ?? START,
   };

@@ -5,6 +5,7 @@ import { packBucket } from '../packed-bucket.ts';
 import type { Part, StoreLog } from '../part.ts';
 import type { OpenBucket } from '../roll-up.ts';
 import { rollUp } from '../roll-up.ts';
+import { schemaFault } from '../schema-fault.ts';
 import { appendBucket, appendSample } from './append-scripts.ts';
 import { createBell } from './bell.ts';
 import type { EntryLimits } from './entry-limits.ts';
@@ -155,8 +156,7 @@ export function createPublisher<S extends SampleHead>({
     publish(sample) {
       const parsed = stream.entry.safeParse(sample);
       if (!parsed.success) {
-        const [issue] = parsed.error.issues;
-        const fault = `${issue?.path.join('.')}: ${issue?.message}`;
+        const fault = schemaFault(parsed.error);
         log.error('a sample does not fit its schema and was left out', {
           kind: stream.kind,
           fault,
