@@ -10,7 +10,8 @@ import type { EvaluatorState } from '../rules/state.ts';
 import type { Consumer } from '../rules/top-consumers.ts';
 import type { RecordChange } from './commit.ts';
 import { commit } from './commit.ts';
-import { loadRecords } from './records.ts';
+import { ALERTS_KEY, UNREADABLE_ALERTS_KEY } from './keys.ts';
+import { loadRecords, setAsideUnreadable } from './records.ts';
 
 /** State without findings is written so often: samples after it are simply read again by a new leader. */
 const SAVE_SECONDS = 5;
@@ -103,6 +104,9 @@ export async function openJournal(options: {
     sweep: () =>
       oneAtATime(async () => {
         records = await readRecords(store);
+        if ((await store.hlen(ALERTS_KEY)) > records.size)
+          for (const alert of await setAsideUnreadable(store))
+            log.error(`an alert's record cannot be read: see ${UNREADABLE_ALERTS_KEY}`, { alert });
         const now = new Date();
         const held = heldAlerts(state);
         await write(

@@ -7,8 +7,8 @@ import { acknowledge } from '../alerts/acknowledge.ts';
 import { compileRules } from '../rules/compile.ts';
 import { hardware, rule, second } from '../rules/fixtures/samples.ts';
 import { createEvaluator } from './evaluator.ts';
-import { OUTBOX_KEY } from './keys.ts';
-import { changeRecord, loadRecords } from './records.ts';
+import { ALERTS_KEY, OUTBOX_KEY, UNREADABLE_ALERTS_KEY } from './keys.ts';
+import { changeRecord, loadRecord, loadRecords } from './records.ts';
 
 const log = { info() {}, warn() {}, error() {} };
 const rules = compileRules([
@@ -176,6 +176,23 @@ suite('evaluators on a real store', () => {
     await store.del(hardwareSamples.key); // As if the next one could read all that is there.
     await evaluate('an update');
     await eventually('it is resolved', async () => (await alert())?.resolved || undefined);
+  });
+
+  it('sets a record aside that cannot be read, and lets its alert begin anew', async () => {
+    const first = await evaluate('first');
+    await leads(first.evaluator);
+    await publish(0, times(12, 0.95));
+    const firing = await eventually('it fires', async () => (await loadRecords(store))[0]);
+    const { fingerprint } = firing.alert;
+    const unreadable = JSON.stringify(firing).replace(firing.alert.started_at, 'yesterday');
+    await store.hset(ALERTS_KEY, fingerprint, unreadable);
+    await publish(12, times(3, 0.95));
+    let at = 15;
+    await eventually('it fires again', async () => {
+      await publish(at++, [0.95]);
+      return (await loadRecord(store, fingerprint))?.alert.state === 'firing';
+    });
+    expect(await store.hgetall(UNREADABLE_ALERTS_KEY)).toEqual({ [fingerprint]: unreadable });
   });
 
   it('ends an alert that no rule upholds any more', async () => {

@@ -2,6 +2,8 @@ import { alertEvents } from '@m4max/contracts';
 
 /** Fingerprint → record, as JSON. Pushes are turned away over a cap, and what is long over is forgotten. */
 export const ALERTS_KEY = '{m4max}:alerts';
+/** Records that could not be read, as they were, for somebody to look at. */
+export const UNREADABLE_ALERTS_KEY = '{m4max}:alerts:unreadable';
 /** Notices that are owed. It has no cap, so that none is lost: the relay deletes what it has made a job of. */
 export const OUTBOX_KEY = '{m4max}:outbox';
 export const ALERT_EVENTS_KEY = alertEvents.key;

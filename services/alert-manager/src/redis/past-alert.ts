@@ -1,15 +1,16 @@
 import type { Severity } from '@m4max/contracts';
 import { Alert } from '@m4max/contracts';
 import type { Store } from '@m4max/streams';
+import { readEntry } from '@m4max/streams';
 import { PAST_ALERTS_KEY, PAST_ORDER_KEY } from './keys.ts';
 
-/** An episode that ended, as it was at its end; `undefined` when it is forgotten. */
+/** An episode that ended, as it was at its end; `undefined` when it is forgotten, or cannot be read. */
 export async function loadPastAlert(
   store: Store,
   { fingerprint, episode }: { readonly fingerprint: string; readonly episode: string },
 ): Promise<Alert | undefined> {
   const text = await store.hget(PAST_ALERTS_KEY, `${fingerprint}-${episode}`);
-  return text === null ? undefined : Alert.parse(JSON.parse(text));
+  return text === null ? undefined : readAlert(text);
 }
 
 /** Read in one go when a filter has to be applied; the whole past is bounded. */
@@ -25,7 +26,12 @@ export async function loadPastAlerts(
   if (ids.length === 0) return [];
   const texts = await store.hmget(PAST_ALERTS_KEY, ...ids);
   return texts
-    .flatMap((text) => (text === null ? [] : [Alert.parse(JSON.parse(text))]))
+    .flatMap((text) => (text === null ? [] : (readAlert(text) ?? [])))
     .filter((alert) => severity === undefined || alert.severity === severity)
     .slice(0, limit);
+}
+
+function readAlert(text: string): Alert | undefined {
+  const read = readEntry(Alert, text);
+  return read.kind === 'entry' ? read.entry : undefined;
 }

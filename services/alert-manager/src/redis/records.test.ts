@@ -9,7 +9,13 @@ import { EVALUATOR, end, report } from '../alerts/transition.ts';
 import { emptyState } from '../rules/state.ts';
 import { claimEvaluation } from './claim-evaluation.ts';
 import { commit } from './commit.ts';
-import { ALERT_EVENTS_KEY, OUTBOX_KEY } from './keys.ts';
+import {
+  ALERT_EVENTS_KEY,
+  ALERTS_KEY,
+  OUTBOX_KEY,
+  PAST_ALERTS_KEY,
+  PAST_ORDER_KEY,
+} from './keys.ts';
 import { loadPastAlert, loadPastAlerts } from './past-alert.ts';
 import { changeRecord, loadRecord, loadRecords } from './records.ts';
 import { takePushed } from './take-pushed.ts';
@@ -58,6 +64,31 @@ describe.each(redisKinds())('alert records in a $title store', ({ options }) => 
     await fires();
     expect((await changeRecord(store, id, () => undefined))?.version).toBe(1);
     expect(await events()).toBe(1);
+  });
+
+  it('leaves out what it cannot read, and only that', async () => {
+    await fires();
+    await store.hset(ALERTS_KEY, '00000000000000aa', '{"version":1,"alert":{},"notified":{}}');
+    await store.hset(ALERTS_KEY, '00000000000000bb', 'no JSON');
+    expect((await loadRecords(store)).map(({ alert }) => alert.fingerprint)).toEqual([id]);
+    expect(await loadRecord(store, '00000000000000aa')).toBeUndefined();
+  });
+
+  it('reads what a later version wrote with more fields', async () => {
+    const written = await fires();
+    const more = { ...written, later: 1, alert: { ...written?.alert, later: { field: true } } };
+    await store.hset(ALERTS_KEY, id, JSON.stringify(more));
+    expect(await loadRecord(store, id)).toEqual(written);
+    expect(await loadRecords(store)).toEqual([written]);
+  });
+
+  it('leaves out a past alert that it cannot read', async () => {
+    await fires();
+    await ends();
+    await store.hset(PAST_ALERTS_KEY, 'b-1', '{}');
+    await store.zadd(PAST_ORDER_KEY, now.getTime(), 'b-1');
+    expect(await loadPastAlert(store, { fingerprint: 'b', episode: '1' })).toBeUndefined();
+    expect(await loadPastAlerts(store, { severity: undefined, limit: 10 })).toHaveLength(1);
   });
 
   it('loses no change of many writers at once', async () => {
