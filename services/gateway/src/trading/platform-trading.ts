@@ -42,7 +42,7 @@ export function platformTrading(sample: LatestTrading): PlatformTrading {
       .filter(({ kind }) => kind === 'market_data')
       .map((it) => ({
         venue: it.labels.venue ?? 'all',
-        latency_ms: it.mean * 1000,
+        latency_ms: milliseconds(it.mean),
         ...given('p95_latency_ms', ms(it.p95)),
         updates: it.samples,
         timestamp,
@@ -63,13 +63,13 @@ function latencyRow(it: Latency, timestamp: string): Row {
   const total = Math.max(it.samples, it.failed);
   return {
     operation_type: operationType(it),
-    average_latency_ms: it.mean * 1000,
+    average_latency_ms: milliseconds(it.mean),
     ...given('p50_latency_ms', ms(it.p50)),
     ...given('p95_latency_ms', ms(it.p95)),
     ...given('p99_latency_ms', ms(it.p99)),
     ...given('p999_latency_ms', ms(it.p999)),
-    max_latency_ms: it.max * 1000,
-    min_latency_ms: it.min * 1000,
+    max_latency_ms: milliseconds(it.max),
+    min_latency_ms: milliseconds(it.min),
     total_operations: total,
     failed_operations: it.failed,
     success_rate: (100 * (total - it.failed)) / total,
@@ -114,7 +114,12 @@ function unmeasured({ score, risk, ml, latencies }: LatestTrading): readonly Mis
 }
 
 function ms(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
+  return seconds === undefined ? undefined : milliseconds(seconds);
+}
+
+/** To whole nanoseconds, finer than which nothing is measured. */
+function milliseconds(seconds: number): number {
+  return Math.round(seconds * 1e9) / 1e6;
 }
 
 function given<Name extends string, Value>(
