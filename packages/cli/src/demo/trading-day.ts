@@ -60,9 +60,9 @@ async function trade(client: Redis, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** 0 at a quiet noon, 1 at the opening and the close. */
+/** 0 at a quiet noon, 1 at the opening and the close; trouble is short, as on a good day. */
 function pressureAt(milliseconds: number): number {
-  return Math.min(1, Math.max(0, (bustle(milliseconds / 1000) - 0.2) / 0.45));
+  return Math.min(1, Math.max(0, (bustle(milliseconds / 1000) - 0.2) / 0.45)) ** 2;
 }
 
 /** At the busiest moments the engine reads only in one second of three. */

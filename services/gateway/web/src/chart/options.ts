@@ -44,7 +44,7 @@ export function chartOptions(options: {
     width: Math.max(120, element.clientWidth),
     height,
     legend: { show: false },
-    padding: [8, 18, 0, 0],
+    padding: [12, 18, 0, 0],
     cursor: {
       sync: { key: group },
       drag: { x: false, y: false },
