@@ -5,7 +5,7 @@ import type { Follower, Store, StoreLog } from '@m4max/streams';
 import { follow } from '@m4max/streams';
 import type { AnySample } from '../rules/catalogue.ts';
 import type { Rule } from '../rules/compile.ts';
-import type { Arrived } from '../rules/evaluate.ts';
+import type { Arrived, RuleFault } from '../rules/evaluate.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import type { Finding } from '../rules/finding.ts';
 import { foundNewer } from '../rules/outdated.ts';
@@ -92,6 +92,12 @@ function startReaders(
   newest: Map<string, Newest>,
 ): readonly Follower[] {
   const { store, rules, log, onSample } = options;
+  const faulty = new Set<string>();
+  const onFault = ({ rule, error }: RuleFault) => {
+    if (!faulty.has(rule))
+      log.error('a rule cannot be judged: its alerts stay as they are', { rule, error });
+    faulty.add(rule); // A line a second would hide the others.
+  };
   const reader = <Sample>(
     stream: SampleStream<Sample>,
     asArrived: (sample: Sample) => AnySample,
@@ -112,7 +118,9 @@ function startReaders(
           if (it.kind !== 'trading')
             newest.set(sample.host, { ...newest.get(sample.host), [it.kind]: sample });
         const cursor = entries.at(-1)?.id;
-        await journal.advance((state) => judgeAll(rules, state, arrived, stream.kind, cursor));
+        await journal.advance((state) =>
+          judgeAll(rules, state, arrived, { kind: stream.kind, cursor, onFault }),
+        );
         for (const { kind, freshAt } of arrived)
           onSample(kind, Math.max(0, (Date.now() - freshAt.getTime()) / 1000));
       },
@@ -128,8 +136,15 @@ function judgeAll(
   rules: readonly Rule[],
   state: EvaluatorState,
   arrived: readonly Arrived[],
-  kind: SampleKind,
-  cursor: string | undefined,
+  {
+    kind,
+    cursor,
+    onFault,
+  }: {
+    readonly kind: SampleKind;
+    readonly cursor: string | undefined;
+    readonly onFault: (fault: RuleFault) => void;
+  },
 ): Step {
   const findings: Finding[] = [];
   const sources = { ...state.sources };
@@ -138,6 +153,7 @@ function judgeAll(
     const next = evaluate(rules, sources[key], sample);
     sources[key] = next.source;
     findings.push(...next.findings);
+    for (const fault of next.faults) onFault(fault);
   }
   const cursors = cursor === undefined ? state.cursors : { ...state.cursors, [kind]: cursor };
   return { state: { ...state, cursors, sources }, findings };

@@ -14,7 +14,8 @@ const UNREADABLE_AFTER_SECONDS = 5 * 60;
 
 /**
  * A raised series that a fresh sample does not have. Without a reason the thing is gone; with one its
- * alerts are kept five minutes, and then NoData takes their place.
+ * alerts are kept five minutes, and then NoData takes their place. What only pends waits three samples
+ * either way: one that failed must not start `for` anew.
  */
 export function absent(
   rule: Rule,
@@ -23,13 +24,12 @@ export function absent(
 ): { readonly state?: SeriesState; readonly findings: readonly Finding[] } {
   const at = new Date(arrived.sample.taken_at);
   const reason = reasonFor(rule, before.labels, arrived);
-  if (reason === undefined) {
+  const last = before.absence?.kind === 'unreadable' ? before.absence : undefined;
+  if (reason === undefined || (last === undefined && firingOf(before).length === 0)) {
     const samples = before.absence?.kind === 'gone' ? before.absence.samples + 1 : 1;
     if (samples >= GONE_AFTER_SAMPLES) return { findings: endings(before, at, 'no longer there') };
     return { state: { ...before, absence: { kind: 'gone', samples } }, findings: [] };
   }
-  const last = before.absence?.kind === 'unreadable' ? before.absence : undefined;
-  if (last === undefined && firingOf(before).length === 0) return { findings: [] };
   const since = last?.since ?? at.toISOString();
   const kept = { kind: 'unreadable', since, reason, ended: last?.ended ?? false } as const;
   const waitedSeconds = (at.getTime() - Date.parse(since)) / 1000;

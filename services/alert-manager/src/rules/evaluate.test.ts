@@ -351,6 +351,45 @@ it.each([
   );
 });
 
+it('one sample that cannot be read does not start `for` anew', () => {
+  const samples = [
+    ...seconds(0, times(8, 0.95)),
+    hardware({ at: 8, missing: noRoot }),
+    ...seconds(9, times(3, 0.95)),
+  ];
+  expect(changes(ladder, samples).lines).toEqual(['10: warning fires']);
+});
+
+it('a rule that fails keeps its alerts and says so; the others are judged', () => {
+  const [good, bad] = compileRules([rule({}), rule({ name: 'Other' })]);
+  if (good === undefined || bad?.metric.kind !== 'hardware') throw new Error('two rules');
+  const failing = {
+    ...bad,
+    metric: {
+      ...bad.metric,
+      row: {
+        ...bad.metric.row,
+        read: () => {
+          throw new Error('it has a fault');
+        },
+      },
+    },
+  };
+  const { source } = changes([good, bad], seconds(0, times(12, 0.95)));
+  const after = evaluate([failing, good], source, hardware({ at: 12, performance: 0.1 }));
+  expect(after.faults).toEqual([{ rule: 'Other', error: new Error('it has a fault') }]);
+  expect(after.findings.map(({ kind }) => kind)).toEqual(['ended']);
+  expect(Object.values(after.source.series).map((it) => it.rule)).toEqual(['Other']);
+});
+
+it('a value that is no number is not judged', () => {
+  const [one] = ladder;
+  if (one?.metric.kind !== 'hardware') throw new Error('a rule');
+  const row = { ...one.metric.row, read: () => [{ value: Number.POSITIVE_INFINITY }] };
+  const rules = [{ ...one, metric: { ...one.metric, row } }];
+  expect(changes(rules, seconds(0, times(20, 0.95))).lines).toEqual([]);
+});
+
 it('a market that is idle is no fault of reading', () => {
   const rules = compileRules([
     rule({

@@ -28,6 +28,7 @@ export function readRule(
   const readings = new Map<string, RuleReading>();
   const windows: Record<string, CounterWindow> = {};
   for (const { labels = {}, value } of readMetric(rule.metric, arrived)) {
+    if (!Number.isFinite(value)) continue; // What cannot be written down cannot be judged.
     const valueOf = (label: string) => (label === 'host' ? host : (labels[label] ?? ''));
     if (!wanted.every(([label, text]) => valueOf(label) === text)) continue;
     let judged = value;
@@ -65,6 +66,10 @@ function seriesKey(
   return key;
 }
 
+export function isOfRule(key: string, rule: string): boolean {
+  return key.startsWith(`${rule}\u001f`);
+}
+
 /** A thing may be missing from a sample or two: its growth is kept as long as the window reaches. */
 function stillInWindow(
   { definition, increaseSeconds = 0 }: Rule,
@@ -76,7 +81,7 @@ function stillInWindow(
   if (increaseSeconds === 0) return kept;
   const oldest = Date.parse(takenAt) - increaseSeconds * 1000;
   for (const [key, window] of Object.entries(counters)) {
-    if (renewed[key] !== undefined || !key.startsWith(`${definition.name}\u001f`)) continue;
+    if (renewed[key] !== undefined || !isOfRule(key, definition.name)) continue;
     if (Date.parse(window.seen_at) >= oldest) kept[key] = window;
   }
   return kept;
