@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/glo
 import type { Stream } from '@m4max/contracts';
 import { eventually, redisKinds, startRedis } from '@m4max/test-kit';
 import { z } from 'zod';
-import type { Follower, Gap } from './follow.ts';
+import type { Follower } from './follow.ts';
 import { follow } from './follow.ts';
 import type { Store } from './store.ts';
 import { closeStore, connectStore } from './store.ts';
@@ -18,12 +18,18 @@ const ticks: Stream<Tick> = {
 describe.each(redisKinds())('following a stream of the $title store', ({ options }) => {
   const starting = startRedis(options);
   const errors: string[] = [];
-  const log = { info() {}, warn() {}, error: (message: string) => void errors.push(message) };
+  let warnings: object[] = [];
+  const log = {
+    info() {},
+    warn: (message: string, facts?: object) => void warnings.push({ message, ...facts }),
+    error: (message: string) => void errors.push(message),
+  };
   let store: Store;
   let followers: Follower[] = [];
 
   beforeEach(async () => {
     errors.length = 0;
+    warnings = [];
     store = connectStore((await starting).url, { name: 'test', log });
     await eventually('the store is there', () => store.status === 'ready');
     await store.call('FLUSHALL');
@@ -45,19 +51,17 @@ describe.each(redisKinds())('following a stream of the $title store', ({ options
     extra: { onEntry?: (id: string) => void; onNewerVersion?: () => void } = {},
   ) {
     const seen: string[] = [];
-    const gaps: Gap[] = [];
     const follower = follow({
       ...{ name: 'reader', store, stream: ticks, from, log },
       onEntries: (entries) => {
         for (const { entry } of entries) extra.onEntry?.(entry.id);
         seen.push(...entries.map(({ entry }) => entry.id));
       },
-      onGap: (gap) => void gaps.push(gap),
       ...(extra.onNewerVersion === undefined ? {} : { onNewerVersion: extra.onNewerVersion }),
     });
     followers.push(follower);
     await follower.start();
-    return { seen, gaps, follower };
+    return { seen, follower };
   }
 
   it('starts at the end, at the start or after an entry', async () => {
@@ -115,29 +119,32 @@ describe.each(redisKinds())('following a stream of the $title store', ({ options
   }, 60_000);
 
   it('goes on when the stream is deleted and made anew behind its cursor', async () => {
-    const { seen, gaps } = await reading('start');
+    const { seen } = await reading('start');
     await add('1', '9999999999999-0');
     await eventually('the first is read', () => seen.includes('1'));
     await store.del(ticks.key);
     await add('2', '5-0');
     await eventually('the new stream is read', () => seen.includes('2'));
-    expect(gaps.map(({ kind }) => kind)).toContain('recreated');
+    expect(warnings).toContainEqual({
+      message: 'a stream began anew: it was deleted, or the store lost it',
+      stream: ticks.key,
+    });
     expect(seen).toEqual(['1', '2']);
   }, 60_000);
 
   it('says how many were trimmed before they were read', async () => {
-    const { seen, gaps, follower } = await reading('start');
+    const { seen, follower } = await reading('start');
     await add('1');
     await eventually('the first is read', () => seen.includes('1'));
     await follower.stop();
     for (const id of ['2', '3', '4', '5']) await add(id);
     await store.xtrim(ticks.key, 'MAXLEN', 2);
+    expect(warnings).toEqual([]);
     const later = await reading(follower.cursor());
     await eventually('the rest is read', () => later.seen.length === 2);
     expect(later.seen).toEqual(['4', '5']);
-    expect(later.gaps).toEqual([
-      { kind: 'trimmed', detail: 'some entries were gone before they were read' },
+    expect(warnings).toEqual([
+      { message: 'entries were gone before they were read', stream: ticks.key, lost: 'some' },
     ]);
-    expect(gaps).toEqual([]);
   }, 60_000);
 });

@@ -13,8 +13,6 @@ import { readStreamState } from './stream-state.ts';
 
 export type Entry<E> = { readonly id: string; readonly entry: E };
 
-export type Gap = { readonly kind: 'trimmed' | 'recreated'; readonly detail: string };
-
 export type Follower = Part & {
   /** Id of the last entry that was handled or left out; `from` of a follower that goes on here. */
   cursor(): string;
@@ -35,7 +33,6 @@ export function follow<E>({
   stream,
   from,
   onEntries,
-  onGap,
   onNewerVersion,
   log,
 }: {
@@ -46,7 +43,6 @@ export function follow<E>({
   readonly from: 'end' | 'start' | (string & {});
   /** When it fails it gets the same entries again, after a pause. */
   readonly onEntries: (entries: readonly Entry<E>[]) => Promise<void> | void;
-  readonly onGap?: (gap: Gap) => void;
   readonly onNewerVersion?: () => void;
   readonly log: StoreLog;
 }): Follower {
@@ -73,15 +69,13 @@ export function follow<E>({
     const check = checkPosition(state, position);
     position = check.position;
     if (check.kind === 'recreated')
-      report('recreated', 'the stream was deleted or the store lost it');
+      log.warn('a stream began anew: it was deleted, or the store lost it', { stream: stream.key });
     if (check.kind === 'trimmed')
-      report('trimmed', `${check.lost ?? 'some'} entries were gone before they were read`);
+      log.warn('entries were gone before they were read', {
+        stream: stream.key,
+        lost: check.lost ?? 'some',
+      });
     return position;
-  }
-
-  function report(kind: Gap['kind'], detail: string): void {
-    log.warn('gap in a stream', { stream: stream.key, kind, detail });
-    onGap?.({ kind, detail });
   }
 
   async function read(connection: Store, { cursor }: ReaderPosition) {

@@ -25,9 +25,7 @@ export const openPages = ['/', '/login.html', '/login.js'] as const;
 export function pages(options: {
   /** Whether a person has to log in before the board can show anything. */
   readonly mustLogIn: (request: Request) => boolean;
-  readonly boardFolder?: string;
 }): Router {
-  const { mustLogIn, boardFolder = BOARD } = options;
   const router = Router();
   router.get('/docs', (_request, response) => html(response, documentationPage));
   router.get('/docs/initialize.js', (_request, response) => script(response, documentationScript));
@@ -39,17 +37,17 @@ export function pages(options: {
   router.get('/login.html', (_request, response) => html(response, loginPage));
   router.get('/login.js', (_request, response) => script(response, loginScript));
   router.get('/', (request, response, next) => {
-    if (mustLogIn(request)) response.redirect(303, '/login.html');
-    else if (existsSync(join(boardFolder, 'index.html'))) next();
+    if (options.mustLogIn(request)) response.redirect(303, '/login.html');
+    else if (existsSync(join(BOARD, 'index.html'))) next();
     else html(response.status(503), noBoardPage);
   });
   router.use(
-    express.static(boardFolder, {
+    express.static(BOARD, {
       fallthrough: true,
       redirect: false,
       setHeaders(response, path) {
         // Files in assets/ carry a hash of their content in their name.
-        if (path.startsWith(join(boardFolder, 'assets')))
+        if (path.startsWith(join(BOARD, 'assets')))
           response.setHeader('cache-control', 'public, max-age=31536000, immutable');
       },
     }),
