@@ -1,5 +1,6 @@
 import type { Store } from '@m4max/streams';
-import { EvaluatorState, emptyState } from '../rules/state.ts';
+import { z } from 'zod';
+import { EvaluatorState, emptyState, SourceState } from '../rules/state.ts';
 import { EVALUATOR_KEY } from './keys.ts';
 
 /**
@@ -27,9 +28,25 @@ export async function claimEvaluation(store: Store, fence: number): Promise<Clai
   if (typeof reply !== 'string') throw new Error('the claim script gave no text');
   if (reply === '') return { kind: 'claimed', state: emptyState };
   try {
-    return { kind: 'claimed', state: EvaluatorState.parse(JSON.parse(reply)) };
+    return { kind: 'claimed', ...readState(JSON.parse(reply)) };
   } catch (error) {
     const fault = error instanceof Error ? error.message : String(error);
     return { kind: 'claimed', state: emptyState, fault };
   }
+}
+
+const Rough = EvaluatorState.extend({ sources: z.record(z.string(), z.unknown()) });
+
+/** A source that cannot be read is left out by itself: what one publisher sends costs the others nothing. */
+function readState(written: unknown): { readonly state: EvaluatorState; readonly fault?: string } {
+  const { sources: all, ...rest } = Rough.parse(written);
+  const sources: EvaluatorState['sources'] = {};
+  const faults: string[] = [];
+  for (const [key, source] of Object.entries(all)) {
+    const read = SourceState.safeParse(source);
+    if (read.success) sources[key] = read.data;
+    else faults.push(`${key}: ${read.error.message}`);
+  }
+  const state = { ...rest, sources };
+  return faults.length === 0 ? { state } : { state, fault: faults.join('\n') };
 }

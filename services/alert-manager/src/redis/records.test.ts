@@ -218,4 +218,31 @@ describe.each(redisKinds())('alert records in a $title store', ({ options }) => 
       fault: expect.any(String),
     });
   });
+
+  it('loses one source, and not the others, when that cannot be read', async () => {
+    const source = {
+      kind: 'hardware',
+      host: 'desk-mac',
+      interval_seconds: 1,
+      taken_at: now.toISOString(),
+      fresh_at: now.toISOString(),
+      series: {},
+      counters: {},
+    } as const;
+    const sources = {
+      'hardware:desk-mac': source,
+      'hardware:other': { ...source, host: 'other', interval_seconds: null },
+    };
+    const state = JSON.stringify({ ...emptyState, cursors: { hardware: '5-0' }, sources });
+    await commit(store, { fence: { number: 1, state }, changes: [] });
+    expect(await claimEvaluation(store, 2)).toEqual({
+      kind: 'claimed',
+      state: {
+        v: 1,
+        cursors: { hardware: '5-0' },
+        sources: { 'hardware:desk-mac': source },
+      },
+      fault: expect.stringContaining('hardware:other'),
+    });
+  });
 });

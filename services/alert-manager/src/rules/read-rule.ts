@@ -28,7 +28,7 @@ export function readRule(
   const readings = new Map<string, RuleReading>();
   const windows: Record<string, CounterWindow> = {};
   for (const { labels = {}, value } of readMetric(rule.metric, arrived)) {
-    if (!Number.isFinite(value)) continue; // What cannot be written down cannot be judged.
+    if (!Number.isFinite(value)) continue; // It could not be written down.
     const valueOf = (label: string) => (label === 'host' ? host : (labels[label] ?? ''));
     if (!wanted.every(([label, text]) => valueOf(label) === text)) continue;
     let judged = value;
@@ -39,8 +39,9 @@ export function readRule(
         at: taken_at,
         windowSeconds: rule.increaseSeconds,
       });
-      windows[key] = window;
       judged = increaseOf(window);
+      if (!Number.isFinite(judged)) continue;
+      windows[key] = window;
     }
     const key = seriesKey(name, by, valueOf);
     const other = readings.get(key);
