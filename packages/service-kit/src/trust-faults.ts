@@ -1,4 +1,4 @@
-import { isLoopbackAddress } from './http/loopback.ts';
+import { isLoopbackAddress } from './loopback.ts';
 import type { ServiceConfig } from './service-environment.ts';
 
 /** What in a configuration would open the service to strangers; empty when nothing does. */

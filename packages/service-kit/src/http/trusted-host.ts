@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
+import { isLoopbackAddress } from '../loopback.ts';
 import { Problem } from '../problem.ts';
-import { isLoopbackAddress } from './loopback.ts';
 
 /**
  * Refuses requests whose `Host` is neither this machine's own name nor an allowed one, so that a
