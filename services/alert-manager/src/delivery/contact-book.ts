@@ -8,7 +8,10 @@ import { loadContactPoints } from '../redis/contact-points.ts';
 
 /** Everybody that can be told, in memory, so that the store's absence can be told too. */
 export type ContactBook = {
+  /** As last known; before the store was there, only what the file names. */
   current(): Contacts;
+  /** With what the store holds: without it receivers would seem not configured, and others be told instead. */
+  complete(): Promise<Contacts>;
   /** Reads the secrets' files and the store again; while the store is away the last known stay. */
   refresh(): Promise<void>;
 };
@@ -20,16 +23,23 @@ export function contactBook(sources: {
   readonly key: SecretsKey;
 }): ContactBook {
   const { file, readSecret, store, key } = sources;
-  let saved: SavedContacts = {};
-  let contacts = resolveContacts({ file, saved, readSecret });
+  let saved: SavedContacts | undefined;
+  let contacts = resolveContacts({ file, saved: {}, readSecret });
+  async function refresh(): Promise<void> {
+    try {
+      if (store.status === 'ready') saved = await loadContactPoints(store, key);
+    } finally {
+      contacts = resolveContacts({ file, saved: saved ?? {}, readSecret });
+    }
+  }
   return {
     current: () => contacts,
-    async refresh() {
-      try {
-        if (store.status === 'ready') saved = await loadContactPoints(store, key);
-      } finally {
-        contacts = resolveContacts({ file, saved, readSecret });
-      }
+    async complete() {
+      if (saved === undefined) await refresh();
+      if (saved === undefined)
+        throw new Error('the store is away: its contact points are not known');
+      return contacts;
     },
+    refresh,
   };
 }

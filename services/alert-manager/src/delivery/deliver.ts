@@ -32,7 +32,8 @@ const LOOK_AGAIN_MS = 500;
 /** One try of one job. What it says is made now, from the alert as it is, or not at all if nothing is owed. */
 export async function deliver(desk: Desk, attempt: Attempt): Promise<Handled> {
   const { job } = attempt;
-  const target = desk.book.current().targets.find(({ id }) => id === job.target);
+  const { targets } = await desk.book.complete();
+  const target = targets.find(({ id }) => id === job.target);
   if (target === undefined) return drop(desk, job, 'the receiver is no longer configured');
   const lock = await holdSend(desk.store, job, HOLD_MS[target.channel]);
   if (lock === undefined) return { kind: 'wait', milliseconds: LOOK_AGAIN_MS };

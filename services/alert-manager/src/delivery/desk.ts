@@ -42,7 +42,7 @@ export function queued(record: AlertRecord, { target, about }: Owed): Queued {
 
 /** Everything that decides who is told of one alert now. */
 export async function situationOf(desk: Desk, record: AlertRecord): Promise<Situation> {
-  const contacts = desk.book.current();
+  const contacts = await desk.book.complete();
   const episode = { fingerprint: record.alert.fingerprint, episode: episodeOf(record.alert) };
   const ids = contacts.targets.map(({ id }) => id);
   const [unsure, dead] = await Promise.all([

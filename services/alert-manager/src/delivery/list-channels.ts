@@ -8,7 +8,7 @@ import { loadOverview } from './overview.ts';
 
 /** Every integration with how it fares. Secrets are hints at most. */
 export async function listChannels(desk: Desk): Promise<Channels> {
-  const { targets, unconfigured } = desk.book.current();
+  const { targets, unconfigured } = await desk.book.complete();
   const [statusOf, letters, waiting] = await Promise.all([
     loadChannelStatus(desk.store),
     loadDeadLetters(desk.store),

@@ -27,7 +27,7 @@ export async function loadOverview(desk: Desk): Promise<Overview> {
     loadConversations(store),
     deadNoticeIds(store),
   ]);
-  const contacts = desk.book.current();
+  const contacts = await desk.book.complete();
   const alerts = records.map((record) => {
     const own = conversations.filter((it) => isAbout(it, record));
     const unsure = new Set(own.map(({ target }) => target));

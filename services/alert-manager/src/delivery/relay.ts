@@ -71,7 +71,7 @@ export async function escalateIfDue(
 
 /** An episode that a newer one has replaced: those who heard of it still have to hear of its end. */
 async function enqueueLate(desk: Desk, episode: Omit<OutboxEntry, 'about'>): Promise<void> {
-  const { targets } = desk.book.current();
+  const { targets } = await desk.book.complete();
   const ids = targets.map(({ id }) => id);
   const told = await targetsInConversation(desk.store, episode, ids);
   const { fingerprint } = episode;
