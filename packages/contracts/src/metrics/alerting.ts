@@ -1,7 +1,7 @@
 import type { Alert, Severity } from '../alert.ts';
 import type { SampleKind } from '../sample.ts';
 import type { MetricRow } from './metric-row.ts';
-import { known } from './metric-row.ts';
+import { known } from './values.ts';
 
 /** What one alert-manager knows of the alerts and of its own work. */
 export type AlertingFacts = {

@@ -1,6 +1,6 @@
 import type { Container, ContainersSample } from '../containers-sample.ts';
 import type { MetricRow, MetricValue } from './metric-row.ts';
-import { known } from './metric-row.ts';
+import { known } from './values.ts';
 
 type Row = MetricRow<ContainersSample>;
 type Kind = Pick<Row, 'type' | 'unit'>;

@@ -1,8 +1,8 @@
 import type { Container, ContainersSample, TradingEngine } from '../containers-sample.ts';
 import { ContainerHealth, ContainerState } from '../containers-sample.ts';
 import { cadvisorMetrics } from './containers-cadvisor.ts';
-import type { MetricRow, MetricValue } from './metric-row.ts';
-import { known } from './metric-row.ts';
+import type { MetricRow } from './metric-row.ts';
+import { known, oneHot } from './values.ts';
 
 type Row = MetricRow<ContainersSample>;
 
@@ -48,10 +48,10 @@ const ownMetrics: readonly Row[] = [
     read: (sample) =>
       sample.containers.flatMap((container) =>
         oneHot(
-          containerLabels(sample, container),
           'state',
           ContainerState.options,
           container.state,
+          containerLabels(sample, container),
         ),
       ),
   },
@@ -64,10 +64,10 @@ const ownMetrics: readonly Row[] = [
     read: (sample) =>
       sample.containers.flatMap((container) =>
         oneHot(
-          containerLabels(sample, container),
           'status',
           ContainerHealth.options,
           container.health,
+          containerLabels(sample, container),
         ),
       ),
   },
@@ -230,16 +230,4 @@ function containerLabels(
   { engine_id, name }: Container,
 ): { readonly engine: string; readonly name: string } {
   return { engine: engines.find(({ id }) => id === engine_id)?.name ?? engine_id, name };
-}
-
-function oneHot(
-  labels: Readonly<Record<string, string>>,
-  label: string,
-  options: readonly string[],
-  current: string,
-): readonly MetricValue[] {
-  return options.map((option) => ({
-    labels: { ...labels, [label]: option },
-    value: option === current ? 1 : 0,
-  }));
 }

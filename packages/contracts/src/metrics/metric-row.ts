@@ -30,12 +30,3 @@ export type MetricRow<Sample> = {
     | 'per second';
   readonly read: (sample: Sample) => readonly MetricValue[];
 };
-
-/** A reading that may be absent, as a list of at most one. */
-export function known(
-  value: number | undefined,
-  labels?: Readonly<Record<string, string>>,
-): readonly MetricValue[] {
-  if (value === undefined) return [];
-  return labels === undefined ? [{ value }] : [{ labels, value }];
-}

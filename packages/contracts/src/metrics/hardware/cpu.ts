@@ -1,0 +1,118 @@
+import type { HardwareSample } from '../../hardware-sample.ts';
+import type { MetricRow } from '../metric-row.ts';
+import { known } from '../values.ts';
+
+/** The processor: whole, by tier, by cluster, by core. */
+export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
+  {
+    type: 'gauge',
+    name: 'm4max_cpu_active_ratio',
+    help: 'Share of time that all cores were active, as a mean over the cores.',
+    labels: [],
+    unit: 'percent',
+    read: ({ cpu }) => known(cpu?.active_ratio),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_cpu_performance_active_ratio',
+    help: 'Share of time that the fastest cores were active; all cores on a machine without tiers.',
+    labels: [],
+    unit: 'percent',
+    read: ({ cpu }) => known(cpu?.performance_active_ratio),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_cpu_load1',
+    help: 'Mean number of runnable processes over the last minute.',
+    labels: [],
+    unit: 'count',
+    read: ({ cpu }) => known(cpu?.load1),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_cpu_tier_cores',
+    help: 'Cores of a tier: E efficiency, P performance, M middle, S super.',
+    labels: ['tier'],
+    unit: 'count',
+    read: ({ cpu }) => (cpu?.tiers ?? []).flatMap(({ tier, cores }) => known(cores, { tier })),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_cpu_tier_active_ratio',
+    help: 'Share of time that the cores of a tier were active, as a mean over its cores.',
+    labels: ['tier'],
+    unit: 'percent',
+    read: ({ cpu }) =>
+      (cpu?.tiers ?? []).flatMap(({ tier, active_ratio }) => known(active_ratio, { tier })),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_cpu_tier_scaled_ratio',
+    help: 'Share of what a tier could do at full clock, as a mean over its cores.',
+    labels: ['tier'],
+    unit: 'percent',
+    read: ({ cpu }) =>
+      (cpu?.tiers ?? []).flatMap(({ tier, scaled_ratio }) => known(scaled_ratio, { tier })),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_cpu_tier_frequency_hertz',
+    help: 'Clock of a tier while its cores were active.',
+    labels: ['tier'],
+    unit: 'hertz',
+    read: ({ cpu }) =>
+      (cpu?.tiers ?? []).flatMap(({ tier, frequency_hertz }) => known(frequency_hertz, { tier })),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_cpu_cluster_active_ratio',
+    help: 'Share of time that the cores of a cluster were active, as a mean over its cores.',
+    labels: ['cluster', 'tier'],
+    unit: 'percent',
+    read: ({ cpu }) =>
+      (cpu?.clusters ?? []).flatMap(({ name, tier, active_ratio }) =>
+        known(active_ratio, { cluster: name, tier }),
+      ),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_cpu_cluster_frequency_hertz',
+    help: 'Clock of a cluster, as the source reports it.',
+    labels: ['cluster', 'tier'],
+    unit: 'hertz',
+    read: ({ cpu }) =>
+      (cpu?.clusters ?? []).flatMap(({ name, tier, frequency_hertz }) =>
+        known(frequency_hertz, { cluster: name, tier }),
+      ),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_cpu_core_active_ratio',
+    help: 'Share of time that a core was active; tier and cluster are empty where there are none.',
+    labels: ['core', 'tier', 'cluster'],
+    unit: 'percent',
+    read: ({ cpu }) =>
+      (cpu?.cores ?? []).flatMap((core) => known(core.active_ratio, coreLabels(core))),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_cpu_core_frequency_hertz',
+    help: 'Clock of a core while it was active; 0 when it slept all the time.',
+    labels: ['core', 'tier', 'cluster'],
+    unit: 'hertz',
+    read: ({ cpu }) =>
+      (cpu?.cores ?? []).flatMap((core) => known(core.frequency_hertz, coreLabels(core))),
+  },
+];
+
+function coreLabels({
+  core,
+  tier = '',
+  cluster = '',
+}: {
+  readonly core: number;
+  readonly tier?: string | undefined;
+  readonly cluster?: string | undefined;
+}): Readonly<Record<string, string>> {
+  return { core: String(core), tier, cluster };
+}

@@ -1,0 +1,121 @@
+import type { HardwareSample } from '../../hardware-sample.ts';
+import { ThermalState } from '../../hardware-sample.ts';
+import type { MetricRow } from '../metric-row.ts';
+import { known, oneHot } from '../values.ts';
+
+/** Power and energy, and what they do to the temperature. */
+export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
+  {
+    type: 'gauge',
+    name: 'm4max_power_cpu_watts',
+    help: 'Power of the CPU.',
+    labels: [],
+    unit: 'watts',
+    read: ({ power }) => known(power?.cpu_watts),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_power_gpu_watts',
+    help: 'Power of the GPU.',
+    labels: [],
+    unit: 'watts',
+    read: ({ power }) => known(power?.gpu_watts),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_power_ane_watts',
+    help: 'Power of the Neural Engine.',
+    labels: [],
+    unit: 'watts',
+    read: ({ power }) => known(power?.ane_watts),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_power_combined_watts',
+    help: 'Power of CPU, GPU and Neural Engine together.',
+    labels: [],
+    unit: 'watts',
+    read: ({ power }) => known(power?.combined_watts),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_power_dram_watts',
+    help: 'Power of the memory.',
+    labels: [],
+    unit: 'watts',
+    read: ({ power }) => known(power?.dram_watts),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_power_system_watts',
+    help: 'Power of the whole machine.',
+    labels: [],
+    unit: 'watts',
+    read: ({ power }) => known(power?.system_watts),
+  },
+  {
+    type: 'counter',
+    name: 'm4max_energy_cpu_joules_total',
+    help: 'Energy taken by the CPU since the exporter started.',
+    labels: [],
+    unit: 'joules',
+    read: ({ energy }) => known(energy?.cpu_joules_total),
+  },
+  {
+    type: 'counter',
+    name: 'm4max_energy_gpu_joules_total',
+    help: 'Energy taken by the GPU since the exporter started.',
+    labels: [],
+    unit: 'joules',
+    read: ({ energy }) => known(energy?.gpu_joules_total),
+  },
+  {
+    type: 'counter',
+    name: 'm4max_energy_ane_joules_total',
+    help: 'Energy taken by the Neural Engine since the exporter started.',
+    labels: [],
+    unit: 'joules',
+    read: ({ energy }) => known(energy?.ane_joules_total),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_thermal_level',
+    help: 'Thermal pressure: 0 nominal, 1 moderate, 2 heavy, 3 trapping, 4 sleeping.',
+    labels: [],
+    unit: 'level',
+    read: ({ thermal }) => known(thermal?.level),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_thermal_state',
+    help: 'Thermal state in the words of macOS: 1 for the state the machine is in.',
+    labels: ['state'],
+    unit: 'level',
+    read: ({ thermal }) => oneHot('state', ThermalState.options, thermal?.state),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_temperature_celsius',
+    help: 'Temperature of a sensor.',
+    labels: ['sensor'],
+    unit: 'celsius',
+    read: ({ temperatures }) =>
+      (temperatures ?? []).flatMap(({ sensor, celsius }) => known(celsius, { sensor })),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_fan_rpm',
+    help: 'Turns a minute of a fan.',
+    labels: ['fan'],
+    unit: 'rpm',
+    read: ({ fans }) => (fans ?? []).flatMap(({ name, rpm }) => known(rpm, { fan: name })),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_fan_max_rpm',
+    help: 'Turns a minute that a fan can reach.',
+    labels: ['fan'],
+    unit: 'rpm',
+    read: ({ fans }) => (fans ?? []).flatMap(({ name, max_rpm }) => known(max_rpm, { fan: name })),
+  },
+];

@@ -1,0 +1,61 @@
+import type { HardwareSample } from '../../hardware-sample.ts';
+import type { MetricRow } from '../metric-row.ts';
+import { known } from '../values.ts';
+
+/** The reading itself: when, how complete, by which tool, of which machine. */
+export const readingMetrics: readonly MetricRow<HardwareSample>[] = [
+  {
+    type: 'gauge',
+    name: 'm4max_sample_interval_seconds',
+    help: 'How often the machine is read.',
+    labels: [],
+    unit: 'seconds',
+    read: ({ interval_seconds }) => known(interval_seconds),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_sample_window_seconds',
+    help: 'The time that the last reading really covered, by the source.',
+    labels: [],
+    unit: 'seconds',
+    read: ({ window_seconds }) => known(window_seconds),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_sample_taken_timestamp_seconds',
+    help: 'When the last reading was taken.',
+    labels: [],
+    unit: 'seconds',
+    read: ({ taken_at }) => known(Date.parse(taken_at) / 1000),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_sample_missing_fields',
+    help: 'Fields that could not be read; the sample says why.',
+    labels: [],
+    unit: 'count',
+    read: ({ missing }) => known(missing.length),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_source_info',
+    help: 'The tool that gave the reading and the machine that it ran on.',
+    labels: ['source', 'version', 'hw_model', 'os_build'],
+    unit: 'count',
+    read: ({ source: { name, version, model, os_build } }) =>
+      known(1, {
+        source: name,
+        version: version ?? '',
+        hw_model: model ?? '',
+        os_build: os_build ?? '',
+      }),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_chip_info',
+    help: 'The chip of the machine.',
+    labels: ['chip'],
+    unit: 'count',
+    read: ({ chip }) => (chip.name === undefined ? [] : known(1, { chip: chip.name })),
+  },
+];

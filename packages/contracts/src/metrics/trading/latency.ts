@@ -1,0 +1,143 @@
+import type { Latency, LatencyKind, TradingSample } from '../../trading-sample.ts';
+import type { MetricRow, MetricValue } from '../metric-row.ts';
+import { known } from '../values.ts';
+
+/**
+ * Gauges of measured percentiles, all labels of a stage together and, under `…_by_venue_…`, apart:
+ * percentiles of parts do not add up to those of the whole, so they are never series of one metric.
+ */
+export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
+  {
+    type: 'gauge',
+    name: 'nautilus_order_execution_latency_quantile_seconds',
+    help: 'Time of an order stage over the window, all venues: submit_ack, submit_fill, submit_reject, cancel, modify.',
+    labels: ['quantile', 'stage'],
+    unit: 'seconds',
+    read: ({ latencies }) => quantiles(together(latencies, 'order'), ({ stage }) => ({ stage })),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_order_execution_latency_by_venue_quantile_seconds',
+    help: 'Time of an order stage over the window, by venue and type of order.',
+    labels: ['quantile', 'stage', 'order_type', 'venue'],
+    unit: 'seconds',
+    read: ({ latencies }) =>
+      quantiles(apart(latencies, 'order'), ({ stage, labels }) => ({
+        stage,
+        order_type: labels.order_type ?? '',
+        venue: labels.venue ?? '',
+      })),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_market_data_latency_quantile_seconds',
+    help: 'Time from the venue stamping market data to the engine holding it, all venues; two clocks.',
+    labels: ['quantile', 'stage'],
+    unit: 'seconds',
+    read: ({ latencies }) =>
+      quantiles(together(latencies, 'market_data'), ({ stage }) => ({ stage })),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_market_data_latency_by_venue_quantile_seconds',
+    help: 'Time from the venue stamping market data to the engine holding it, by venue and type of data.',
+    labels: ['quantile', 'stage', 'venue', 'data_type'],
+    unit: 'seconds',
+    read: ({ latencies }) =>
+      quantiles(apart(latencies, 'market_data'), ({ stage, labels }) => ({
+        stage,
+        venue: labels.venue ?? '',
+        data_type: labels.data_type ?? '',
+      })),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_risk_calculation_latency_quantile_seconds',
+    help: 'Time of a risk calculation over the window; pre_trade is the path from strategy to adapter.',
+    labels: ['quantile', 'risk_type'],
+    unit: 'seconds',
+    read: ({ latencies }) =>
+      quantiles(together(latencies, 'risk'), ({ stage }) => ({ risk_type: stage })),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_ml_inference_latency_quantile_seconds',
+    help: 'Time of a model over the window, by model and stage (infer, preprocess).',
+    labels: ['quantile', 'stage', 'model_name'],
+    unit: 'seconds',
+    read: ({ latencies }) =>
+      quantiles(apart(latencies, 'ml'), ({ stage, labels }) => ({
+        stage,
+        model_name: labels.model_name ?? '',
+      })),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_database_query_duration_quantile_seconds',
+    help: 'Time of a database query over the window, by the type that the engine reports.',
+    labels: ['quantile', 'query_type'],
+    unit: 'seconds',
+    read: ({ latencies }) =>
+      quantiles(together(latencies, 'db'), ({ stage }) => ({ query_type: stage })),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_custom_latency_quantile_seconds',
+    help: 'Time of a stage that an engine reports by itself, over the window.',
+    labels: ['quantile', 'stage'],
+    unit: 'seconds',
+    read: ({ latencies }) => quantiles(together(latencies, 'custom'), ({ stage }) => ({ stage })),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_latency_samples',
+    help: 'Measurements behind the percentiles of the window: P95 needs 20, P99 100, P99.9 1000.',
+    labels: ['kind', 'stage'],
+    unit: 'count',
+    read: ({ latencies }) =>
+      latencies
+        .filter(isTogether)
+        .map(({ kind, stage, samples }) => ({ labels: { kind, stage }, value: samples })),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_latency_failed_samples',
+    help: 'Operations of the window that ended in a refusal or an error.',
+    labels: ['kind', 'stage'],
+    unit: 'count',
+    read: ({ latencies }) =>
+      latencies
+        .filter(isTogether)
+        .map(({ kind, stage, failed }) => ({ labels: { kind, stage }, value: failed })),
+  },
+];
+
+function isTogether({ labels }: Latency): boolean {
+  return Object.keys(labels).length === 0;
+}
+
+/** The series of a kind over all labels, one per stage. */
+function together(latencies: readonly Latency[], kind: LatencyKind): readonly Latency[] {
+  return latencies.filter((it) => it.kind === kind && isTogether(it));
+}
+
+/** The series of a kind by their labels. */
+function apart(latencies: readonly Latency[], kind: LatencyKind): readonly Latency[] {
+  return latencies.filter((it) => it.kind === kind && !isTogether(it));
+}
+
+/** One series per percentile that has enough measurements behind it. */
+function quantiles(
+  latencies: readonly Latency[],
+  labelsOf: (latency: Latency) => Readonly<Record<string, string>>,
+): readonly MetricValue[] {
+  return latencies.flatMap((latency) => {
+    const labels = labelsOf(latency);
+    return [
+      ...known(latency.p50, { ...labels, quantile: '0.5' }),
+      ...known(latency.p95, { ...labels, quantile: '0.95' }),
+      ...known(latency.p99, { ...labels, quantile: '0.99' }),
+      ...known(latency.p999, { ...labels, quantile: '0.999' }),
+    ];
+  });
+}
