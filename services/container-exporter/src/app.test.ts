@@ -3,13 +3,13 @@ import { expect, it } from '@jest/globals';
 import { ContainersSample } from '@m4max/contracts';
 import { createLogger } from '@m4max/service-kit';
 import request from 'supertest';
-import { createContainerApp } from './app.ts';
+import { app } from './app.ts';
 import { Config } from './config.ts';
 
 const sample = ContainersSample.parse(
   JSON.parse(readFileSync(new URL('fixtures/sample.json', import.meta.url), 'utf8')),
 );
-const app = createContainerApp({
+const server = app({
   context: {
     name: 'container-exporter',
     config: Config.parse({ REDIS_URL: 'redis://127.0.0.1:6390', HOST_LABEL: 'test-mac' }),
@@ -20,7 +20,7 @@ const app = createContainerApp({
 });
 
 it('serves the newest sample and the process itself', async () => {
-  const { status, text } = await request(app).get('/metrics').set('Host', 'localhost');
+  const { status, text } = await request(server).get('/metrics').set('Host', 'localhost');
   expect(status).toBe(200);
   expect(text).toContain('m4max_docker_engine_up{host="test-mac",engine="docker-desktop"} 1');
   expect(text).toContain('m4max_service_info{service="container-exporter"');
@@ -33,11 +33,11 @@ it.each([
   { method: 'get' as const, path: '/containers', host: 'localhost', status: 404 },
   { method: 'post' as const, path: '/metrics', host: 'localhost', status: 404 },
 ])('answers $method $path for $host with $status', async ({ method, path, host, status }) => {
-  expect((await request(app)[method](path).set('Host', host)).status).toBe(status);
+  expect((await request(server)[method](path).set('Host', host)).status).toBe(status);
 });
 
 it('keeps foreign pages from writing', async () => {
-  const { status } = await request(app)
+  const { status } = await request(server)
     .post('/metrics')
     .set('Host', 'localhost')
     .set('Origin', 'https://evil.example');

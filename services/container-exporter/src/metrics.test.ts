@@ -4,7 +4,7 @@ import { expect, it } from '@jest/globals';
 import { ContainersSample, containersMetrics } from '@m4max/contracts';
 import { Registry } from '@m4max/service-kit';
 import { requireComponent } from '@m4max/test-kit';
-import { containerMetrics } from './metrics.ts';
+import { bindContainers } from './metrics.ts';
 
 const fixture = (name: string) =>
   readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
@@ -12,7 +12,7 @@ const sample = ContainersSample.parse(JSON.parse(fixture('sample.json')));
 
 async function page(latest: ContainersSample | undefined): Promise<string> {
   const registry = new Registry();
-  containerMetrics(registry, () => latest, 'test-mac');
+  bindContainers(registry, () => latest, 'test-mac');
   return registry.metrics();
 }
 

@@ -3,7 +3,8 @@ import { containersMetrics } from '@m4max/contracts';
 import type { Registry } from '@m4max/service-kit';
 import { bindMetrics } from '@m4max/service-kit';
 
-export function containerMetrics(
+/** Everything that is known of containers and of the engines behind them. */
+export function bindContainers(
   registry: Registry,
   latest: () => ContainersSample | undefined,
   host: string,

@@ -3,7 +3,7 @@ import { containerEvents, containersSamples, containersSeries } from '@m4max/con
 import type { Context, Part } from '@m4max/service-kit';
 import { listener } from '@m4max/service-kit';
 import { connectStore, createEventWriter, createPublisher, storePart } from '@m4max/streams';
-import { createContainerApp } from './app.ts';
+import { app } from './app.ts';
 import { collector } from './collect.ts';
 import type { Config } from './config.ts';
 import { findAddresses } from './docker/find-addresses.ts';
@@ -45,6 +45,11 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     publish: (sample) => publisher.publish(sample),
     log,
   });
-  const app = createContainerApp({ context, latest: () => collecting.latest() });
-  return [storePart(store), writer, publisher, collecting, listener({ context, app })];
+  return [
+    storePart(store),
+    writer,
+    publisher,
+    collecting,
+    listener({ context, app: app({ context, latest: () => collecting.latest() }) }),
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Context, Part } from '@m4max/service-kit';
-import { listener, ticker } from '@m4max/service-kit';
+import { listener, processMetrics, Registry, ticker } from '@m4max/service-kit';
 import { connectStore, storePart } from '@m4max/streams';
 import { app } from './app.ts';
 import type { Config } from './config.ts';
@@ -10,7 +10,7 @@ import { eventStream } from './http/event-stream.ts';
 import { listAlerts } from './http/list-alerts.ts';
 import { probeServices } from './http/probe-services.ts';
 import { healthSignature, liveHealth, liveSnapshot } from './live/snapshot.ts';
-import { metrics } from './metrics.ts';
+import { bindGateway } from './metrics.ts';
 import { findAdvice } from './redis/find-advice.ts';
 import { followFleet } from './redis/follow-fleet.ts';
 import { lookAtStore } from './redis/look-at-store.ts';
@@ -48,6 +48,19 @@ export function parts(context: Context<Config>): readonly Part[] {
     ...config.EXPORTER_URLS,
     { name: 'alert-manager', url: config.ALERT_MANAGER_URL },
   ];
+  const registry = new Registry();
+  processMetrics(registry, name);
+  bindGateway(
+    registry,
+    () => ({
+      services: fleet.services,
+      sources: sources(latestAll(fleet, new Date())),
+      store_up: fleet.store.up,
+      stream_clients: stream.clients(),
+      stream_events: stream.ring.count(),
+    }),
+    config.HOST_LABEL,
+  );
   const http = listener({
     context,
     app: app({
@@ -55,13 +68,7 @@ export function parts(context: Context<Config>): readonly Part[] {
       fleet,
       store,
       stream,
-      registry: metrics(context, () => ({
-        services: fleet.services,
-        sources: sources(latestAll(fleet, new Date())),
-        store_up: fleet.store.up,
-        stream_clients: stream.clients(),
-        stream_events: stream.ring.count(),
-      })),
+      registry,
       token,
       sessions: secretsKey === undefined ? undefined : sessions(secretsKey),
     }),

@@ -8,7 +8,7 @@ import { tradingMinute } from './fixtures/trading-minute.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { millisecondsOf } from './ledger/placed-at.ts';
 import { takeStreamEntry } from './ledger/take-stream-entry.ts';
-import { tradingPage } from './metrics.ts';
+import { bindTrading } from './metrics.ts';
 import { makeSample } from './sample/make-sample.ts';
 import { readTelemetryFields } from './telemetry/read-telemetry.ts';
 
@@ -55,7 +55,7 @@ async function page(): Promise<string> {
     now: END,
   });
   const registry = new Registry();
-  tradingPage({ registry, latest: () => sample, latency: ledger.latency, host: 'mac' });
+  bindTrading({ registry, latest: () => sample, latency: ledger.latency, host: 'mac' });
   return registry.metrics();
 }
 
@@ -76,7 +76,7 @@ it('serves no latency of an idle platform', async () => {
     now: END,
   });
   const registry = new Registry();
-  tradingPage({ registry, latest: () => sample, latency: ledger.latency, host: 'mac' });
+  bindTrading({ registry, latest: () => sample, latency: ledger.latency, host: 'mac' });
   const series = (await registry.metrics()).split('\n').filter((line) => /^nautilus_/.test(line));
   expect(series).toEqual([
     'nautilus_performance_score_coverage{host="mac"} 0',

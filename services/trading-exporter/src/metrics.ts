@@ -5,7 +5,7 @@ import { bindMetrics } from '@m4max/service-kit';
 import type { ClassicSeries, LatencyRecorder } from './latency/latency-recorder.ts';
 
 /** The metric table, and the classic histograms that PromQL over a range needs. */
-export function tradingPage(options: {
+export function bindTrading(options: {
   readonly registry: Registry;
   readonly latest: () => TradingSample | undefined;
   readonly latency: LatencyRecorder;

@@ -12,7 +12,7 @@ import { keepPositions } from './host/keep-positions.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { millisecondsOf, placedAt } from './ledger/placed-at.ts';
 import { takeStreamEntry } from './ledger/take-stream-entry.ts';
-import { tradingPage } from './metrics.ts';
+import { bindTrading } from './metrics.ts';
 import { followBus } from './redis/follow-bus.ts';
 
 /** The parts of the exporter: where it was, what it reads, what it makes of that, who may ask. */
@@ -68,7 +68,7 @@ export function parts(context: Context<Config>): readonly Part[] {
   });
 
   processMetrics(registry, name);
-  tradingPage({ registry, latest: () => latest, latency: ledger.latency, host });
+  bindTrading({ registry, latest: () => latest, latency: ledger.latency, host });
   return [
     storePart(store),
     publisher,
