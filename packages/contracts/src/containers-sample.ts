@@ -153,12 +153,11 @@ export const TradingEngine = z.strictObject({
 });
 export type TradingEngine = z.infer<typeof TradingEngine>;
 
+/** Two containers that share a network (possible), or were seen to talk (observed). */
 const Link = z.strictObject({
   from: z.string().min(1),
   to: z.string().min(1),
-  port: z.int().min(0).max(65_535).optional(),
   kind: z.enum(['observed', 'possible']),
-  seen_at: Moment.optional(),
 });
 
 /** One round over every container of every engine found. */

@@ -15,7 +15,7 @@ export const EngineEntry = z
     health: z.string().startsWith('/').max(256).optional(),
     /** Without a container it is looked for on this machine. Only for ports that nothing else uses. */
     native: z.boolean().default(false),
-    /** What it is meant to need; advice compares its use with it. */
+    /** What it is meant to need, for whoever sets the limits of its container. */
     allocation: z
       .strictObject({ cpus: z.number().positive(), memory_gigabytes: z.number().positive() })
       .optional(),
