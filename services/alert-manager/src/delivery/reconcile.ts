@@ -4,8 +4,9 @@ import { settleEscalation } from '../notices/record-changes.ts';
 import type { Conversation } from '../redis/conversations.ts';
 import { closeConversation } from '../redis/conversations.ts';
 import { loadPastAlert } from '../redis/past-alert.ts';
-import type { Desk, Queued } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { queued } from './desk.ts';
+import type { Overview } from './overview.ts';
 import { loadOverview } from './overview.ts';
 import { escalateIfDue, writeSuppressed } from './relay.ts';
 
@@ -17,16 +18,28 @@ export async function reconcile(desk: Desk): Promise<void> {
   if (desk.store.status !== 'ready') return; // The next round comes soon enough.
   await desk.book.refresh();
   const { alerts, late, dead } = await loadOverview(desk);
-  const owed: Queued[] = [];
-  for (const { record, plan, conversations } of alerts) {
-    owed.push(...plan.owed.map((it) => queued(record, it)));
-    await writeSuppressed(desk, record, plan.suppressed);
-    if (needsEscalation(desk, record)) await escalateIfDue(desk, record.alert.fingerprint);
-    for (const it of conversations)
-      if (record.notified[it.target]?.about === 'resolved') await closeConversation(desk.store, it);
+  // First of all: nothing that fails below may hold up a page.
+  await desk.enqueue(
+    alerts.flatMap(({ record, plan }) => plan.owed.map((it) => queued(record, it))),
+  );
+  const faults: unknown[] = [];
+  const alone = (work: Promise<void>) => work.catch((error: unknown) => void faults.push(error));
+  for (const alert of alerts) await alone(settle(desk, alert));
+  for (const conversation of late) await alone(tellLate(desk, conversation, dead));
+  if (faults.length > 0) {
+    const all = alerts.length + late.length;
+    throw new Error(`not reconciled: ${faults.length} of ${all}`, { cause: faults[0] });
   }
-  for (const conversation of late) owed.push(...(await lateNotice(desk, conversation, dead)));
-  await desk.enqueue(owed);
+}
+
+async function settle(
+  desk: Desk,
+  { record, plan, conversations }: Overview['alerts'][number],
+): Promise<void> {
+  await writeSuppressed(desk, record, plan.suppressed);
+  if (needsEscalation(desk, record)) await escalateIfDue(desk, record.alert.fingerprint);
+  for (const it of conversations)
+    if (record.notified[it.target]?.about === 'resolved') await closeConversation(desk.store, it);
 }
 
 /** Timers are set again as well: one that is still there stays as it is. */
@@ -36,17 +49,19 @@ function needsEscalation({ policy, surroundings }: Desk, record: AlertRecord): b
 }
 
 /** The end of an episode that is no longer the newest, for one who heard that it fired. */
-async function lateNotice(
+async function tellLate(
   desk: Desk,
   conversation: Conversation,
   dead: ReadonlySet<string>,
-): Promise<readonly Queued[]> {
+): Promise<void> {
   const { fingerprint, episode, target: id } = conversation;
   const key = { fingerprint, episode, about: 'resolved', target: id } as const;
-  if (dead.has(noticeId(key))) return [];
-  const target = desk.book.current().targets.find((it) => it.id === id);
-  if (target?.sendResolved && (await loadPastAlert(desk.store, conversation)) !== undefined)
-    return [{ channel: target.channel, key }];
-  await closeConversation(desk.store, conversation); // Nobody can be told any more.
-  return [];
+  if (dead.has(noticeId(key))) return;
+  const { targets } = await desk.book.complete();
+  const target = targets.find((it) => it.id === id);
+  const isForgotten = (await loadPastAlert(desk.store, conversation)) === undefined;
+  if (isForgotten || target?.sendResolved === false)
+    await closeConversation(desk.store, conversation); // Nothing can be told any more.
+  else if (target !== undefined) await desk.enqueue([{ channel: target.channel, key }]);
+  // Else the receiver's secret is away: it may come back as long as the episode is known.
 }

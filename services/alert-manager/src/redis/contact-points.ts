@@ -1,5 +1,6 @@
 import { ChannelName, Severity } from '@m4max/contracts';
 import type { Store } from '@m4max/streams';
+import { readEntry } from '@m4max/streams';
 import { z } from 'zod';
 import type { SecretsKey } from '../host/secrets-key.ts';
 import { Sealed } from '../host/secrets-key.ts';
@@ -20,7 +21,9 @@ export async function loadContactPoints(store: Store, key: SecretsKey): Promise<
 }
 
 function opened(text: string, channel: ChannelName, key: SecretsKey): SavedContact {
-  const { sealed, min_severity: minSeverity } = Stored.parse(JSON.parse(text));
+  const read = readEntry(Stored, text);
+  if (read.kind !== 'entry') return { kind: 'sealed', because: 'it cannot be read: set it again' };
+  const { sealed, min_severity: minSeverity } = read.entry;
   const value = key.open(sealed, channel);
   if (value === undefined)
     return {

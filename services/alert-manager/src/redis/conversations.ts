@@ -1,4 +1,5 @@
 import type { Store } from '@m4max/streams';
+import { readEntry } from '@m4max/streams';
 import { z } from 'zod';
 import { Sealed } from '../host/secrets-key.ts';
 import type { NoticeKey } from '../notices/notice.ts';
@@ -37,7 +38,7 @@ export async function loadConversation(
   key: ConversationKey,
 ): Promise<Conversation | undefined> {
   const text = await store.hget(CONVERSATIONS_KEY, field(key));
-  return text === null ? undefined : Conversation.parse(JSON.parse(text));
+  return text === null ? undefined : readConversation(text);
 }
 
 export async function closeConversation(store: Store, key: ConversationKey): Promise<void> {
@@ -47,7 +48,13 @@ export async function closeConversation(store: Store, key: ConversationKey): Pro
 /** Every open one: at most the targets times the episodes that somebody was told of. */
 export async function loadConversations(store: Store): Promise<readonly Conversation[]> {
   const texts = await store.hvals(CONVERSATIONS_KEY);
-  return texts.map((text) => Conversation.parse(JSON.parse(text)));
+  return texts.flatMap((text) => readConversation(text) ?? []);
+}
+
+/** One that cannot be read must not keep the others from being told. */
+function readConversation(text: string): Conversation | undefined {
+  const read = readEntry(Conversation, text);
+  return read.kind === 'entry' ? read.entry : undefined;
 }
 
 /** Those of the targets that hold a conversation about this episode. */

@@ -1,5 +1,6 @@
 import { DeadLetter } from '@m4max/contracts';
 import type { Store } from '@m4max/streams';
+import { readEntry } from '@m4max/streams';
 import { z } from 'zod';
 import { About } from '../alerts/record.ts';
 import { DEAD_LETTERS_KEY } from './delivery-keys.ts';
@@ -31,7 +32,7 @@ export async function bury(store: Store, buried: Buried): Promise<void> {
 export async function loadDeadLetters(store: Store): Promise<readonly Buried[]> {
   const texts = await store.hvals(DEAD_LETTERS_KEY);
   return texts
-    .map((text) => Buried.parse(JSON.parse(text)))
+    .flatMap((text) => readBuried(text) ?? [])
     .sort((a, b) => b.letter.failed_at.localeCompare(a.letter.failed_at));
 }
 
@@ -43,5 +44,10 @@ export async function deadNoticeIds(store: Store): Promise<ReadonlySet<string>> 
 export async function exhume(store: Store, id: string): Promise<Buried | undefined> {
   const text = await store.hget(DEAD_LETTERS_KEY, id);
   if (text === null || (await store.hdel(DEAD_LETTERS_KEY, id)) === 0) return undefined;
-  return Buried.parse(JSON.parse(text));
+  return readBuried(text);
+}
+
+function readBuried(text: string): Buried | undefined {
+  const read = readEntry(Buried, text);
+  return read.kind === 'entry' ? read.entry : undefined;
 }
