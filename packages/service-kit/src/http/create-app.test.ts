@@ -2,18 +2,32 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { Registry } from 'prom-client';
 import request from 'supertest';
 import winston from 'winston';
 import { z } from 'zod';
 import type { Context, Health } from '../part.ts';
-import { parseBody, parseQuery } from '../problem.ts';
+import { Problem, parseBody, parseQuery } from '../problem.ts';
 import type { ServiceConfig } from '../service-environment.ts';
 import { identityOf } from './authenticate.ts';
 import { createApp } from './create-app.ts';
 
-const log = winston.createLogger({ silent: true, transports: [new winston.transports.Console()] });
+const lines: Record<string, unknown>[] = [];
+const log = winston.createLogger({
+  transports: [
+    new winston.transports.Stream({
+      stream: new Writable({
+        objectMode: true,
+        write(line: Record<string, unknown>, _encoding, done) {
+          lines.push(line);
+          done();
+        },
+      }),
+    }),
+  ],
+});
 const folder = mkdtempSync(join(tmpdir(), 'm4max-tokens-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -45,6 +59,9 @@ function app(over: Partial<ServiceConfig> = {}, health: Health = running) {
       it.post('/notes', (req, res) => {
         const body = parseBody(z.strictObject({ text: z.string() }).optional(), req.body);
         res.json({ by: identityOf(req).name, text: body?.text ?? 'none' });
+      });
+      it.get('/away', () => {
+        throw new Problem(503, 'store-away', 'The store does not answer.');
       });
       it.get('/broken', () => {
         throw new Error('the password is hunter2');
@@ -160,6 +177,21 @@ it('says nothing of an unexpected failure but its request id', async () => {
   const reply = await request(app()).get('/broken').set('x-request-id', 'abc-1').expect(500);
   expect(reply.text).not.toMatch('hunter2');
   expect(reply.body.request_id).toBe('abc-1');
+});
+
+it.each([
+  { path: '/notes', status: 200, logged: [] },
+  { path: '/notes?limit=x', status: 400, logged: [] },
+  { path: '/away', status: 503, logged: ['warn'] },
+  { path: '/broken', status: 500, logged: ['error'] },
+])('logs $path as $logged', async ({ path, status, logged }) => {
+  lines.length = 0;
+  await request(app()).get(path).set('x-request-id', 'abc-2').expect(status);
+  expect(lines.map(({ level }) => level)).toEqual(logged);
+  for (const line of lines) {
+    expect(line.request_id).toBe('abc-2');
+    expect('error' in line).toBe(line.level === 'error'); // With its stack.
+  }
 });
 
 describe('tokens', () => {

@@ -7,19 +7,20 @@ export const notFound: RequestHandler = (request) => {
   throw new Problem(404, 'not-found', `There is no ${request.method} ${request.path} here.`);
 };
 
-/** Turns what was thrown into problem+json; what was not meant for the caller is logged and stays a bare 500. */
+/**
+ * Turns what was thrown into problem+json. What was not meant for the caller stays a bare 500 and is an
+ * error in the log; a Problem that somebody foresaw, such as a store that is away, is one line without stack.
+ */
 export function replyWithProblem(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     const problem = asProblem(error);
     const id = requestId(response);
-    if (problem.status >= 500)
-      log.error('request failed', {
-        request_id: id,
-        method: request.method,
-        path: request.path,
-        error,
-      });
+    const facts = { request_id: id, method: request.method, path: request.path };
+    if (problem !== error && problem.status >= 500)
+      log.error('request failed', { ...facts, error });
+    else if (problem.status >= 500)
+      log.warn('request refused', { ...facts, status: problem.status, reason: problem.message });
     response
       .status(problem.status)
       .set(problem.headers)
