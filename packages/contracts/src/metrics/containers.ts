@@ -168,10 +168,10 @@ const ownMetrics: readonly Row[] = [
   ofProbe(
     {
       name: 'm4max_engine_probe_healthy',
-      help: '1 when the trading engine says that it is well, 0 when it is degraded or cannot be reached.',
+      help: '1 when the trading engine says that it is well, 0 when it says that it is not; absent while it does not answer.',
       unit: 'count',
     },
-    ({ status }) => (status === 'healthy' ? 1 : 0),
+    ({ status }) => (status === 'unreachable' ? undefined : Number(status === 'healthy')),
   ),
   ofProbe(
     {
