@@ -1,0 +1,183 @@
+// How many bytes of the store one host takes: full history, and what is kept of samples.
+import { setImmediate } from 'node:timers/promises';
+import type {
+  Container,
+  ContainersSample,
+  HardwareSample,
+  SampleStream,
+  SeriesRow,
+  TradingSample,
+} from '@m4max/contracts';
+import {
+  containersSamples,
+  containersSeries,
+  hardwareSamples,
+  hardwareSeries,
+  historyResolutions,
+  tradingSamples,
+  tradingSeries,
+} from '@m4max/contracts';
+import type { SampleHead } from '@m4max/streams';
+import { connectStore, createPublisher, storePart } from '@m4max/streams';
+import { startRedis } from '@m4max/test-kit';
+
+const CONTAINERS = 100;
+const wave = (seconds: number, shift: number) => 0.5 + 0.4 * Math.sin(seconds / 97 + shift);
+const head = (seconds: number, interval: number) => ({
+  v: 1,
+  host: 'desk-mac',
+  taken_at: new Date(seconds * 1000).toISOString(),
+  interval_seconds: interval,
+  missing: [],
+});
+
+function hardware(seconds: number): HardwareSample {
+  const ratio = wave(seconds, 0);
+  return {
+    ...head(seconds, 1),
+    source: { name: 'powermetrics', model: 'Mac16,5' },
+    chip: { name: 'Apple M4 Max', p_cores: 12, e_cores: 4 },
+    cpu: {
+      active_ratio: ratio,
+      performance_active_ratio: ratio,
+      tiers: ['E', 'P'].map((tier) => ({ tier, cores: 8, active_ratio: ratio })),
+      clusters: [],
+      cores: Array.from({ length: 16 }, (_, core) => ({ core, active_ratio: wave(seconds, core) })),
+    },
+    gpu: { active_ratio: ratio },
+    memory: { used_bytes: Math.round(ratio * 1e11), swap_used_bytes: 0 },
+    power: {
+      cpu_watts: ratio * 40,
+      gpu_watts: ratio * 10,
+      ane_watts: 0,
+      combined_watts: ratio * 50,
+    },
+    thermal: { state: 'nominal', level: 0, reported: 'Nominal' },
+  };
+}
+
+function container(seconds: number, index: number): Container {
+  const ratio = wave(seconds, index);
+  return {
+    id: String(index).padStart(64, 'a'),
+    engine_id: 'engine',
+    name: `nautilus-engine-${index}`,
+    image: 'nautilus/engine:latest',
+    labels: { 'com.docker.compose.project': 'nautilus' },
+    state: 'running',
+    health: 'healthy',
+    restarts: { policy: 0, manual: 0, oom: 0, crash: 0 },
+    oom_events: 0,
+    cpu: {
+      usage_seconds_total: seconds * ratio,
+      cores_used: ratio,
+      limit_cores: 2,
+      limit_ratio: ratio / 2,
+    },
+    memory: {
+      working_set_bytes: Math.round(ratio * 4e9),
+      limit_bytes: 8e9,
+      limit_ratio: ratio / 2,
+    },
+    network: { receive_bytes_total: seconds * 1e5, transmit_bytes_total: seconds * 1e5 },
+    block_io: { read_bytes_total: seconds * 1e4, write_bytes_total: seconds * 1e4 },
+    pids: 20,
+    probe: { status: 'healthy', response_seconds: ratio / 100 },
+  };
+}
+
+function containers(seconds: number): ContainersSample {
+  return {
+    ...head(seconds, 5),
+    engines: [],
+    containers: Array.from({ length: CONTAINERS }, (_, index) => container(seconds, index)),
+    trading_engines: [],
+    links: [],
+  };
+}
+
+function trading(seconds: number): TradingSample {
+  const p95 = wave(seconds, 0) / 100;
+  return {
+    ...head(seconds, 1),
+    window_seconds: 60,
+    score: { overall: 80 + 10 * p95, coverage: 1, components: {}, why: [] },
+    latencies: ['submit_ack', 'submit_fill', 'cancel', 'feed', 'pre_trade'].map((stage, index) => ({
+      kind: 'order',
+      stage,
+      labels: {},
+      samples: 1000,
+      failed: 0,
+      p50: p95 / 2,
+      p95: p95 * (index + 1),
+      min: p95 / 4,
+      max: p95 * 3,
+      mean: p95 / 2,
+    })),
+    throughput: ['quotes', 'trades', 'orders'].map((component) => ({
+      component,
+      messages_per_second: wave(seconds, 1) * 500,
+    })),
+    orders: {
+      in_flight: 3,
+      submitted: 9,
+      accepted: 8,
+      rejected: 0,
+      filled: 7,
+      canceled: 1,
+      denied: 0,
+    },
+    ml: [],
+    inputs: [],
+  };
+}
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const server = await startRedis({ embedded: false });
+const store = connectStore(server.url, { name: 'bench', log });
+const part = storePart(store);
+await part.start();
+
+const bytes = async () => Number(/used_memory:(\d+)/.exec(await store.info('memory'))?.[1]);
+const now = Math.floor(Date.now() / 1000);
+
+/** Publishes so many samples that every bucket of every resolution has been closed once. */
+async function fill<S extends SampleHead>(
+  stream: SampleStream<S>,
+  series: readonly SeriesRow<S>[],
+  sample: (seconds: number) => S,
+  interval: number,
+): Promise<void> {
+  const before = await bytes();
+  const publisher = createPublisher({ store, stream, series, host: 'desk-mac', log });
+  await publisher.start();
+  const [fine, coarse] = historyResolutions[stream.kind];
+  if (fine === undefined || coarse === undefined) throw new Error('two resolutions are expected');
+  let seconds = now - coarse.keepSeconds;
+  while (seconds < now) {
+    publisher.publish(sample(seconds));
+    // What waits is bounded by its age: samples far apart in time are sent one by one.
+    while (publisher.backlog() > 0) await setImmediate();
+    if (now - seconds > fine.keepSeconds) seconds += coarse.resolutionSeconds;
+    else if (now - seconds > stream.keepSeconds) seconds += fine.resolutionSeconds;
+    else seconds += interval;
+  }
+  await publisher.stop();
+  // All were added just now, so that none is too old yet: what the age would leave is cut here.
+  await store.xtrim(stream.key, 'MAXLEN', Math.round(stream.keepSeconds / interval));
+  const kept = (await bytes()) - before;
+  const samples = Number(await store.memory('USAGE', stream.key, 'SAMPLES', 0));
+  const megabytes = (value: number) => `${(value / 1e6).toFixed(1)} MB`;
+  process.stdout.write(
+    `${stream.kind}: history ${megabytes(kept - samples)}, samples every ${interval} s ${megabytes(samples)}\n`,
+  );
+}
+
+await fill(hardwareSamples, hardwareSeries, hardware, 1);
+await fill(tradingSamples, tradingSeries, trading, 1);
+await fill(containersSamples, containersSeries, containers, 5);
+process.stdout.write(
+  `one host with ${CONTAINERS} containers: ${((await bytes()) / 1e6).toFixed(1)} MB\n`,
+);
+await part.stop();
+await server.stop();
