@@ -16,6 +16,7 @@ export * from './engines-file.ts';
 export * from './hardware-sample.ts';
 export * from './history/bucket.ts';
 export * from './history/series.ts';
+export * from './latency-targets.ts';
 export * from './latest.ts';
 export * from './live.ts';
 export * from './metrics/alert-delivery.ts';

@@ -2,7 +2,7 @@ import type { Finding } from './detector.ts';
 import { nothing, tooLittle } from './detector.ts';
 import type { Evidence } from './evidence.ts';
 import { keysOf, over } from './evidence.ts';
-import { targetOf } from './latency-targets.ts';
+import { targetOf } from './target-of.ts';
 
 const MINUTES = 15;
 const UNDERUSED = 0.2;

@@ -1,8 +1,8 @@
+import { latencyTargets } from '@m4max/contracts';
 import type { Finding } from './detector.ts';
 import { nothing, tooLittle } from './detector.ts';
 import type { Evidence } from './evidence.ts';
 import { keysOf, over } from './evidence.ts';
-import { latencyTargets } from './latency-targets.ts';
 
 const MINUTES = 15;
 const GPU_IDLE = 0.2;

@@ -1,5 +1,5 @@
 import type { HistoryBucket, PerformanceReport, SampleKind, SeriesReport } from '@m4max/contracts';
-import { targetOf } from '../advice/latency-targets.ts';
+import { targetOf } from '../advice/target-of.ts';
 import { baseName } from '../history/columns.ts';
 import type { ReportWindow } from './period.ts';
 
