@@ -5,6 +5,9 @@ import { Moment, Seconds } from './units.ts';
 /** The newest shape of samples and events that this version writes; readers refuse only a newer one. */
 export const VERSION = 1;
 
+/** A sample older than this many of its own intervals says nothing about now: it is stale. */
+export const STALE_INTERVALS = 3;
+
 /** What every sample carries: its identity is (kind, host, taken_at). */
 export const sampleHead = {
   v: z.int().positive(),

@@ -1,3 +1,4 @@
+export { entryTime } from './entry-time.ts';
 export type { Part, StoreLog } from './part.ts';
 export { readEntry } from './read-entry.ts';
 export type { GroupEntry } from './redis/consume-group.ts';

@@ -1,5 +1,5 @@
 import type { ContainersSample } from '@m4max/contracts';
-import { VERSION } from '@m4max/contracts';
+import { STALE_INTERVALS, VERSION } from '@m4max/contracts';
 import type { Logger, Part } from '@m4max/service-kit';
 import { ticker } from '@m4max/service-kit';
 import { possibleLinks } from './containers/possible-links.ts';
@@ -10,8 +10,6 @@ import type { engineProber } from './http/probe-engines.ts';
 
 /** A board that somebody watches is renewed each second. */
 const WATCHED_SECONDS = 1;
-/** A sample older than this many intervals says nothing about now. */
-const STALE_INTERVALS = 3;
 
 /** The part that collects in rounds, publishes each sample, and keeps the newest for `/metrics`. */
 export function collector(options: {

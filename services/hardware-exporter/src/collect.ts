@@ -1,4 +1,5 @@
 import type { HardwareSample, HardwareSourceHealth } from '@m4max/contracts';
+import { STALE_INTERVALS } from '@m4max/contracts';
 import type { Logger } from '@m4max/service-kit';
 import type { PlistValue } from './plist/read-plist.ts';
 import { readPlist } from './plist/read-plist.ts';
@@ -16,8 +17,6 @@ import { withoutOverlongWindow } from './sample/window.ts';
 
 /** Documents set the pace while they come; when one is this late, samples go on without them. */
 const LATE_INTERVALS = 2;
-/** A sample that old is no longer shown. */
-const STALE_INTERVALS = 3;
 
 export type CollectorOptions = {
   readonly host: string;

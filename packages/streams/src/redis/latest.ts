@@ -6,75 +6,48 @@ import {
   TradingSample,
 } from '@m4max/contracts';
 import { z } from 'zod';
-import { sampleAge } from '../age.ts';
+import { entryTime } from '../entry-time.ts';
 import { readEntry, readValue } from '../read-entry.ts';
 import type { Store } from './store.ts';
 
-/** The newest sample of one publisher. */
-export type Latest = {
-  readonly host: string;
-  readonly entry_id: string;
-  readonly age_seconds: number;
-  /** Older than three of its intervals. */
-  readonly stale: boolean;
-} & (
+/** The newest sample of one publisher, and when it got into the store by the store's own clock. */
+export type Latest = { readonly host: string; readonly storedAt: Date } & (
   | { readonly kind: 'hardware'; readonly sample: HardwareSample }
   | { readonly kind: 'containers'; readonly sample: ContainersSample }
   | { readonly kind: 'trading'; readonly sample: TradingSample }
 );
 
-/** Both in one step, so that the age is by the store's clock at the very moment. */
-const readAll = `
--- KEYS  1 hash of the newest samples
--- ARGV  none
--- reply {seconds, microseconds, field, value, field, value…}
-local reply = redis.call('TIME')
-local all = redis.call('HGETALL', KEYS[1])
-for index = 1, #all do
-  reply[#reply + 1] = all[index]
-end
-return reply
-`;
-
 const Kept = z.object({ entry_id: z.string(), sample: z.unknown() });
 
 /** The newest sample of every publisher; what a newer version wrote is left out until we are updated. */
 export async function readLatest(store: Store): Promise<readonly Latest[]> {
-  const [seconds, microseconds, ...pairs] = (
-    (await store.eval(readAll, 1, LATEST_KEY)) as unknown[]
-  ).map(String);
-  const storeNow = new Date(Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000));
-  const all: Latest[] = [];
-  for (let index = 0; index + 1 < pairs.length; index += 2) {
-    const latest = parseLatest(pairs[index] ?? '', pairs[index + 1] ?? '', storeNow);
-    if (latest !== undefined) all.push(latest);
-  }
-  return all;
+  const all = Object.entries(await store.hgetall(LATEST_KEY));
+  return all.flatMap(([field, json]) => parseLatest(field, json) ?? []);
 }
 
-function parseLatest(field: string, json: string, storeNow: Date): Latest | undefined {
+function parseLatest(field: string, json: string): Latest | undefined {
   const colon = field.indexOf(':');
   const kind = SampleKind.safeParse(field.slice(0, colon));
   const kept = readEntry(Kept, json);
   if (!kind.success || kept.kind !== 'entry') return undefined;
-  const { entry_id, sample: raw } = kept.entry;
-  const common = { host: field.slice(colon + 1), entry_id };
-  const at = { entryId: entry_id, storeNow };
+  const { entry_id, sample } = kept.entry;
+  const common = { host: field.slice(colon + 1), storedAt: entryTime(entry_id) };
   switch (kind.data) {
     case 'hardware': {
-      const read = readValue(HardwareSample, raw);
-      if (read.kind !== 'entry') return undefined;
-      return { ...common, kind: kind.data, sample: read.entry, ...sampleAge(read.entry, at) };
+      const read = readValue(HardwareSample, sample);
+      return read.kind === 'entry'
+        ? { ...common, kind: 'hardware', sample: read.entry }
+        : undefined;
     }
     case 'containers': {
-      const read = readValue(ContainersSample, raw);
-      if (read.kind !== 'entry') return undefined;
-      return { ...common, kind: kind.data, sample: read.entry, ...sampleAge(read.entry, at) };
+      const read = readValue(ContainersSample, sample);
+      return read.kind === 'entry'
+        ? { ...common, kind: 'containers', sample: read.entry }
+        : undefined;
     }
     case 'trading': {
-      const read = readValue(TradingSample, raw);
-      if (read.kind !== 'entry') return undefined;
-      return { ...common, kind: kind.data, sample: read.entry, ...sampleAge(read.entry, at) };
+      const read = readValue(TradingSample, sample);
+      return read.kind === 'entry' ? { ...common, kind: 'trading', sample: read.entry } : undefined;
     }
   }
 }

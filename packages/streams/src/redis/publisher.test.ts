@@ -70,7 +70,7 @@ describe.each(redisKinds())('publishing into the $title store', ({ title, option
     await eventually('the second publishes', async () => (await length()) === 2);
   }, 60_000);
 
-  it('keeps the newest sample of each host, with its age by the store’s clock', async () => {
+  it('keeps the newest sample of each host, with the moment of its coming by the store’s clock', async () => {
     const now = new Date('2031-01-01T00:00:05.000Z'); // This machine's clock is years ahead of the store's.
     const studio = await publisher('studio', () => now);
     const mini = await publisher('mini', () => now);
@@ -80,13 +80,12 @@ describe.each(redisKinds())('publishing into the $title store', ({ title, option
       const all = await readLatest(store);
       return all.length === 2 ? all : undefined;
     });
-    const ages = Object.fromEntries(latest.map(({ host, ...rest }) => [host, rest]));
-    expect(ages.studio?.age_seconds).toBeGreaterThanOrEqual(5);
-    expect(ages.studio?.age_seconds).toBeLessThan(30);
-    expect(ages.studio?.stale).toBe(true);
-    expect(ages.mini?.age_seconds).toBeLessThan(30);
-    expect(ages.mini?.sample.published_at).toBe(now.toISOString());
-    expect(ages.mini?.entry_id).toMatch(/^\d+-\d+$/);
+    const [storeSeconds] = (await store.time()).map(Number);
+    for (const { sample, storedAt } of latest) {
+      expect(sample.published_at).toBe(now.toISOString());
+      const agoSeconds = Number(storeSeconds) - storedAt.getTime() / 1000;
+      expect(Math.abs(agoSeconds)).toBeLessThan(30);
+    }
   }, 60_000);
 
   it('leaves out a sample that does not fit its schema, and says so', async () => {

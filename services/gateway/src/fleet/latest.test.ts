@@ -24,6 +24,13 @@ it.each([
     stale: false,
   },
   {
+    title: 'just three intervals',
+    storedAt: '2026-01-05T10:00:07.500Z',
+    offsetMs: 0,
+    age: 3,
+    stale: false,
+  },
+  {
     title: 'over three intervals',
     storedAt: '2026-01-05T10:00:07.000Z',
     offsetMs: 0,

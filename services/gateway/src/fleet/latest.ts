@@ -5,10 +5,8 @@ import type {
   SampleKind,
   SourceStatus,
 } from '@m4max/contracts';
+import { STALE_INTERVALS } from '@m4max/contracts';
 import type { Fleet, Reading } from './fleet.ts';
-
-/** A sample older than this many of its own intervals is stale. */
-const STALE_INTERVALS = 3;
 
 type Sample = { taken_at: string; published_at?: string | undefined; interval_seconds: number };
 type WithAge<S> = S & { age_seconds: number; stale: boolean };

@@ -2,7 +2,7 @@ import type { SampleStream } from '@m4max/contracts';
 import { alertEvents, containersSamples, hardwareSamples, tradingSamples } from '@m4max/contracts';
 import type { Context, Part } from '@m4max/service-kit';
 import type { Entry, Store } from '@m4max/streams';
-import { follow } from '@m4max/streams';
+import { entryTime, follow } from '@m4max/streams';
 import type { Fleet, Reading, Readings } from '../fleet/fleet.ts';
 import { withAlert } from '../fleet/known-alerts.ts';
 import { withAge } from '../fleet/latest.ts';
@@ -68,11 +68,6 @@ function newestOfEach<S extends { host: string }>(
   for (const { id, entry } of entries)
     newest.set(entry.host, { sample: entry, storedAt: entryTime(id) });
   return newest.values();
-}
-
-/** An entry's id begins with the milliseconds of the store's clock at which it was written. */
-export function entryTime(id: string): Date {
-  return new Date(Number(id.split('-')[0]));
 }
 
 export function isNewer(reading: Reading<unknown>, held: Reading<unknown> | undefined): boolean {

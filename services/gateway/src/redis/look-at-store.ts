@@ -3,7 +3,7 @@ import { ticker } from '@m4max/service-kit';
 import type { Latest, Store } from '@m4max/streams';
 import { readLatest, storeFacts } from '@m4max/streams';
 import type { Fleet, Readings } from '../fleet/fleet.ts';
-import { entryTime, isNewer } from './follow-fleet.ts';
+import { isNewer } from './follow-fleet.ts';
 
 const EVERY_SECONDS = 5;
 const AGAIN_SECONDS = 1;
@@ -54,17 +54,17 @@ async function clockOffsetMs(store: Store): Promise<number> {
 function keep(fleet: Fleet, latest: readonly Latest[]): void {
   const listed = { hardware: new Set(), containers: new Set(), trading: new Set() };
   for (const one of latest) {
-    listed[one.kind].add(one.host);
-    const storedAt = entryTime(one.entry_id);
+    const { host, storedAt } = one;
+    listed[one.kind].add(host);
     switch (one.kind) {
       case 'hardware':
-        hold(fleet.hardware, one.host, { sample: one.sample, storedAt });
+        hold(fleet.hardware, host, { sample: one.sample, storedAt });
         break;
       case 'containers':
-        hold(fleet.containers, one.host, { sample: one.sample, storedAt });
+        hold(fleet.containers, host, { sample: one.sample, storedAt });
         break;
       case 'trading':
-        hold(fleet.trading, one.host, { sample: one.sample, storedAt });
+        hold(fleet.trading, host, { sample: one.sample, storedAt });
         break;
     }
   }
