@@ -28,7 +28,7 @@ const histograms: readonly HistogramRow[] = [
   {
     kind: 'order',
     name: 'nautilus_order_execution_latency_seconds',
-    help: 'Time of an order stage since the exporter started.',
+    help: 'Time that a stage of an order took, since the exporter started.',
     labelsOf: ({ stage, labels }) => ({ stage, ...labels }),
   },
   {
@@ -40,19 +40,19 @@ const histograms: readonly HistogramRow[] = [
   {
     kind: 'risk',
     name: 'nautilus_risk_calculation_latency_seconds',
-    help: 'Time of a risk calculation since the exporter started.',
+    help: 'Time that a risk calculation took, since the exporter started.',
     labelsOf: ({ labels }) => labels,
   },
   {
     kind: 'ml',
     name: 'nautilus_ml_inference_latency_seconds',
-    help: 'Time of a model since the exporter started.',
+    help: 'Time that a model took, since the exporter started.',
     labelsOf: ({ stage, labels }) => ({ stage, ...labels }),
   },
   {
     kind: 'db',
     name: 'nautilus_database_query_duration_seconds',
-    help: 'Time of a database query since the exporter started.',
+    help: 'Time that a database query took, since the exporter started.',
     labelsOf: ({ stage }) => ({ query_type: stage }),
   },
 ];

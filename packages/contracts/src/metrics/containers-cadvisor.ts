@@ -27,21 +27,33 @@ const identity = [
  * count them. What was not renewed in a round is left out.
  */
 export const cadvisorMetrics: readonly Row[] = [
-  row(seconds, 'container_cpu_usage_seconds_total', 'CPU time used.', ['cpu'], ({ cpu }) =>
-    known(cpu?.usage_seconds_total, { cpu: 'total' }),
+  row(
+    seconds,
+    'container_cpu_usage_seconds_total',
+    'CPU time that the container has used.',
+    ['cpu'],
+    ({ cpu }) => known(cpu?.usage_seconds_total, { cpu: 'total' }),
   ),
-  row(seconds, 'container_cpu_user_seconds_total', 'CPU time used in user mode.', [], ({ cpu }) =>
-    known(cpu?.user_seconds_total),
+  row(
+    seconds,
+    'container_cpu_user_seconds_total',
+    'CPU time that the container has used in user mode.',
+    [],
+    ({ cpu }) => known(cpu?.user_seconds_total),
   ),
   row(
     seconds,
     'container_cpu_system_seconds_total',
-    'CPU time used in the kernel.',
+    'CPU time that the container has used in the kernel.',
     [],
     ({ cpu }) => known(cpu?.system_seconds_total),
   ),
-  row(times, 'container_cpu_cfs_periods_total', 'Periods of the CPU limit.', [], ({ cpu }) =>
-    known(cpu?.periods_total),
+  row(
+    times,
+    'container_cpu_cfs_periods_total',
+    'Periods of the CPU limit that have passed.',
+    [],
+    ({ cpu }) => known(cpu?.periods_total),
   ),
   row(
     times,
@@ -71,14 +83,22 @@ export const cadvisorMetrics: readonly Row[] = [
     [],
     ({ memory }) => known(memory?.working_set_bytes),
   ),
-  row(bytes, 'container_memory_rss', 'Anonymous memory.', [], ({ memory }) =>
-    known(memory?.rss_bytes),
+  row(
+    bytes,
+    'container_memory_rss',
+    'Anonymous memory of the container: what its processes allocated.',
+    [],
+    ({ memory }) => known(memory?.rss_bytes),
   ),
-  row(bytes, 'container_memory_cache', 'Page cache.', [], ({ memory }) =>
+  row(bytes, 'container_memory_cache', "Page cache of the container's files.", [], ({ memory }) =>
     known(memory?.cache_bytes),
   ),
-  row(bytes, 'container_memory_mapped_file', 'Mapped files.', [], ({ memory }) =>
-    known(memory?.mapped_file_bytes),
+  row(
+    bytes,
+    'container_memory_mapped_file',
+    'Memory of files that the container has mapped.',
+    [],
+    ({ memory }) => known(memory?.mapped_file_bytes),
   ),
   // It counts, but only counters may end in _total and only _total may be a counter: the name wins.
   row(count, 'container_memory_failcnt', 'Times the memory limit was hit.', [], ({ memory }) =>
@@ -87,7 +107,7 @@ export const cadvisorMetrics: readonly Row[] = [
   row(
     times,
     'container_memory_failures_total',
-    'Page faults.',
+    'Page faults of the container; a major one read from a disk.',
     ['failure_type', 'scope'],
     ({ memory }) => [
       ...known(memory?.page_faults_total, { failure_type: 'pgfault', scope: 'container' }),
@@ -110,9 +130,15 @@ export const cadvisorMetrics: readonly Row[] = [
     ['device'],
     ({ block_io }) => known(block_io?.write_bytes_total, { device: '' }),
   ),
-  row(count, 'container_threads', 'Threads and processes.', [], ({ pids }) => known(pids)),
-  row(count, 'container_threads_max', 'Limit of threads and processes.', [], ({ pids_limit }) =>
-    known(pids_limit),
+  row(count, 'container_threads', 'Threads and processes in the container.', [], ({ pids }) =>
+    known(pids),
+  ),
+  row(
+    count,
+    'container_threads_max',
+    'How many threads and processes the container may have.',
+    [],
+    ({ pids_limit }) => known(pids_limit),
   ),
   row(bytes, 'container_spec_memory_limit_bytes', 'Memory limit; 0 is none.', [], ({ limits }) =>
     known(limits?.memory_bytes),
@@ -141,12 +167,16 @@ export const cadvisorMetrics: readonly Row[] = [
   row(
     moment,
     'container_start_time_seconds',
-    'When it was started, in Unix time.',
+    'When the container was started, in Unix time.',
     [],
     ({ started_at }) => known(unixSeconds(started_at)),
   ),
-  row(moment, 'container_last_seen', 'When it was last read, in Unix time.', [], (_, sample) =>
-    known(unixSeconds(sample.taken_at)),
+  row(
+    moment,
+    'container_last_seen',
+    'When the container was last read, in Unix time.',
+    [],
+    (_, sample) => known(unixSeconds(sample.taken_at)),
   ),
   row(
     count,

@@ -176,7 +176,7 @@ const ownMetrics: readonly Row[] = [
   ofProbe(
     {
       name: 'm4max_engine_probe_response_seconds',
-      help: 'Time to the reply of the trading engine’s health endpoint.',
+      help: 'Time until the health endpoint of the trading engine replied.',
       unit: 'seconds',
     },
     ({ response_seconds }) => response_seconds,

@@ -15,7 +15,7 @@ export const gatewayMetrics: readonly MetricRow<GatewayReading>[] = [
   {
     type: 'gauge',
     name: 'm4max_service_up',
-    help: 'Whether a service of the fleet answered when it was last asked.',
+    help: '1 when a service of the fleet answered the last time it was asked, else 0.',
     labels: ['service'],
     unit: 'count',
     read: ({ services }) =>
@@ -24,7 +24,7 @@ export const gatewayMetrics: readonly MetricRow<GatewayReading>[] = [
   {
     type: 'gauge',
     name: 'm4max_service_ready',
-    help: 'Whether a service of the fleet said that all its parts are ready.',
+    help: '1 when a service of the fleet says that all its parts are ready, else 0.',
     labels: ['service'],
     unit: 'count',
     read: ({ services }) =>
@@ -45,7 +45,7 @@ export const gatewayMetrics: readonly MetricRow<GatewayReading>[] = [
   {
     type: 'gauge',
     name: 'm4max_store_up',
-    help: "Whether the fleet's own store answered when it was last asked.",
+    help: "1 when the fleet's own store answered the last time it was asked, else 0.",
     labels: [],
     unit: 'count',
     read: ({ store_up }) => [{ value: store_up ? 1 : 0 }],

@@ -15,7 +15,7 @@ export const hardwareSourceMetrics: readonly MetricRow<readonly HardwareSourceHe
   {
     type: 'gauge',
     name: 'm4max_source_up',
-    help: 'Whether a source delivers readings now.',
+    help: '1 when a source delivers readings, else 0.',
     labels: ['source'],
     unit: 'level',
     read: (sources) => sources.map(({ source, up }) => ({ labels: { source }, value: up ? 1 : 0 })),

@@ -23,7 +23,7 @@ export const acceleratorMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_ane_active_ratio_estimated',
-    help: 'Watts of the Neural Engine by an assumed maximum: an estimate, it has no counter.',
+    help: 'Power of the Neural Engine as a share of an assumed maximum: an estimate, since it has no counter of its use.',
     labels: [],
     unit: 'percent',
     read: ({ ane }) => known(ane?.active_ratio_estimated),
@@ -31,7 +31,7 @@ export const acceleratorMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_ane_tops_estimated',
-    help: 'Estimated share of the Neural Engine times its rated tera-operations a second.',
+    help: 'Tera-operations a second of the Neural Engine: its rated number times the estimated share.',
     labels: [],
     unit: 'count',
     read: ({ ane }) => known(ane?.tops_estimated),
@@ -39,7 +39,7 @@ export const acceleratorMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_ane_assumed_max_watts',
-    help: 'What the estimates of the Neural Engine take as its maximum.',
+    help: 'The power at which the estimates take the Neural Engine to be fully used.',
     labels: [],
     unit: 'watts',
     read: ({ ane }) => known(ane?.estimate.assumed_max_watts),

@@ -7,7 +7,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_disk_read_bytes_per_second',
-    help: 'Bytes read from all disks.',
+    help: 'Bytes a second read from all disks.',
     labels: [],
     unit: 'bytes/s',
     read: ({ disk }) => known(disk?.read_bytes_per_second),
@@ -15,7 +15,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_disk_write_bytes_per_second',
-    help: 'Bytes written to all disks.',
+    help: 'Bytes a second written to all disks.',
     labels: [],
     unit: 'bytes/s',
     read: ({ disk }) => known(disk?.write_bytes_per_second),
@@ -23,7 +23,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_disk_read_operations_per_second',
-    help: 'Reads from all disks.',
+    help: 'Reads a second from all disks.',
     labels: [],
     unit: 'per second',
     read: ({ disk }) => known(disk?.read_operations_per_second),
@@ -31,7 +31,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_disk_write_operations_per_second',
-    help: 'Writes to all disks.',
+    help: 'Writes a second to all disks.',
     labels: [],
     unit: 'per second',
     read: ({ disk }) => known(disk?.write_operations_per_second),
@@ -39,7 +39,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_network_receive_bytes_per_second',
-    help: 'Bytes received on the network interfaces of the machine.',
+    help: 'Bytes a second received on the network interfaces of the machine.',
     labels: [],
     unit: 'bytes/s',
     read: ({ network }) => known(network?.receive_bytes_per_second),
@@ -47,7 +47,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_network_transmit_bytes_per_second',
-    help: 'Bytes sent on the network interfaces of the machine.',
+    help: 'Bytes a second sent on the network interfaces of the machine.',
     labels: [],
     unit: 'bytes/s',
     read: ({ network }) => known(network?.transmit_bytes_per_second),

@@ -65,7 +65,7 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_memory_pressure_state',
-    help: 'Memory pressure as the kernel sees it: 1 for the state it is in.',
+    help: 'Memory pressure as the kernel sees it: 1 for the state it is in, 0 for the others.',
     labels: ['state'],
     unit: 'level',
     read: ({ memory }) => oneHot('state', PRESSURES, memory?.pressure),
@@ -73,7 +73,7 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_memory_bandwidth_bytes_per_second',
-    help: 'Traffic between the chip and its memory, as measured.',
+    help: 'Bytes a second between the chip and its memory, as measured.',
     labels: [],
     unit: 'bytes/s',
     read: ({ memory }) => known(memory?.bandwidth_bytes_per_second),
@@ -81,7 +81,7 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_memory_bandwidth_bytes_per_second_estimated',
-    help: 'Traffic between the chip and its memory, as estimated by the source.',
+    help: 'Bytes a second between the chip and its memory, as estimated by the source.',
     labels: [],
     unit: 'bytes/s',
     read: ({ memory }) => known(memory?.bandwidth_bytes_per_second_estimated),
@@ -89,7 +89,7 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_memory_bandwidth_limit_bytes_per_second',
-    help: 'Rated traffic between the chip and its memory.',
+    help: 'Bytes a second between the chip and its memory that the chip is rated for.',
     labels: [],
     unit: 'bytes/s',
     read: ({ chip }) => known(chip.memory_bandwidth_limit_bytes_per_second),

@@ -88,7 +88,7 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_thermal_state',
-    help: 'Thermal state in the words of macOS: 1 for the state the machine is in.',
+    help: 'Thermal state in the words of macOS: 1 for the state the machine is in, 0 for the others.',
     labels: ['state'],
     unit: 'level',
     read: ({ thermal }) => oneHot('state', ThermalState.options, thermal?.state),
@@ -105,7 +105,7 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_fan_rpm',
-    help: 'Turns a minute of a fan.',
+    help: 'Speed of a fan, in turns a minute.',
     labels: ['fan'],
     unit: 'rpm',
     read: ({ fans }) => (fans ?? []).flatMap(({ name, rpm }) => known(rpm, { fan: name })),
@@ -113,7 +113,7 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_fan_max_rpm',
-    help: 'Turns a minute that a fan can reach.',
+    help: 'Highest speed of a fan, in turns a minute.',
     labels: ['fan'],
     unit: 'rpm',
     read: ({ fans }) => (fans ?? []).flatMap(({ name, max_rpm }) => known(max_rpm, { fan: name })),

@@ -39,7 +39,7 @@ export const readingMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_source_info',
-    help: 'The tool that gave the reading and the machine that it ran on.',
+    help: 'The tool that gave the reading and the machine that it ran on; always 1.',
     labels: ['source', 'version', 'hw_model', 'os_build'],
     unit: 'count',
     read: ({ source: { name, version, model, os_build } }) =>
@@ -53,7 +53,7 @@ export const readingMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_chip_info',
-    help: 'The chip of the machine.',
+    help: 'The chip of the machine; always 1.',
     labels: ['chip'],
     unit: 'count',
     read: ({ chip }) => (chip.name === undefined ? [] : known(1, { chip: chip.name })),

@@ -7,7 +7,7 @@ export const inputMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_trading_input_up',
-    help: 'Whether an input (a bus, the HTTP path) can be read now.',
+    help: '1 when an input (a bus, the HTTP path) can be read, else 0.',
     labels: ['input'],
     unit: 'level',
     read: ({ inputs }) =>
@@ -29,7 +29,7 @@ export const inputMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_trading_input_entries_per_second',
-    help: 'Entries of an input over the window.',
+    help: 'Entries a second of an input, over the window.',
     labels: ['input'],
     unit: 'per second',
     read: ({ inputs }) =>

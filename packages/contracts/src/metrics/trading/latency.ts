@@ -10,7 +10,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_order_execution_latency_quantile_seconds',
-    help: 'Time of an order stage over the window, all venues: submit_ack, submit_fill, submit_reject, cancel, modify.',
+    help: 'Time that a stage of an order took over the window, all venues: submit_ack, submit_fill, submit_reject, cancel, modify.',
     labels: ['quantile', 'stage'],
     unit: 'seconds',
     read: ({ latencies }) => quantiles(together(latencies, 'order'), ({ stage }) => ({ stage })),
@@ -18,7 +18,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_order_execution_latency_by_venue_quantile_seconds',
-    help: 'Time of an order stage over the window, by venue and type of order.',
+    help: 'Time that a stage of an order took over the window, by venue and type of order.',
     labels: ['quantile', 'stage', 'order_type', 'venue'],
     unit: 'seconds',
     read: ({ latencies }) =>
@@ -53,7 +53,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_risk_calculation_latency_quantile_seconds',
-    help: 'Time of a risk calculation over the window; pre_trade is the path from strategy to adapter.',
+    help: 'Time that a risk calculation took over the window; pre_trade is the path from strategy to adapter.',
     labels: ['quantile', 'risk_type'],
     unit: 'seconds',
     read: ({ latencies }) =>
@@ -62,7 +62,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_ml_inference_latency_quantile_seconds',
-    help: 'Time of a model over the window, by model and stage (infer, preprocess).',
+    help: 'Time that a model took over the window, by model and stage (infer, preprocess).',
     labels: ['quantile', 'stage', 'model_name'],
     unit: 'seconds',
     read: ({ latencies }) =>
@@ -74,7 +74,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_database_query_duration_quantile_seconds',
-    help: 'Time of a database query over the window, by the type that the engine reports.',
+    help: 'Time that a database query took over the window, by the type that the engine reports.',
     labels: ['quantile', 'query_type'],
     unit: 'seconds',
     read: ({ latencies }) =>
@@ -83,7 +83,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_custom_latency_quantile_seconds',
-    help: 'Time of a stage that an engine reports by itself, over the window.',
+    help: 'Time that a stage took over the window, as the engine itself reports it.',
     labels: ['quantile', 'stage'],
     unit: 'seconds',
     read: ({ latencies }) => quantiles(together(latencies, 'custom'), ({ stage }) => ({ stage })),

@@ -7,7 +7,7 @@ export const riskAndModelMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_risk_checks_per_second',
-    help: 'Risk calculations over the window.',
+    help: 'Risk calculations a second, over the window.',
     labels: [],
     unit: 'per second',
     read: ({ risk }) => known(risk?.checks_per_second),
@@ -23,7 +23,7 @@ export const riskAndModelMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_ml_predictions_per_second',
-    help: 'Predictions of a model over the window.',
+    help: 'Predictions a second of a model, over the window.',
     labels: ['model_name'],
     unit: 'per second',
     read: ({ ml }) =>

@@ -7,7 +7,7 @@ export const throughputMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_message_throughput_per_second',
-    help: 'Messages of a component over the window.',
+    help: 'Messages a second of a component, over the window.',
     labels: ['component'],
     unit: 'per second',
     read: ({ throughput }) =>
@@ -28,7 +28,7 @@ export const throughputMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_data_throughput_bytes_per_second',
-    help: 'Payload bytes of a component over the window.',
+    help: 'Payload bytes a second of a component, over the window.',
     labels: ['component'],
     unit: 'bytes/s',
     read: ({ throughput }) =>
