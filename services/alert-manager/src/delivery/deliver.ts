@@ -159,7 +159,13 @@ async function follow(
         await pauseTurns(desk.store, shortHash(contact.url), step.seconds);
       return { kind: 'wait', milliseconds: step.seconds * 1000 };
     case 'give_up':
-      await giveUp(desk, target, { job, alert, because: step.because, tries: triesMade + 1 });
+      await giveUp(desk, target, {
+        job,
+        alert,
+        because: step.because,
+        tries: triesMade + 1,
+        transient: outcome.kind === 'retry',
+      });
       return { kind: 'done' };
   }
 }
@@ -173,9 +179,10 @@ async function giveUp(
     readonly alert: Alert;
     readonly because: string;
     readonly tries: number;
+    readonly transient: boolean;
   },
 ): Promise<void> {
-  const { job, alert, because, tries } = failure;
+  const { job, alert, because, tries, transient } = failure;
   const { fingerprint, episode, about } = job;
   const now = desk.surroundings.now();
   const { receiver, channel } = target;
@@ -191,6 +198,7 @@ async function giveUp(
       tries,
     },
     key: { fingerprint, episode, about, target: target.id },
+    transient,
   });
   desk.tally.buried(channel);
   desk.log.error('notice given up: see notifications/dead-letters', { receiver, ...job, because });

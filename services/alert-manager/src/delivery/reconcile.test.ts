@@ -7,9 +7,10 @@ import { changed } from '../alerts/change.ts';
 import { episodeOf } from '../alerts/record.ts';
 import type { SecretsKey } from '../host/secrets-key.ts';
 import { AlertmanagerFile } from '../notices/alertmanager-file.ts';
-import { resolveContacts } from '../notices/contacts.ts';
 import { anAlert } from '../notices/fixtures/an-alert.ts';
+import { noticeId } from '../notices/notice.ts';
 import { loadConversations, openConversation } from '../redis/conversations.ts';
+import { bury, loadDeadLetters } from '../redis/dead-letters.ts';
 import { CONVERSATIONS_KEY } from '../redis/delivery-keys.ts';
 import { changeRecord } from '../redis/records.ts';
 import { contactBook } from './contact-book.ts';
@@ -100,6 +101,49 @@ if (requireComponent('redis-server')) {
     const desk = deskOf(undefined, { askAt: () => Promise.reject(new Error('no queue')) });
     await expect(reconcile(desk)).rejects.toThrow('not reconciled: 1 of 1');
     expect(keys()).toEqual([`${episode(first)} firing`]);
+  });
+
+  it.each([
+    { title: 'no answer came', transient: true, agoSeconds: 301, state: 'firing', again: true },
+    {
+      title: 'no answer came just now',
+      transient: true,
+      agoSeconds: 5,
+      state: 'firing',
+      again: false,
+    },
+    { title: 'it was refused', transient: false, agoSeconds: 301, state: 'firing', again: false },
+    {
+      title: 'the alert is over',
+      transient: true,
+      agoSeconds: 301,
+      state: 'resolved',
+      again: false,
+    },
+  ] as const)('tries a dead letter again: $title → $again', async ({ state, again, ...failed }) => {
+    const { transient, agoSeconds } = failed;
+    await write(state, first);
+    const { fingerprint, id } = anAlert();
+    const notice = {
+      fingerprint,
+      episode: episode(first),
+      about: 'firing',
+      target: pagerduty,
+    } as const;
+    const letter = {
+      id: noticeId(notice),
+      receiver: 'pagerduty',
+      channel: 'pagerduty',
+      alert_id: id,
+      about: 'firing',
+      failed_at: new Date(Date.now() - agoSeconds * 1000).toISOString(),
+      error: 'no answer',
+      tries: 12,
+    } as const;
+    await bury(store, { letter, key: notice, transient });
+    await reconcile(deskOf());
+    expect(keys()).toEqual(again ? [`${episode(first)} firing`] : []);
+    expect(await loadDeadLetters(store)).toHaveLength(again ? 0 : 1);
   });
 
   it('owes the end of an earlier episode for as long as its receiver may come back', async () => {

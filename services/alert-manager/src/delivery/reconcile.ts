@@ -9,6 +9,7 @@ import { queued } from './desk.ts';
 import type { Overview } from './overview.ts';
 import { loadOverview } from './overview.ts';
 import { escalateIfDue, writeSuppressed } from './relay.ts';
+import { revive } from './revive.ts';
 
 /**
  * Compares what is owed with what is queued, from the records alone: a job that was lost with an
@@ -17,6 +18,7 @@ import { escalateIfDue, writeSuppressed } from './relay.ts';
 export async function reconcile(desk: Desk): Promise<void> {
   if (desk.store.status !== 'ready') return; // The next round comes soon enough.
   await desk.book.refresh();
+  await revive(desk);
   const { alerts, late, dead } = await loadOverview(desk);
   // First of all: nothing that fails below may hold up a page.
   await desk.enqueue(

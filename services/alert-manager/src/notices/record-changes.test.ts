@@ -39,7 +39,9 @@ it('writes each delivery and each failure on the timeline, as events, and withou
   expect(delivered?.after.alert.timeline).toEqual([
     { what: 'notified', at, detail: 'team (slack) was told: firing' },
   ]);
-  expect(failed.events.map(({ what }) => what)).toEqual(['not_notified']);
+  expect(failed?.events.map(({ what }) => what)).toEqual(['not_notified']);
+  const again = { target, about: 'firing', because: 'HTTP 404', now } as const;
+  expect(failed && noteGivenUp(failed.after, again)).toBeUndefined();
   expect(JSON.stringify([delivered, failed])).not.toContain('secret');
 });
 

@@ -22,7 +22,7 @@ export function noteDelivered(
   return { ...change, after: { ...change.after, notified } };
 }
 
-/** No try reached a target. */
+/** No try reached a target; said once, however often it is tried again. */
 export function noteGivenUp(
   record: AlertRecord,
   failure: {
@@ -31,9 +31,10 @@ export function noteGivenUp(
     readonly because: string;
     readonly now: Date;
   },
-): Change {
+): Change | undefined {
   const { target, about, because, now } = failure;
   const detail = `${nameOf(target)} was not told: ${about} (${because})`;
+  if (record.alert.timeline.some((line) => line.detail === detail)) return undefined;
   return changed(record, record.alert, [{ what: 'not_notified', at: now.toISOString(), detail }]);
 }
 

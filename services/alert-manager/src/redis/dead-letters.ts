@@ -16,6 +16,8 @@ const Buried = z.object({
     about: About,
     target: z.string(),
   }),
+  /** Nobody refused it: no answer came, or one that asked to try later. */
+  transient: z.boolean().optional(),
 });
 /** A dead letter and the notice it was. */
 export type Buried = z.infer<typeof Buried>;
