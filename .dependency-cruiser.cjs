@@ -1,7 +1,7 @@
 // The borders of the tree. Each rule's comment is what a developer reads when it fires.
 const shell =
   '^services/[^/]+/src/(main|service|app|collect|read)\\.ts$|^services/[^/]+/src/(http|redis|docker|host|channels|delivery|powermetrics)/';
-const tests = '\\.test\\.tsx?$';
+const tests = '\\.test\\.tsx?$|/fixtures/';
 const pure = { path: '^services/[^/]+/src/', pathNot: [shell, tests] };
 const io =
   'node_modules/(axios|bullmq|dockerode|express|http-proxy-middleware|ioredis|nodemailer|systeminformation|winston)/';

@@ -8,8 +8,8 @@ import {
 import { eventually } from '@m4max/test-kit';
 import request from 'supertest';
 import { z } from 'zod';
-import type { Surroundings } from './http/gateway-under-test.ts';
-import { base, startSurroundings } from './http/gateway-under-test.ts';
+import type { Surroundings } from './fixtures/gateway-under-test.ts';
+import { base, startSurroundings } from './fixtures/gateway-under-test.ts';
 
 let surroundings: Surroundings;
 let url = '';

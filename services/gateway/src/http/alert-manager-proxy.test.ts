@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ProblemDetails, SystemHealth } from '@m4max/contracts';
 import { eventually } from '@m4max/test-kit';
 import request from 'supertest';
-import type { Surroundings } from './gateway-under-test.ts';
-import { base, startSurroundings } from './gateway-under-test.ts';
+import type { Surroundings } from '../fixtures/gateway-under-test.ts';
+import { base, startSurroundings } from '../fixtures/gateway-under-test.ts';
 
 let surroundings: Surroundings;
 let url = '';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import request from 'supertest';
-import type { Surroundings } from './gateway-under-test.ts';
-import { base, startSurroundings } from './gateway-under-test.ts';
+import type { Surroundings } from '../fixtures/gateway-under-test.ts';
+import { base, startSurroundings } from '../fixtures/gateway-under-test.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'm4max-gateway-'));
 let surroundings: Surroundings;

@@ -3,9 +3,9 @@ import type { AlertEvent } from '@m4max/contracts';
 import { alertEvents, LiveSnapshot, liveEvents, VIEWERS_KEY } from '@m4max/contracts';
 import { createEventWriter } from '@m4max/streams';
 import { eventually } from '@m4max/test-kit';
+import type { Surroundings } from '../fixtures/gateway-under-test.ts';
+import { base, log, startSurroundings } from '../fixtures/gateway-under-test.ts';
 import { alert } from '../fixtures/samples.ts';
-import type { Surroundings } from '../http/gateway-under-test.ts';
-import { base, log, startSurroundings } from '../http/gateway-under-test.ts';
 
 let surroundings: Surroundings;
 let url = '';
