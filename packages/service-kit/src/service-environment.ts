@@ -41,12 +41,16 @@ export const serviceEnvironment = {
   HOST_LABEL: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,126}$/, 'expected a host name')
-    .describe("The machine's name on every sample; its host name unless in a container."),
-  ALLOWED_HOSTS: HostList.describe('Host names besides loopback under which it may be called.'),
+    .describe(
+      "The machine's name on every sample; outside a container its host name is the default.",
+    ),
+  ALLOWED_HOSTS: HostList.describe(
+    'Host names besides loopback under which it may be called, separated by commas.',
+  ),
   LOG_LEVEL: z
     .enum(['error', 'warn', 'info', 'debug'])
     .default('info')
-    .describe('Least level that is logged.'),
+    .describe('Least level that is logged: error, warn, info or debug.'),
   DATA_DIR: z
     .string()
     .min(1)
@@ -60,7 +64,9 @@ export const serviceEnvironment = {
   AUTH: z
     .enum(['tokens', 'none'])
     .optional()
-    .describe('`none` on a network that is already private.'),
+    .describe(
+      '`none` asks nobody for a token, for a network that is already private; `tokens` insists on API_TOKENS_FILE.',
+    ),
 };
 
 const ServiceConfig = z.object({ ...serviceEnvironment, PORT: port(0) });
