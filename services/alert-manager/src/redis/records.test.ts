@@ -195,6 +195,33 @@ describe.each(redisKinds())('alert records in a $title store', ({ options }) => 
     expect(await loadRecords(store)).toHaveLength(2);
   });
 
+  it('takes one alert that is said many times in a push, the last word last', async () => {
+    const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+    const said = Array.from({ length: 40 }, (_, index) => ({
+      labels: { alertname: 'a' },
+      annotations: {},
+      startsAt: now,
+      endsAt: at(60 + index),
+    }));
+    const context = {
+      labelNames: 'utf8',
+      sourceName: 'test',
+      groupOf: () => undefined,
+      now,
+    } as const;
+    const other = { labels: { alertname: 'b' }, annotations: {} };
+    const taken = await takePushed(store, [...said, other], context);
+    expect(taken).toEqual({ firing: 41, resolved: 0, faults: [] });
+    const records = await loadRecords(store);
+    expect(records.map(({ alert }) => alert.rule_name).toSorted()).toEqual(['a', 'b']);
+    const [a] = records.filter(({ alert }) => alert.rule_name === 'a');
+    expect(a).toMatchObject({
+      version: 1,
+      alert: { sources: [{ ends_at: at(99).toISOString() }] },
+    });
+    expect(await notices()).toHaveLength(2);
+  });
+
   it('shuts an older evaluator out as soon as a newer one has claimed', async () => {
     expect(await claimEvaluation(store, 1)).toEqual({ kind: 'claimed', state: emptyState });
     const known = { ...emptyState, cursors: { hardware: '5-0' } };

@@ -1,6 +1,8 @@
 import type { Store } from '@m4max/streams';
+import { foldChanges } from '../alerts/fold-changes.ts';
 import type { LabelNames, PushedAlert } from '../alerts/pushed.ts';
 import { pushFault, pushReport } from '../alerts/pushed.ts';
+import type { Report } from '../alerts/transition.ts';
 import { report } from '../alerts/transition.ts';
 import { ALERTS_KEY } from './keys.ts';
 import { changeRecord } from './records.ts';
@@ -39,23 +41,38 @@ export async function takePushed(
   }
   let room = good.length === 0 ? 0 : most - (await store.hlen(ALERTS_KEY));
   let turnedAway = 0;
-  const take = async (alert: PushedAlert) => {
-    const said = pushReport(alert, context);
-    await changeRecord(store, said.fingerprint, (record) => {
-      const change = report(record, said, now);
+  const take = async ([fingerprint, reports]: readonly [string, readonly Report[]]) => {
+    let mayBegin: boolean | undefined;
+    await changeRecord(store, fingerprint, (record) => {
+      const [change] = foldChanges(
+        reports,
+        () => record,
+        (before, said) => report(before, said, now),
+      );
       if (record !== undefined || change === undefined) return change;
-      room -= 1;
-      if (room >= 0) return change;
-      turnedAway += 1;
-      return undefined;
+      mayBegin ??= room-- > 0;
+      return mayBegin ? change : undefined;
     });
+    if (mayBegin === false) turnedAway += reports.length;
   };
-  for (let first = 0; first < good.length; first += WRITES_AT_A_TIME)
-    await Promise.all(good.slice(first, first + WRITES_AT_A_TIME).map(take));
+  const said = [...byAlert(good.map((alert) => pushReport(alert, context)))];
+  for (let first = 0; first < said.length; first += WRITES_AT_A_TIME)
+    await Promise.all(said.slice(first, first + WRITES_AT_A_TIME).map(take));
   if (turnedAway > 0)
     faults.push(
       `${turnedAway} were turned away, ${most} alerts are known already: look for a label whose value keeps changing`,
     );
   const resolved = good.filter(({ endsAt }) => endsAt !== undefined && endsAt <= now).length;
   return { firing: good.length - resolved - turnedAway, resolved, faults };
+}
+
+/** What is said of one alert is written at once, in order: writers of their own would compete for it. */
+function byAlert(reports: readonly Report[]): ReadonlyMap<string, readonly Report[]> {
+  const grouped = new Map<string, Report[]>();
+  for (const said of reports) {
+    const same = grouped.get(said.fingerprint);
+    if (same === undefined) grouped.set(said.fingerprint, [said]);
+    else same.push(said);
+  }
+  return grouped;
 }
