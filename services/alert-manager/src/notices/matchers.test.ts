@@ -12,6 +12,8 @@ it.each([
   { text: 'team=""', labels: {}, matches: true },
   { text: 'team!=""', labels: {}, matches: false },
   { text: 'team=~".*"', labels: {}, matches: true },
+  { text: 'constructor=""', labels: {}, matches: true },
+  { text: '__proto__=~".*"', labels: {}, matches: true },
   { text: 'path="a\\"b\\\\c\\nd"', labels: { path: 'a"b\\c\nd' }, matches: true },
   { text: 'note=~"a.b"', labels: { note: 'a\nb' }, matches: true },
   { text: 'expr="a=b"', labels: { expr: 'a=b' }, matches: true },

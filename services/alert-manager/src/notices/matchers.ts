@@ -9,7 +9,7 @@ type Matcher = {
   readonly name: string;
   readonly operator: Operator;
   readonly value: string;
-  matches(value: string): boolean;
+  readonly matches: (value: string) => boolean;
 };
 export type Matchers = readonly Matcher[];
 
@@ -24,7 +24,9 @@ export const Matchers: z.ZodType<Matchers> = z.array(z.string()).transform((text
 );
 
 export function matchesAll(matchers: Matchers, labels: Labels): boolean {
-  return matchers.every((matcher) => matcher.matches(labels[matcher.name] ?? ''));
+  return matchers.every(({ name, matches }) =>
+    matches(Object.hasOwn(labels, name) ? (labels[name] ?? '') : ''),
+  );
 }
 
 type Parsed =
