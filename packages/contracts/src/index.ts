@@ -4,7 +4,7 @@ export * from './container-event.ts';
 export * from './containers-sample.ts';
 export * from './endpoints/alert-list.ts';
 export * from './endpoints/dashboard-summary.ts';
-export * from './endpoints/endpoint.ts';
+export type * from './endpoints/endpoint.ts';
 export * from './endpoints/fleet-status.ts';
 export * from './endpoints/gateway-endpoints.ts';
 export * from './endpoints/history-columns.ts';

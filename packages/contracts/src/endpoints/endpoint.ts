@@ -23,3 +23,12 @@ export type Endpoint = {
   /** By status. Error replies are problem+json and are added for every endpoint. */
   readonly replies: Readonly<Record<number, Reply | readonly Reply[]>>;
 };
+
+/** What most paths begin with. */
+export const MONITORING = '/api/v1/monitoring';
+
+/** The reply of every page for Prometheus. */
+export const metricsPage: TextReply = {
+  text: 'text/plain',
+  description: 'Prometheus exposition, version 0.0.4.',
+};
