@@ -33,6 +33,11 @@ export function withAge<S extends Sample>(
   };
 }
 
+/** Whether a reading takes the place of the one that is held. */
+export function isNewer(reading: Reading<unknown>, held: Reading<unknown> | undefined): boolean {
+  return held === undefined || reading.storedAt.getTime() >= held.storedAt.getTime();
+}
+
 /** Every machine's newest samples with their age now. */
 export type LatestAll = {
   readonly hardware: readonly LatestHardware[];

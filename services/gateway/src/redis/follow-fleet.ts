@@ -5,7 +5,7 @@ import type { Entry, Store } from '@m4max/streams';
 import { entryTime, follow } from '@m4max/streams';
 import type { Fleet, Reading, Readings } from '../fleet/fleet.ts';
 import { withAlert } from '../fleet/known-alerts.ts';
-import { withAge } from '../fleet/latest.ts';
+import { isNewer, withAge } from '../fleet/latest.ts';
 
 /** Says that something changed; `data` makes what the live stream sends of it. */
 export type OnChange = (event: string, data: () => object) => void;
@@ -68,8 +68,4 @@ function newestOfEach<S extends { host: string }>(
   for (const { id, entry } of entries)
     newest.set(entry.host, { sample: entry, storedAt: entryTime(id) });
   return newest.values();
-}
-
-export function isNewer(reading: Reading<unknown>, held: Reading<unknown> | undefined): boolean {
-  return held === undefined || reading.storedAt.getTime() >= held.storedAt.getTime();
 }

@@ -3,7 +3,7 @@ import { ticker } from '@m4max/service-kit';
 import type { Latest, Store } from '@m4max/streams';
 import { readLatest, storeFacts } from '@m4max/streams';
 import type { Fleet, Readings } from '../fleet/fleet.ts';
-import { isNewer } from './follow-fleet.ts';
+import { isNewer } from '../fleet/latest.ts';
 
 const EVERY_SECONDS = 5;
 const AGAIN_SECONDS = 1;
