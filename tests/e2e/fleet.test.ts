@@ -41,17 +41,21 @@ afterEach(async () => {
   }
 });
 
-async function launch(more: Readonly<Record<string, string>> = {}): Promise<Launched> {
+async function launch(
+  more: Readonly<Record<string, string>> = {},
+  command: 'start' | 'demo' = 'start',
+): Promise<Launched> {
   const folder = mkdtempSync(join(tmpdir(), 'm4max-fleet-'));
   const ports = await freePorts(PORT_VARIABLES.length);
   const child = spawn(
     process.execPath,
-    [join(root, 'packages/cli/dist/main.js'), 'start', '--json'],
+    [join(root, 'packages/cli/dist/main.js'), command, '--json'],
     {
       cwd: root,
       env: {
         PATH: process.env.PATH ?? '',
         HOME: folder,
+        TMPDIR: folder,
         HOST_LABEL: 'test-mac',
         DATA_DIR: folder,
         TRADING_BUS_URLS: 'redis://127.0.0.1:1',
@@ -181,4 +185,28 @@ it('an embedded store will do where no other is', async () => {
   const { store, services } = await table;
   expect(store.kind).toBe('embedded');
   expect(services.filter(({ ready }) => !ready)).toEqual([]);
+}, 90_000);
+
+it('the demo shows a simulated M4 Max with its containers and trading, and leaves nothing behind', async () => {
+  const { child, exited, folder, table } = await launch({ HOST_LABEL: 'ignored' }, 'demo');
+  const { board } = await table;
+  const summary = await eventually('a whole summary', async () => {
+    const reply = await fetch(`${board}api/v1/monitoring/dashboard/summary`);
+    const body = (await reply.json()) as {
+      mode: string;
+      hardware?: { cpu?: { tiers: { tier: string; cores: number }[] } };
+      containers?: { total: number };
+      trading?: { score: { overall?: number } };
+    };
+    return body.trading?.score.overall === undefined || !body.containers?.total ? undefined : body;
+  });
+  expect(summary.mode).toBe('demo');
+  expect(summary.hardware?.cpu?.tiers.map(({ tier, cores }) => `${cores} ${tier}`).sort()).toEqual([
+    '12 P',
+    '4 E',
+  ]);
+  expect(summary.containers?.total).toBeGreaterThanOrEqual(16);
+  child.kill('SIGINT');
+  expect((await exited) as [number]).toEqual([0, null]);
+  expect(processesOf(folder)).toEqual([]);
 }, 90_000);

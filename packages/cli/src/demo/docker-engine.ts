@@ -7,7 +7,9 @@ if (socketPath === undefined) {
   process.exitCode = 1;
 } else {
   const { close } = await serveDockerEngine(socketPath);
-  process.once('SIGTERM', close);
-  process.once('SIGINT', close);
-  process.once('disconnect', close);
+  const end = () => {
+    close();
+    if (process.connected) process.disconnect(); // The channel alone would keep the process.
+  };
+  for (const news of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(news, end);
 }

@@ -24,6 +24,9 @@ export type Supervised = {
   kill(): void;
 };
 
+/** Services end themselves after 25 seconds; what is still there then will not end by being asked. */
+const STOP_SECONDS = 28;
+
 /** A child that keeps running this long has recovered: its next failure is its first again. */
 const SETTLED_SECONDS = 60;
 
@@ -97,7 +100,9 @@ export function supervise(options: {
       if (running !== undefined && running.exitCode === null && running.signalCode === null) {
         const exited = once(running, 'exit');
         running.kill('SIGTERM');
+        const deadline = setTimeout(() => running.kill('SIGKILL'), STOP_SECONDS * 1000);
         await exited;
+        clearTimeout(deadline);
       }
       await done;
     },
