@@ -1,5 +1,6 @@
 import { port, serviceEnvironment } from '@m4max/service-kit';
 import { z } from 'zod';
+import { ASSUMED_MAX_WATTS } from './reading/neural-engine.ts';
 
 const SourceName = z.enum(['powermetrics', 'systeminformation'], {
   error: ({ input }) =>
@@ -33,7 +34,7 @@ export const Config = z.object({
     .number()
     .positive()
     .max(100)
-    .default(8)
-    .describe('What the estimate of the Neural Engine takes as its maximum.'),
+    .default(ASSUMED_MAX_WATTS)
+    .describe('Watts that the estimate of the Neural Engine takes as its maximum.'),
 });
 export type Config = z.infer<typeof Config>;

@@ -3,10 +3,10 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { splitDocuments } from './plist/split-documents.ts';
 import { splitText } from './reading/from-text.ts';
+import { ASSUMED_MAX_WATTS } from './reading/neural-engine.ts';
 import type { Energy } from './sample/energy.ts';
 import { fromRecording } from './sample/from-recording.ts';
 
-const ANE_MAX_WATTS = 8;
 /** The text format is cut at its end only; an hour of it has some 40 MB. */
 const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 
@@ -24,7 +24,7 @@ async function read(format: string | undefined): Promise<void> {
     const recorded = fromRecording(document, {
       format: kind,
       energy,
-      aneMaxWatts: ANE_MAX_WATTS,
+      aneMaxWatts: ASSUMED_MAX_WATTS,
       otherwiseTakenAt: new Date(),
     });
     if (recorded.kind === 'unreadable') {

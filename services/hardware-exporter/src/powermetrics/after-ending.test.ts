@@ -21,13 +21,13 @@ it.each([
     title: 'not root',
     ending: exited('powermetrics must be invoked as the superuser\n'),
     next: { delaySeconds: 60, samplers },
-    says: 'run `m4max install-agent`',
+    says: 'needs root: add the sudo rule',
   },
   {
     title: 'sudo that would ask for a password',
     ending: exited('sudo: a password is required\n'),
     next: { delaySeconds: 60, samplers },
-    says: 'run `m4max install-agent`',
+    says: 'needs root: add the sudo rule',
   },
   {
     title: 'not there',

@@ -14,6 +14,8 @@ export type Next = {
 const FIRST_DELAY_SECONDS = 1;
 const LONGEST_DELAY_SECONDS = 60;
 const NEEDS_ROOT = /must be invoked as the superuser|^sudo: /m;
+const NEEDS_A_RULE =
+  'powermetrics needs root: add the sudo rule of services/hardware-exporter/README.md, or run hardware-exporter as root';
 const NOISE = /^(?:proc_pidpath \d+ failed|Second underflow occured)/;
 
 /** Decides how to go on after a run. `failures` counts the runs in a row that came to nothing. */
@@ -43,7 +45,7 @@ export function afterEnding(
         };
       if (NEEDS_ROOT.test(ending.stderr))
         return {
-          reason: 'powermetrics needs root: run `m4max install-agent`',
+          reason: NEEDS_A_RULE,
           delaySeconds: LONGEST_DELAY_SECONDS,
           samplers,
         };

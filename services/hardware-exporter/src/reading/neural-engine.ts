@@ -1,6 +1,9 @@
 import type { HardwareSample } from '@m4max/contracts';
 import { clampRatio } from './residency.ts';
 
+/** More than was ever seen of a Neural Engine, which is some 7 W. */
+export const ASSUMED_MAX_WATTS = 8;
+
 /**
  * The share of the Neural Engine by its watts, which are all that any tool can read of it. The maximum
  * is a guess that users may replace (ANE_MAX_WATTS), so it travels with the number.
