@@ -8,6 +8,7 @@ import { closeStore, consumeGroup } from '@m4max/streams';
 import type { Router } from 'express';
 import { z } from 'zod';
 import { resolveByDns } from '../channels/resolve.ts';
+import { absenceFile } from '../host/absence-file.ts';
 import { secretsBeside } from '../host/read-delivery-files.ts';
 import { secretsKey } from '../host/secrets-key.ts';
 import { notificationRoutes } from '../http/notifications-routes.ts';
@@ -109,7 +110,13 @@ export function createDelivery(options: {
   };
   return {
     parts: [
-      storeWatch({ desk, fleet: config.HOST_LABEL, seconds: STORE_WATCH_SECONDS, log }),
+      storeWatch({
+        desk,
+        fleet: config.HOST_LABEL,
+        seconds: STORE_WATCH_SECONDS,
+        file: absenceFile(join(config.DATA_DIR, 'store-gone.json'), log),
+        log,
+      }),
       queueConnection,
       ticker({
         name: 'contact-points',

@@ -62,3 +62,36 @@ it.each([
     await Promise.all([slack.close(), pagerduty.close(), redis.stop()]);
   }
 });
+
+it('remembers over a restart who heard that the store is gone', async () => {
+  const redis = await startRedis();
+  const pagerduty = await httpSink();
+  pagerduty.respondWith(() => ({ status: 202 }));
+  const options = {
+    url: redis.url,
+    alertmanager: {
+      global: { pagerduty_url: pagerduty.url },
+      route: { receiver: 'pagerduty' },
+      receivers: [{ name: 'pagerduty', pagerduty_configs: [{ routing_key: 'k'.repeat(32) }] }],
+    },
+    policy: { emergency_receivers: ['pagerduty'] },
+  };
+  await redis.kill();
+  const first = await aFleet(options);
+  await first.start();
+  await eventually('it is told', () => pagerduty.requests.length === 1, { seconds: 60 });
+  await first.pause();
+  await redis.restart();
+  const second = await aFleet({ ...options, folder: first.folder });
+  try {
+    await second.start();
+    await eventually('the incident is closed', () => pagerduty.requests.length === 2);
+    expect(pagerduty.requests.map(({ body }) => JSON.parse(body) as object)).toMatchObject([
+      { event_action: 'trigger', dedup_key: 'm4max-store-studio' },
+      { event_action: 'resolve', dedup_key: 'm4max-store-studio' },
+    ]);
+  } finally {
+    await second.stop();
+    await Promise.all([pagerduty.close(), redis.stop()]);
+  }
+});

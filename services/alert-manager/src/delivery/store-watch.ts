@@ -1,6 +1,7 @@
 import type { Context, Part } from '@m4max/service-kit';
 import { ticker } from '@m4max/service-kit';
 import { send } from '../channels/channels.ts';
+import type { AbsenceFile } from '../host/absence-file.ts';
 import type { Target } from '../notices/contact.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { StoreAbsence } from '../notices/store-emergency.ts';
@@ -23,13 +24,20 @@ export function storeWatch(options: {
   readonly desk: Desk;
   readonly fleet: string;
   readonly seconds: number;
+  readonly file: AbsenceFile;
   readonly log: Context<unknown>['log'];
 }): Part {
-  const { desk, fleet, seconds, log } = options;
+  const { desk, fleet, seconds, file, log } = options;
   const { now } = desk.surroundings;
-  let absence: StoreAbsence = { kind: 'present' };
+  let absence = file.read();
   /** Moments of the last tries, by target; as many as there are emergency targets. */
   const lastTries = new Map<string, number>();
+
+  function become(next: StoreAbsence): void {
+    if (next === absence) return;
+    absence = next;
+    file.write(next);
+  }
 
   async function tell(target: Target, about: 'firing' | 'resolved'): Promise<void> {
     const alert = storeAlert(absence, fleet, now());
@@ -50,18 +58,18 @@ export function storeWatch(options: {
       log.info('store emergency delivered', { receiver, about });
       desk.tally.delivered(target.channel);
       lastTries.delete(target.id);
-      absence = afterTelling(absence, { target: target.id, about, answer: 'yes' });
+      become(afterTelling(absence, { target: target.id, about, answer: 'yes' }));
       return;
     }
     desk.tally.failed(target.channel);
     log.warn('store emergency not delivered', { receiver, about, error: outcome.because });
     if (outcome.kind === 'retry' && outcome.unsure)
-      absence = afterTelling(absence, { target: target.id, about, answer: 'maybe' });
+      become(afterTelling(absence, { target: target.id, about, answer: 'maybe' }));
   }
 
   async function look(): Promise<void> {
     const before = absence.kind;
-    absence = observeStore(absence, await answers(desk), now());
+    become(observeStore(absence, await answers(desk), now()));
     if (absence.kind !== before) {
       lastTries.clear();
       if (absence.kind === 'announced')
