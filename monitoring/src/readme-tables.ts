@@ -1,6 +1,9 @@
 import type { MetricRow } from '@m4max/contracts';
 import { z } from 'zod';
 
+/** What is used of a property in JSON Schema; the variables of an environment have plain defaults. */
+type Property = { readonly default?: string | number; readonly description?: string };
+
 /** The variables of a service as a Markdown table; files of the checkout are named from its root. */
 export function environmentTable(config: z.ZodObject, root: string): string {
   const schema = z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' });
@@ -8,9 +11,9 @@ export function environmentTable(config: z.ZodObject, root: string): string {
   const rows = Object.entries(schema.properties ?? {})
     .sort(([a], [b]) => a.localeCompare(b, 'en'))
     .map(([name, property]) => {
-      const { default: byDefault, description = '' } = property as z.core.JSONSchema.BaseSchema;
-      const text = byDefault === undefined ? '' : String(byDefault).replace(root, '');
-      return [`\`${name}\``, defaultText(text, required.has(name)), description];
+      const { default: byDefault, description = '' } = property as Property;
+      const shown = required.has(name) ? '(needed)' : code(byDefault).replace(root, '');
+      return [`\`${name}\``, shown, description];
     });
   return table(['variable', 'default', 'meaning'], rows);
 }
@@ -36,9 +39,8 @@ export function replaceBlock(document: string, name: string, text: string): stri
   return `${document.slice(0, start + open.length)}\n${text}\n${document.slice(end)}`;
 }
 
-function defaultText(text: string, required: boolean): string {
-  if (required) return '(needed)';
-  return text === '' ? '' : `\`${text}\``;
+function code(value: string | number = ''): string {
+  return value === '' ? '' : `\`${value}\``;
 }
 
 /** Columns are padded as the formatter pads them, so that it and the generator agree. */
