@@ -1,4 +1,5 @@
-import type { Alert, Severity } from '../alert.ts';
+import type { Alert } from '../alert.ts';
+import { Severity } from '../alert.ts';
 import type { SampleKind } from '../sample.ts';
 import type { MetricRow } from './metric-row.ts';
 import { known } from './values.ts';
@@ -23,7 +24,6 @@ export type AlertingFacts = {
   };
 };
 
-const severities: readonly Severity[] = ['info', 'warning', 'critical', 'emergency'];
 const states = ['firing', 'acknowledged'] as const;
 
 /** Alertmanager's names where it has one, so that its dashboards and rules go on working. */
@@ -55,7 +55,7 @@ export const alertingMetrics: readonly MetricRow<AlertingFacts>[] = [
     read: ({ alerts }) =>
       alerts === undefined
         ? []
-        : severities.flatMap((severity) =>
+        : Severity.options.flatMap((severity) =>
             states.map((state) => ({
               labels: { severity, state },
               value: alerts.filter((it) => it.severity === severity && it.state === state).length,

@@ -23,7 +23,7 @@ export function createReadingLoop(
     },
   );
   return {
-    start: loop.start,
+    start: () => loop.start(),
     async stop() {
       const ended = loop.stop();
       connection?.disconnect(); // Ends a read that blocks.
