@@ -17,9 +17,9 @@ import { logIn, tokenInCookie, withLogin } from './http/login.ts';
 import type { Handlers } from './http/mount-endpoints.ts';
 import { mountEndpoints } from './http/mount-endpoints.ts';
 import { oneAtATime } from './http/one-at-a-time.ts';
-import { openPages, pages } from './http/pages.ts';
-import { pastAlerts } from './http/past-alerts.ts';
+import { readPastAlerts } from './http/read-alerts.ts';
 import { pageScraper } from './http/scrape-pages.ts';
+import { openPages, servePages } from './http/serve-pages.ts';
 import { sharedReports } from './http/shared-reports.ts';
 import { sharedSummaries } from './http/shared-summaries.ts';
 import { makeReport } from './redis/make-report.ts';
@@ -32,6 +32,9 @@ import { systemHealth } from './verdict/system-health.ts';
 
 /** Bodies on their way to the alert-manager are not touched. */
 const RAW_PATHS = ['/api/v2/', '/api/v1/monitoring/alerts', '/api/v1/monitoring/notifications'];
+
+/** A report that waits longer for them goes without. */
+const PAST_ALERTS_SECONDS = 5;
 
 export type AppParts = {
   readonly context: Context<Config>;
@@ -58,7 +61,7 @@ export function app(parts: AppParts): Express {
       routes(express) {
         mountEndpoints(express, handlers(parts), alertManagerProxy({ context, url, token }));
         express.use(
-          pages({
+          servePages({
             mustLogIn: (request) =>
               API_TOKENS_FILE !== undefined && tokenInCookie(request, sessions) === undefined,
           }),
@@ -86,7 +89,8 @@ function handlers(parts: AppParts): Handlers {
         fleet,
         host,
         period,
-        pastAlerts: () => pastAlerts(ALERT_MANAGER_URL, token),
+        pastAlerts: () =>
+          readPastAlerts(ALERT_MANAGER_URL, { timeoutSeconds: PAST_ALERTS_SECONDS, token }),
         now: new Date(),
       }),
     ),

@@ -1,9 +1,8 @@
-import { Alerts } from '@m4max/contracts';
 import type { Context, Part } from '@m4max/service-kit';
 import { ticker } from '@m4max/service-kit';
 import type { Fleet } from '../fleet/fleet.ts';
 import { withList } from '../fleet/known-alerts.ts';
-import { readPage } from './read-page.ts';
+import { readActiveAlerts } from './read-alerts.ts';
 
 const EVERY_SECONDS = 5;
 /** While it is away, its return is good news that should not wait. */
@@ -28,14 +27,8 @@ export function listAlerts(options: {
     async job(signal) {
       const askedAt = new Date();
       try {
-        const page = await readPage(`${url}/api/v1/monitoring/alerts?limit=1000`, {
-          timeoutSeconds: TIMEOUT_SECONDS,
-          signal,
-          token,
-        });
-        if (page.status !== 200)
-          throw new Error(`it answered ${page.status} to the list of alerts`);
-        const { alerts } = Alerts.parse(JSON.parse(page.body));
+        const asking = { timeoutSeconds: TIMEOUT_SECONDS, signal, token };
+        const alerts = await readActiveAlerts(url, asking);
         fleet.alerts = withList(fleet.alerts, alerts, askedAt, new Date());
         fleet.alertManager = { kind: 'reachable' };
       } catch (error) {

@@ -10,16 +10,17 @@ export async function readPage(
   url: string,
   options: {
     readonly timeoutSeconds: number;
-    readonly signal: AbortSignal;
+    readonly signal?: AbortSignal;
     readonly token?: string | undefined;
   },
 ): Promise<Page> {
   const { timeoutSeconds, signal, token } = options;
   const started = performance.now();
+  const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
   try {
     const { status, data } = await axios.get<string>(url, {
       // Axios' own timeout starts anew with every byte: this one is for the whole of it.
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutSeconds * 1000)]),
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       responseType: 'text',
       transformResponse: (body: string) => body,
       validateStatus: () => true,

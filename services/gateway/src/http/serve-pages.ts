@@ -22,7 +22,7 @@ const DAY_SECONDS = 24 * 3600;
 export const openPages = ['/', '/login.html', '/login.js'] as const;
 
 /** The board, the login page and the documentation. */
-export function pages(options: {
+export function servePages(options: {
   /** Whether a person has to log in before the board can show anything. */
   readonly mustLogIn: (request: Request) => boolean;
 }): Router {
