@@ -22,7 +22,7 @@ const File = z.looseObject({
  * kept, and without mail that has no server or nobody to go to and so is not in force.
  */
 export function maskedConfiguration(text: string): string {
-  const { receivers, ...file } = File.parse(parse(text));
+  const { receivers, ...file } = File.parse(parse(text, { logLevel: 'error' }));
   const canMail = file.global?.smtp_smarthost !== undefined;
   const shown = receivers?.map(({ email_configs, ...receiver }) => {
     const mails = (email_configs ?? []).filter(

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { resolveContacts } from '../notices/contacts.ts';
 import { receiversOf } from '../notices/routing.ts';
@@ -46,6 +47,36 @@ it.each([
   const { route } = readAlertmanagerFile(shipped('alertmanager.yml'));
   expect(receiversOf(route, { severity })).toEqual(receivers);
 });
+
+it.each([
+  {
+    title: 'a stray colon',
+    text: 'global:\n  slack_api_url: https://x.test/s3cret: y',
+    at: /line 2, column 18/,
+  },
+  { title: 'a reserved character', text: 'a: @s3cret', at: /line 1, column 4/ },
+  { title: 'an alias', text: 'a: *s3cret', at: /cannot be read/ },
+  { title: 'a tag', text: 'route: { receiver: !s3cret a }\nreceivers: []', at: /faulty/ },
+])(
+  'says where the file is broken and nothing of what stands there: $title',
+  async ({ text, at }) => {
+    const path = join(folder, 'alertmanager.yml');
+    await writeFile(path, text);
+    const warned: unknown[] = [];
+    const note = (warning: unknown) => warned.push(warning);
+    process.on('warning', note);
+    let thrown: unknown;
+    try {
+      readAlertmanagerFile(path);
+    } catch (error) {
+      thrown = error;
+    }
+    await new Promise(setImmediate); // Warnings come a turn later.
+    process.off('warning', note);
+    expect(inspect([thrown, warned], { depth: 9 })).toMatch(at);
+    expect(inspect([thrown, warned], { depth: 9 })).not.toContain('s3cret');
+  },
+);
 
 it('names the file and every fault in it', async () => {
   const path = join(folder, 'alertmanager.yml');

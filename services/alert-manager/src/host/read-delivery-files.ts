@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AlertPolicy } from '@m4max/contracts';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import type { z } from 'zod';
 import { AlertmanagerFile, faultLines } from '../notices/alertmanager-file.ts';
 import type { ReadSecret } from '../notices/contact.ts';
@@ -41,14 +41,25 @@ export function secretsBeside(configPath: string): ReadSecret {
 }
 
 function readYaml<Shape>(variable: string, path: string, shape: z.ZodType<Shape>): Shape {
-  let content: unknown;
+  const parsed = shape.safeParse(readContent(variable, path));
+  if (parsed.success) return parsed.data;
+  throw new Error(`${variable} ${path} is faulty\n✖ ${faultLines(parsed.error).join('\n✖ ')}`);
+}
+
+function readContent(variable: string, path: string): unknown {
+  let text: string;
   try {
-    content = parse(readFileSync(path, 'utf8'));
+    text = readFileSync(path, 'utf8');
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`${variable} ${path} cannot be read: ${reason}`, { cause });
   }
-  const parsed = shape.safeParse(content);
-  if (parsed.success) return parsed.data;
-  throw new Error(`${variable} ${path} is faulty\n✖ ${faultLines(parsed.error).join('\n✖ ')}`);
+  try {
+    return parse(text, { logLevel: 'error' });
+  } catch (error) {
+    // Its own words quote the line, and with it the secret that may stand there.
+    const [place] = error instanceof YAMLParseError ? (error.linePos ?? []) : [];
+    const where = place === undefined ? '' : ` at line ${place.line}, column ${place.col}`;
+    throw new Error(`${variable} ${path} cannot be read: it is not valid YAML${where}`);
+  }
 }
