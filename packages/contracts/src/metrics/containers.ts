@@ -1,6 +1,6 @@
 import type { Container, ContainersSample, TradingEngine } from '../containers-sample.ts';
 import { ContainerHealth, ContainerState } from '../containers-sample.ts';
-import { cadvisorMetrics } from './containers-cadvisor.ts';
+import { cadvisorMetrics } from './containers/cadvisor.ts';
 import type { MetricRow } from './metric-row.ts';
 import { known, oneHot } from './values.ts';
 

@@ -1,9 +1,7 @@
-import type { Container, ContainersSample } from '../containers-sample.ts';
-import type { MetricRow, MetricValue } from './metric-row.ts';
-import { known } from './values.ts';
-
-type Row = MetricRow<ContainersSample>;
-type Kind = Pick<Row, 'type' | 'unit'>;
+import type { Container } from '../../containers-sample.ts';
+import { known } from '../values.ts';
+import type { Kind, Row } from './cadvisor-row.ts';
+import { row } from './cadvisor-row.ts';
 
 const seconds: Kind = { type: 'counter', unit: 'seconds' };
 const times: Kind = { type: 'counter', unit: 'count' };
@@ -11,15 +9,6 @@ const bytesTotal: Kind = { type: 'counter', unit: 'bytes' };
 const bytes: Kind = { type: 'gauge', unit: 'bytes' };
 const count: Kind = { type: 'gauge', unit: 'count' };
 const moment: Kind = { type: 'gauge', unit: 'seconds' };
-
-/** Compose's labels are the only ones shipped: every further one multiplies the series. */
-const identity = [
-  'id',
-  'name',
-  'image',
-  'container_label_com_docker_compose_project',
-  'container_label_com_docker_compose_service',
-];
 
 /**
  * The series that dashboards made for cAdvisor ask for, under its names and labels
@@ -194,52 +183,29 @@ export const cadvisorMetrics: readonly Row[] = [
   ),
 ];
 
-function row(
-  kind: Kind,
-  name: string,
-  help: string,
-  labels: readonly string[],
-  read: (container: Container, sample: ContainersSample) => readonly MetricValue[],
-): Row {
-  return {
-    ...kind,
-    name,
-    help,
-    labels: [...identity, ...labels],
-    read: (sample) =>
-      sample.containers
-        .filter(({ state, stale }) => (state === 'running' || state === 'paused') && !stale)
-        .flatMap((container) =>
-          read(container, sample).map(({ labels: own, value }) => ({
-            labels: { ...identityOf(container), ...own },
-            value,
-          })),
-        ),
-  };
-}
-
-function identityOf({ id, name, image, labels }: Container): Readonly<Record<string, string>> {
-  return {
-    id: `/docker/${id}`,
-    name,
-    image,
-    container_label_com_docker_compose_project: labels['com.docker.compose.project'] ?? '',
-    container_label_com_docker_compose_service: labels['com.docker.compose.service'] ?? '',
-  };
-}
-
 function networkRows(direction: 'receive' | 'transmit'): readonly Row[] {
+  const done = direction === 'receive' ? 'received' : 'sent';
   const counters = [
     { kind: bytesTotal, what: 'bytes', field: `${direction}_bytes_total`, help: 'Bytes' },
     { kind: times, what: 'packets', field: `${direction}_packets_total`, help: 'Packets' },
-    { kind: times, what: 'errors', field: `${direction}_errors_total`, help: 'Errors' },
-    { kind: times, what: 'packets_dropped', field: `${direction}_dropped_total`, help: 'Drops' },
+    {
+      kind: times,
+      what: 'errors',
+      field: `${direction}_errors_total`,
+      help: 'Packets with an error',
+    },
+    {
+      kind: times,
+      what: 'packets_dropped',
+      field: `${direction}_dropped_total`,
+      help: 'Packets dropped rather than',
+    },
   ] as const;
   return counters.map(({ kind, what, field, help }) =>
     row(
       kind,
       `container_network_${direction}_${what}_total`,
-      `${help}, ${direction} side, of an interface.`,
+      `${help} ${done} on an interface of the container.`,
       ['interface'],
       ({ network }) =>
         (network?.interfaces ?? []).map((it) => ({
