@@ -1,5 +1,5 @@
 import type { AlertRecord } from '../alerts/record.ts';
-import { episodeOf } from '../alerts/record.ts';
+import { pastId } from '../alerts/record.ts';
 import type { Plan } from '../notices/owed.ts';
 import { planNotices } from '../notices/owed.ts';
 import type { Conversation } from '../redis/conversations.ts';
@@ -28,16 +28,23 @@ export async function loadOverview(desk: Desk): Promise<Overview> {
     deadNoticeIds(store),
   ]);
   const contacts = await desk.book.complete();
+  const byEpisode = new Map<string, Conversation[]>();
+  for (const it of conversations) {
+    const same = byEpisode.get(episodeId(it));
+    if (same === undefined) byEpisode.set(episodeId(it), [it]);
+    else same.push(it);
+  }
   const alerts = records.map((record) => {
-    const own = conversations.filter((it) => isAbout(it, record));
+    const id = pastId(record.alert);
+    const own = byEpisode.get(id) ?? [];
+    byEpisode.delete(id);
     const unsure = new Set(own.map(({ target }) => target));
     const plan = planNotices({ record, contacts, route: file.route, policy, unsure, dead });
     return { record, plan, conversations: own };
   });
-  const late = conversations.filter((it) => !records.some((record) => isAbout(it, record)));
-  return { alerts, late, dead };
+  return { alerts, late: [...byEpisode.values()].flat(), dead };
 }
 
-function isAbout({ fingerprint, episode }: Conversation, { alert }: AlertRecord): boolean {
-  return alert.fingerprint === fingerprint && episodeOf(alert) === episode;
+function episodeId({ fingerprint, episode }: Conversation): string {
+  return `${fingerprint}-${episode}`;
 }
