@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,7 @@ type Launched = {
   readonly child: ChildProcess;
   readonly exited: Promise<unknown>;
   readonly folder: string;
+  readonly storePort: number;
   readonly table: Promise<{
     board: string;
     store: { kind: string };
@@ -39,7 +40,7 @@ afterEach(async () => {
     await exited;
     rmSync(folder, { recursive: true, force: true });
   }
-});
+}, 60_000);
 
 async function launch(
   more: Readonly<Record<string, string>> = {},
@@ -82,6 +83,7 @@ async function launch(
     child,
     exited: once(child, 'exit'),
     folder,
+    storePort: ports.at(-1) ?? 0,
     table,
     lastWords: () => errors,
   };
@@ -95,6 +97,19 @@ async function freePorts(count: number): Promise<number[]> {
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => once(server.close(), 'close')));
   return ports;
+}
+
+/** Whether somebody listens; a server that names itself anew is not found by its folder. */
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
 }
 
 /** Every process whose environment or configuration names the folder. */
@@ -116,7 +131,7 @@ function belongsTo(pid: string, folder: string): boolean {
 }
 
 it('one command shows this machine, and Ctrl-C leaves nothing behind', async () => {
-  const { child, exited, folder, table } = await launch();
+  const { child, exited, folder, storePort, table } = await launch();
   const { board, services, store } = await table;
   expect(services.map(({ name }) => name)).toEqual([
     'hardware-exporter',
@@ -143,6 +158,7 @@ it('one command shows this machine, and Ctrl-C leaves nothing behind', async () 
   const [code] = (await exited) as [number];
   expect(code).toBe(0);
   expect(processesOf(folder)).toEqual([]);
+  expect(await isListening(storePort)).toBe(false);
 }, 90_000);
 
 it('a service that is killed is started again', async () => {
@@ -159,14 +175,31 @@ it('a service that is killed is started again', async () => {
   await fetch(`${board}health/live`);
 }, 90_000);
 
+it('a store that is killed is started again, with what it had', async () => {
+  const { folder, table } = await launch();
+  const { board } = await table;
+  const log = join(folder, 'logs', 'store.log');
+  const [, pid] = /^(\d+):M/m.exec(readFileSync(log, 'utf8')) ?? [];
+  process.kill(Number(pid), 'SIGKILL');
+  await eventually('the second start', () =>
+    readFileSync(log, 'utf8').split('Ready to accept connections').length === 3 ? true : undefined,
+  );
+  await eventually('everything is well again', async () => {
+    const reply = await fetch(`${board}api/v1/monitoring/system/health`);
+    const body = (await reply.json()) as { overall_status: string };
+    return body.overall_status === 'healthy' || undefined;
+  });
+}, 90_000);
+
 it('a launcher that is killed takes everything with it', async () => {
-  const { child, exited, folder, table } = await launch();
+  const { child, exited, folder, storePort, table } = await launch();
   await table;
   child.kill('SIGKILL');
   await exited;
   await eventually('the last process to end', () =>
     processesOf(folder).length === 0 ? true : undefined,
   );
+  await eventually('the store to end', async () => !(await isListening(storePort)) || undefined);
 }, 90_000);
 
 it('a taken port is one sentence with its owner and the way out', async () => {

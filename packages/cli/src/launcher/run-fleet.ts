@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { examineStore } from '../store/examine-store.ts';
 import { chooseStore } from '../store/find-store.ts';
+import { keepStore } from '../store/keep-store.ts';
 import { openStore } from '../store/open-store.ts';
 import type { RunningStore } from '../store/running-store.ts';
 import { makePrivate } from './data-folder.ts';
@@ -47,11 +48,10 @@ export async function runFleet(options: {
 
   const stopping = stopSignal();
   const storeLog = openLogFile(join(folder, 'logs', 'store.log'));
-  const store = openStore(choice, {
-    port: storePort,
-    folder: join(folder, 'store'),
-    log: storeLog,
-  });
+  const open = () =>
+    openStore(choice, { port: storePort, folder: join(folder, 'store'), log: storeLog });
+  const store = open();
+  let kept: Pick<RunningStore, 'stop'> = store;
   const children: Supervised[] = [];
   try {
     say('starting the store');
@@ -59,6 +59,12 @@ export async function runFleet(options: {
     const examined = await Promise.race([examineStore(store.url, storeName), endedEarly(store)]);
     if (examined.kind === 'unusable')
       throw new Error(`${examined.reason}\n  log: ${storeLog.path}`);
+    kept = keepStore({
+      first: store,
+      open,
+      onEnd: (seconds) =>
+        say(`the store: ended, next start in ${seconds} s; log: ${storeLog.path}`),
+    });
 
     const shared = {
       ...environment,
@@ -107,7 +113,7 @@ export async function runFleet(options: {
   } finally {
     say('stopping');
     for (const child of children.reverse()) await child.stop();
-    await store.stop();
+    await kept.stop();
     say('stopped');
   }
 }
