@@ -13,8 +13,13 @@ export const Config = z.object({
   ...deliveryEnvironment,
   /** Alertmanager's port, so that Prometheus and amtool find it. */
   PORT: port(9093),
-  ALERT_RULES_FILE: z.string().min(1).default(ALERT_RULES_FILE),
-  /** Label names of pushed alerts: any text, or only what Prometheus 2 allowed. */
-  MATCHERS: LabelNames.default('utf8'),
+  ALERT_RULES_FILE: z
+    .string()
+    .min(1)
+    .default(ALERT_RULES_FILE)
+    .describe('The rules that are evaluated on the samples.'),
+  MATCHERS: LabelNames.default('utf8').describe(
+    'Label names of pushed alerts: any text (`utf8`), or only what Prometheus 2 allowed (`classic`).',
+  ),
 });
 export type Config = z.infer<typeof Config>;

@@ -25,14 +25,30 @@ const Networks = z
 
 /** The variables that decide who is told, and how. */
 export const deliveryEnvironment = {
-  ALERTMANAGER_CONFIG_FILE: z.string().min(1).default(shipped('alertmanager.yml')),
-  ALERT_POLICY_FILE: z.string().min(1).default(shipped('alert-policy.yml')),
-  /** The address in notices under which people find the board. */
-  EXTERNAL_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8001/'),
-  /** Networks of their own that receivers in the Alertmanager file may be on. */
-  ALLOW_PRIVATE_WEBHOOKS: Networks,
-  /** Seals contact points set through the API; made at first use, in DATA_DIR unless named. */
-  SECRETS_KEY_FILE: z.string().min(1).optional(),
+  ALERTMANAGER_CONFIG_FILE: z
+    .string()
+    .min(1)
+    .default(shipped('alertmanager.yml'))
+    .describe('Routes, receivers and inhibitions, in the format of Alertmanager.'),
+  ALERT_POLICY_FILE: z
+    .string()
+    .min(1)
+    .default(shipped('alert-policy.yml'))
+    .describe("Escalation and fallback, which Alertmanager's file has no words for."),
+  EXTERNAL_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('http://127.0.0.1:8001/')
+    .describe('The address in notices under which people find the board.'),
+  ALLOW_PRIVATE_WEBHOOKS: Networks.describe(
+    'Private networks that receivers in the Alertmanager file may be on: `10.1.0.0/16,192.168.4.7`.',
+  ),
+  SECRETS_KEY_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Seals contact points set through the API; made at first use, in `DATA_DIR` unless named.',
+    ),
 };
 
 const DeliveryConfig = z.object({
