@@ -53,6 +53,7 @@ export function workerPart<Data>(options: {
         stalledInterval: 5000,
         maxStalledCount: 1000, // A page survives any number of kills.
         runRetryDelay: 1000,
+        drainDelay: 1, // The embedded store wakes nobody who waits for a job: one is found within this time.
         settings: { backoffStrategy: (tries: number) => backOffMs(tries, Math.random()) },
       });
       worker.on('error', tell);
