@@ -213,6 +213,12 @@ it('a taken port is one sentence with its owner and the way out', async () => {
   expect(lastWords()).toMatch(new RegExp(`port ${port} for gateway is taken by .*GATEWAY_PORT=`));
 }, 30_000);
 
+it('one port for two parts is refused', async () => {
+  const { exited, lastWords } = await launch({ GATEWAY_PORT: '45671', STORE_PORT: '45671' });
+  expect(((await exited) as [number])[0]).toBe(1);
+  expect(lastWords()).toMatch('STORE_PORT and GATEWAY_PORT both ask for port 45671');
+}, 30_000);
+
 it('an embedded store will do where no other is', async () => {
   const { table } = await launch({ PATH: '/nowhere' });
   const { store, services } = await table;

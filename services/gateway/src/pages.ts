@@ -1,10 +1,10 @@
-function page(title: string, body: string): string {
+function page(title: string, body: string, scheme = 'light dark'): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
+<meta name="color-scheme" content="${scheme}">
 <title>${title}</title>
 ${body}
 </html>
@@ -22,6 +22,7 @@ export const documentationPage = page(
 <script src="/docs/swagger-ui-bundle.js"></script>
 <script src="/docs/initialize.js"></script>
 </body>`,
+  'light', // Swagger UI's own colours are for a light ground.
 );
 
 export const documentationScript = `SwaggerUIBundle({

@@ -5,7 +5,7 @@ import { chooseStore } from '../store/find-store.ts';
 import { keepStore } from '../store/keep-store.ts';
 import { openStore } from '../store/open-store.ts';
 import type { RunningStore } from '../store/running-store.ts';
-import { makePrivate } from './data-folder.ts';
+import { lockFolder, makePrivate } from './data-folder.ts';
 import { describeFleet } from './describe-fleet.ts';
 import { openLogFile } from './log-file.ts';
 import { isTaken, portOwner } from './port-owner.ts';
@@ -45,6 +45,7 @@ export async function runFleet(options: {
   const choice = chooseStore(environment);
   const storePort = readPort('STORE_PORT', environment.STORE_PORT, 6390);
   await refuseTakenPorts(plans, choice.kind === 'given' ? undefined : storePort);
+  const unlock = lockFolder(folder);
 
   const stopping = stopSignal();
   const storeLog = openLogFile(join(folder, 'logs', 'store.log'));
@@ -58,7 +59,9 @@ export async function runFleet(options: {
     const storeName = choice.kind === 'given' ? 'the store of REDIS_URL' : 'the private store';
     const examined = await Promise.race([examineStore(store.url, storeName), endedEarly(store)]);
     if (examined.kind === 'unusable')
-      throw new Error(`${examined.reason}\n  log: ${storeLog.path}`);
+      throw new Error(
+        choice.kind === 'given' ? examined.reason : `${examined.reason}\n  log: ${storeLog.path}`,
+      );
     kept = keepStore({
       first: store,
       open,
@@ -114,6 +117,7 @@ export async function runFleet(options: {
     say('stopping');
     for (const child of children.reverse()) await child.stop();
     await kept.stop();
+    unlock();
     say('stopped');
   }
 }
@@ -145,7 +149,12 @@ async function refuseTakenPorts(
       : [{ name: 'the store', port: storePort, portVariable: 'STORE_PORT' }]),
   ];
   const sentences: string[] = [];
-  for (const { name, port, portVariable } of wanted) {
+  for (const [index, { name, port, portVariable }] of wanted.entries()) {
+    const other = wanted.slice(0, index).find((it) => it.port === port);
+    if (other !== undefined) {
+      sentences.push(`${portVariable} and ${other.portVariable} both ask for port ${port}`);
+      continue;
+    }
     if (!(await isTaken(port))) continue;
     const owner = (await portOwner(port)) ?? 'another process';
     sentences.push(

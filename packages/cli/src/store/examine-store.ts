@@ -5,7 +5,7 @@ export type StoreExamination =
   | { readonly kind: 'usable'; readonly version: string }
   | { readonly kind: 'unusable'; readonly reason: string };
 
-const PATIENCE_SECONDS = 15;
+const PATIENCE_SECONDS = 10;
 
 /** Waits until a store answers, and refuses one that could forget alerts. */
 export async function examineStore(url: string, name: string): Promise<StoreExamination> {
@@ -29,9 +29,9 @@ export async function examineStore(url: string, name: string): Promise<StoreExam
       if (typeof answer === 'string') return judge(answer, name);
       if (/NOAUTH|WRONGPASS|NOPERM/.test(answer.message))
         return { kind: 'unusable', reason: `${name} refuses the password: check REDIS_URL` };
-      lastError = answer.message;
+      if (!/timed out/.test(answer.message)) lastError = answer.message;
     }
-    return { kind: 'unusable', reason: `${name} does not answer (${lastError})` };
+    return { kind: 'unusable', reason: `${name} does not answer (${lastError || 'no reply'})` };
   } finally {
     redis.disconnect();
   }

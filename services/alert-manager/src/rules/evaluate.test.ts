@@ -484,3 +484,18 @@ it('a silent source is heard again, or is gone after an hour', () => {
   ]);
   expect(gone.state.sources).toEqual({});
 });
+
+it('an alert that only hysteresis holds does not say that it is over its limit', () => {
+  const now = compileRules([
+    rule({ levels: [{ severity: 'warning', above: 0.9, clear_below: 0.85, for: '0s' }] }),
+  ]);
+  let source: SourceState | undefined;
+  const said = seconds(0, [0.95, 0.87]).map((arrived) => {
+    const result = evaluate(now, source, arrived);
+    source = result.source;
+    const [finding] = result.findings;
+    return finding?.kind === 'firing' ? finding.facts.annotations.description : undefined;
+  });
+  expect(said[0]).not.toMatch(/back within/);
+  expect(said[1]).toMatch(/back within the limit/);
+});

@@ -53,10 +53,14 @@ export function nextSeries(
   return { state, findings: [...findings, ...removed] };
 }
 
+/** Said while hysteresis holds an alert: its own words would contradict themselves. */
+const WITHIN_AGAIN = 'It is back within the limit, and watched until it is well within.';
+
 function factsOf(rule: Rule, level: Level, labels: Labels, value: number): Facts {
   const { name, group, summary, description, runbook } = rule.definition;
   const { unit } = rule.metric.row;
   const { severity, threshold } = level;
+  const words = render(description, { ...labels, severity }, { value, threshold, unit });
   return {
     rule_name: name,
     group,
@@ -64,7 +68,7 @@ function factsOf(rule: Rule, level: Level, labels: Labels, value: number): Facts
     labels: alertLabels({ rule: name, group, labels }, severity),
     annotations: {
       summary,
-      description: render(description, { ...labels, severity }, { value, threshold, unit }),
+      description: level.raises(value) ? words : `${words} ${WITHIN_AGAIN}`,
       runbook_url: runbook,
     },
     value,

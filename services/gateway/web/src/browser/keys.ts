@@ -4,6 +4,10 @@ export type KeyActions = {
   readonly clearSearch: () => void;
 };
 
+/** Whoever searches where nothing can be searched goes on typing: those letters are not commands. */
+const TYPING_MS = 2000;
+let typingUntil = Number.NEGATIVE_INFINITY;
+
 /** One key, one thing. Keys that belong to a field, a dialog or the browser are left alone. */
 export function listenForKeys(actions: KeyActions): void {
   document.addEventListener('keydown', (event) => {
@@ -17,15 +21,22 @@ export function listenForKeys(actions: KeyActions): void {
     }
     if (event.target instanceof HTMLSelectElement) return;
     if (document.querySelector('dialog[open]') !== null) return;
-    if (act(event.key, actions)) event.preventDefault();
+    if (event.timeStamp < typingUntil) {
+      typingUntil = event.timeStamp + TYPING_MS;
+      return;
+    }
+    if (act(event, actions)) event.preventDefault();
   });
 }
 
-function act(key: string, actions: KeyActions): boolean {
+function act({ key, timeStamp }: KeyboardEvent, actions: KeyActions): boolean {
   switch (key) {
-    case '/':
-      document.getElementById('search')?.focus();
+    case '/': {
+      const field = document.getElementById('search');
+      if (field === null) typingUntil = timeStamp + TYPING_MS;
+      else field.focus();
       return true;
+    }
     case 'j':
       return focusItem(1);
     case 'k':
@@ -46,7 +57,7 @@ function act(key: string, actions: KeyActions): boolean {
 /** Items are whatever can be opened, in the order of the page. */
 function focusItem(step: 1 | -1): boolean {
   const items = [...document.querySelectorAll<HTMLElement>('[data-item]')].filter(
-    (item) => item.offsetParent !== null,
+    (item) => item.checkVisibility(), // Not what stands in a closed fold: it cannot take the focus.
   );
   const at = items.findIndex((item) => item === document.activeElement);
   const next = at === -1 ? (step === 1 ? 0 : items.length - 1) : at + step;
@@ -56,16 +67,10 @@ function focusItem(step: 1 | -1): boolean {
   return true;
 }
 
-/** Acts on the alert that has the focus; without one it goes to the first, so that nothing is taken on unseen. */
+/** Acts on the alert that has the focus, and on no other: nothing is taken on unseen. */
 function acknowledgeFocused({ acknowledge }: KeyActions): boolean {
   const alert = document.activeElement?.closest<HTMLElement>('[data-alert]');
   const id = alert?.dataset['alert'];
-  if (alert?.classList.contains('firing') === true && id !== undefined) {
-    acknowledge(id);
-    return true;
-  }
-  const first = document.querySelector<HTMLElement>('.alert.firing [data-item]');
-  first?.focus();
-  first?.scrollIntoView({ block: 'nearest' });
+  if (alert?.classList.contains('firing') === true && id !== undefined) acknowledge(id);
   return true;
 }
