@@ -29,11 +29,15 @@ const Readiness = z.object({
   stage: z.string().optional(),
   not_ready: z.array(z.object({ part: z.string(), reason: z.string() })),
 });
-const Reply = z.object({
-  missing: z.array(Missing.strip()),
-  taken_at: z.string().optional(),
-  timestamp: z.string().optional(),
+const Reported = z.object({ missing: z.array(Missing.strip()) });
+const Summary = z.object({
+  hardware: Reported.optional(),
+  containers: Reported.optional(),
+  trading: Reported.optional(),
 });
+
+/** Rates need two readings: what has only been read once is not missing on this machine. */
+const NOT_YET = /^not yet\b/;
 
 /** Samples come each second or five; a start waits this long to say what is missing in them. */
 const PATIENCE_SECONDS = 8;
@@ -50,12 +54,8 @@ export async function describeFleet(
 ): Promise<FleetDescription> {
   const { hostLabel, seconds, signal, store } = known;
   const gateway = plans.find(({ name }) => name === 'gateway')?.port ?? 0;
-  const base = `http://127.0.0.1:${gateway}/api/v1/monitoring`;
-  const paths = ['/m4max/hardware/metrics', '/containers/metrics', '/trading/metrics'];
-  const deadline = performance.now() + PATIENCE_SECONDS * 1000;
-  const missing = await Promise.all(
-    paths.map((path) => settledMissing(`${base}${path}`, deadline, signal)),
-  );
+  const summary = `http://127.0.0.1:${gateway}/api/v1/monitoring/dashboard/summary`;
+  const missing = await firstMissing(summary, signal);
   const services = await Promise.all(plans.map((plan) => readiness(plan)));
   return {
     host: hostLabel,
@@ -66,7 +66,7 @@ export async function describeFleet(
         ? { kind: store.kind, version: store.version, durable: 'unknown' }
         : { ...store, durable: store.kind === 'private' },
     services,
-    missing: byReason(missing.flat()),
+    missing: byReason(missing),
   };
 }
 
@@ -82,22 +82,16 @@ async function readiness({
   return { name, url, ready: notReady.length === 0, not_ready: notReady };
 }
 
-/** What the second sample leaves out: rates need two readings, and are not missing for that. */
-async function settledMissing(
-  url: string,
-  deadline: number,
-  signal: AbortSignal,
-): Promise<readonly Missing[]> {
-  let first: string | undefined;
+/** What the first samples of all three sources leave out. */
+async function firstMissing(url: string, signal: AbortSignal): Promise<readonly Missing[]> {
+  const deadline = performance.now() + PATIENCE_SECONDS * 1000;
   let missing: readonly Missing[] = [];
   while (performance.now() < deadline && !signal.aborted) {
-    const body = Reply.safeParse(await json(url));
-    if (body.success) {
-      const takenAt = body.data.taken_at ?? body.data.timestamp;
-      missing = body.data.missing;
-      if (first !== undefined && takenAt !== first) return missing;
-      first = takenAt;
-    }
+    const summary = Summary.safeParse(await json(url));
+    const { hardware, containers, trading } = summary.success ? summary.data : {};
+    const reported = [hardware, containers, trading].filter((it) => it !== undefined);
+    missing = reported.flatMap((it) => it.missing).filter(({ reason }) => !NOT_YET.test(reason));
+    if (reported.length === 3) return missing;
     await sleep(250, undefined, { signal }).catch(() => undefined);
   }
   return missing;

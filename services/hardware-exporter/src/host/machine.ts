@@ -94,7 +94,12 @@ export function machine(platform: NodeJS.Platform): Machine {
         }),
         missing: [
           ...(cpu === undefined
-            ? [{ field: 'cpu', reason: 'shares of cores need two readings of their counters' }]
+            ? [
+                {
+                  field: 'cpu',
+                  reason: 'not yet: shares of cores need two readings of their counters',
+                },
+              ]
             : []),
           ...Object.entries(answers).flatMap(([field, answer]) =>
             answer.kind === 'none' ? [{ field, reason: answer.reason }] : [],

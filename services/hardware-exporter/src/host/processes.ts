@@ -26,7 +26,7 @@ export function processReader(
     const earlier = before;
     before = { processes: after, atSeconds: nowSeconds };
     if (earlier === undefined)
-      return { kind: 'none', reason: 'shares of processes need two readings' };
+      return { kind: 'none', reason: 'not yet: shares of processes need two readings' };
     const found = busiest({
       before: earlier.processes,
       after,

@@ -16,7 +16,7 @@ export function rateReader<Name extends string>(options: {
     const rates = ratesPerSecond(before, after);
     before = after;
     if (rates === undefined)
-      return { kind: 'none', reason: 'a rate needs two readings of the counters' };
+      return { kind: 'none', reason: 'not yet: a rate needs two readings of the counters' };
     return { kind: 'value', value: rates };
   };
 }

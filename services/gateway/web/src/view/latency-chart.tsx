@@ -44,18 +44,20 @@ function linesOf(series: Trends | undefined, until: Date): readonly ChartLine[] 
   const names = [...(series?.keys() ?? [])]
     .filter((name) => name.startsWith(PREFIX))
     .toSorted(byStage);
-  return names
-    .flatMap((name) => {
-      const [kind = '', stage] = name.slice(PREFIX.length).split('/');
-      const target = targetOf(kind);
-      if (stage === undefined || target === undefined) return [];
-      const values = trendColumn(series?.get(name) ?? [], until).map((value) =>
-        value === undefined || value === 0 ? null : value / target,
-      );
-      if (values.every((value) => value === null)) return [];
-      return [{ label: stageTitle(kind, stage), values }];
-    })
-    .slice(0, lineColours.length)
+  const all = names.flatMap((name) => {
+    const [kind = '', stage] = name.slice(PREFIX.length).split('/');
+    const target = targetOf(kind);
+    if (stage === undefined || target === undefined) return [];
+    const values = trendColumn(series?.get(name) ?? [], until).map((value) =>
+      value === undefined || value === 0 ? null : value / target,
+    );
+    if (values.every((value) => value === null)) return [];
+    return [{ label: stageTitle(kind, stage), values, worst: Math.max(...values.map(Number)) }];
+  });
+  // There are more stages than colours: those that came closest to their target are shown.
+  const shown = new Set(all.toSorted((a, b) => b.worst - a.worst).slice(0, lineColours.length));
+  return all
+    .filter((line) => shown.has(line))
     .map((line, index) => ({ ...line, colour: lineColours[index] ?? lineColours[0] }));
 }
 
