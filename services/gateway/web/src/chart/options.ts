@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import { resolvedColour } from './colours.ts';
+import { logSteps } from './log-steps.ts';
 
 export type ChartLine = {
   readonly label: string;
@@ -16,9 +17,6 @@ export type ChartScale =
   | { readonly kind: 'linear'; readonly full?: number; readonly binary?: boolean }
   /** Shares of a target, with a line where it is met. */
   | { readonly kind: 'shares of target' };
-
-/** Where a log axis of shares has its lines. */
-const LOG_STEPS = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100];
 
 export function chartOptions(options: {
   readonly element: HTMLElement;
@@ -44,7 +42,7 @@ export function chartOptions(options: {
     width: Math.max(120, element.clientWidth),
     height,
     legend: { show: false },
-    padding: [12, 18, 0, 0],
+    padding: [8, 18, 0, 0],
     cursor: {
       sync: { key: group },
       drag: { x: false, y: false },
@@ -93,7 +91,8 @@ export function chartOptions(options: {
 
 /** Bytes are told in powers of two, so their lines stand there too. */
 function stepsOf(scale: ChartScale): Partial<uPlot.Axis> {
-  if (scale.kind === 'shares of target') return { splits: () => [...LOG_STEPS] };
+  if (scale.kind === 'shares of target')
+    return { splits: (_, __, lowest, highest) => logSteps(lowest, highest) };
   return scale.binary === true ? { incrs: BINARY_STEPS } : {};
 }
 
