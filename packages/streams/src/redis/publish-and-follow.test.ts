@@ -49,7 +49,7 @@ describe.each(redisKinds())('a sample goes through the $title store', ({ options
       name: 'reader',
       store,
       stream: hardwareSamples,
-      from: 'end',
+      from: 'start',
       onEntries: (entries) => void seen.push(...entries),
       log,
     });
