@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { splitDocuments } from './split-documents.ts';
 
-const first = '<?xml version="1.0"?>\n<plist>\n<string>Café &</string>\n</plist>\n';
+const first = '<?xml version="1.0"?>\n<plist>\n<string>Café ✓ 😀 &</string>\n</plist>\n';
 const second =
   '<?xml version="1.0"?>\n<plist>\n<string>it ends with </plist> here</string>\n</plist>\n';
 const stream = Buffer.from(`${first}\0${second}`);
@@ -34,6 +34,23 @@ it('gives several documents of one chunk in order', () => {
   expect(splitDocuments().push(stream).documents).toEqual([first, second]);
 });
 
+it('takes a line that ends in </plist> for no end, wherever the chunks end', () => {
+  const text = 'x</plist>\n</plist>\n';
+  for (let cut = 0; cut <= text.length; cut += 1) {
+    const splitter = splitDocuments();
+    const chunks = [text.slice(0, cut), text.slice(cut)].map((chunk) => Buffer.from(chunk));
+    expect(chunks.flatMap((chunk) => splitter.push(chunk).documents)).toEqual([text]);
+  }
+});
+
+it('keeps its own copy: a chunk may be written over once it is pushed', () => {
+  const splitter = splitDocuments();
+  const chunk = Buffer.from(first.slice(0, 30));
+  splitter.push(chunk);
+  chunk.fill('x');
+  expect(splitter.push(Buffer.from(first.slice(30))).documents).toEqual([first]);
+});
+
 it('keeps a last document whose line has no end', () => {
   const splitter = splitDocuments();
   expect(splitter.push(Buffer.from(first.trimEnd())).documents).toEqual([]);
@@ -45,4 +62,13 @@ it('drops what grows too large, and finds the next document', () => {
   expect(splitter.push(Buffer.alloc(150, 'x')).dropped).toBe(false);
   expect(splitter.push(Buffer.alloc(150, 'x')).dropped).toBe(true);
   expect(splitter.push(Buffer.from(first)).documents).toEqual([first]);
+});
+
+it('takes 15 MB without an end in small pieces in linear time', () => {
+  const splitter = splitDocuments();
+  const chunk = Buffer.alloc(1024, '</plist>');
+  const startedAt = performance.now();
+  for (let count = 0; count < 15 * 1024; count += 1) splitter.push(chunk);
+  // Some 50 ms; to copy or to search all that is held for every chunk would take a minute.
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
 });

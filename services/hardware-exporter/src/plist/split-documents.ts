@@ -1,9 +1,12 @@
 const END = Buffer.from('</plist>');
 const NEW_LINE = 0x0a;
 const NUL = 0x00;
+const NOTHING = Buffer.alloc(0);
 
 /** A document with per-process figures has some 0.4 MB; what grows past this is not powermetrics. */
 const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+/** Room for a document of every sampler that the service asks for; more than this is given back. */
+const KEPT_ROOM_BYTES = 128 * 1024;
 
 /** Cuts a stream of property lists into documents. */
 export type DocumentSplitter = {
@@ -16,38 +19,69 @@ export type DocumentSplitter = {
 /**
  * powermetrics separates documents by a NUL, which it writes only when the next one begins. Waiting
  * for it would delay every sample by an interval, so a document is cut at the line `</plist>` and the
- * NUL is taken off the next one. Works on bytes: chunks may end inside a character.
+ * NUL is taken off the next one. Works on bytes: chunks may end inside a character. Every byte is
+ * copied and searched a bounded number of times, however small the chunks and however late the end.
  */
 export function splitDocuments(maxBytes = MAX_DOCUMENT_BYTES): DocumentSplitter {
-  let held: Buffer = Buffer.alloc(0);
-  let searched = 0;
+  let room = NOTHING;
+  let held = 0;
+
+  /** All that is held with the chunk after it; a chunk that nothing waits for is not copied. */
+  function joined(chunk: Buffer): Buffer {
+    if (held === 0) return chunk;
+    const bytes = held + chunk.length;
+    if (bytes > room.length) {
+      const doubled = Math.min(2 * bytes, maxBytes); // Rarely enough that copies stay few.
+      const larger = Buffer.allocUnsafe(Math.max(bytes, doubled, KEPT_ROOM_BYTES));
+      room.copy(larger, 0, 0, held);
+      room = larger;
+    }
+    chunk.copy(room, held);
+    return room.subarray(0, bytes);
+  }
+
+  function keep(rest: Buffer): void {
+    if (rest.length > room.length)
+      room = Buffer.allocUnsafe(Math.max(rest.length, KEPT_ROOM_BYTES));
+    if (rest.length === 0 && room.length > KEPT_ROOM_BYTES) room = NOTHING;
+    rest.copy(room);
+    held = rest.length;
+  }
+
   return {
     push(chunk) {
-      held = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+      const bytes = joined(chunk);
       const documents: string[] = [];
-      for (let end = endOfDocument(held, searched); end >= 0; end = endOfDocument(held, 0)) {
-        documents.push(asText(held.subarray(0, end)));
-        held = held.subarray(end);
-        searched = 0;
+      let start = 0;
+      let from = Math.max(0, held - END.length);
+      for (;;) {
+        const end = endOfDocument(bytes, start, from);
+        if (end < 0) break;
+        documents.push(asText(bytes.subarray(start, end)));
+        start = end;
+        from = end;
       }
-      searched = Math.max(0, held.length - END.length - 1);
-      if (held.length <= maxBytes) return { documents, dropped: false };
-      held = Buffer.alloc(0);
-      searched = 0;
-      return { documents, dropped: true };
+      const dropped = bytes.length - start > maxBytes;
+      if (dropped) keep(NOTHING);
+      else if (start > 0 || held === 0) keep(bytes.subarray(start));
+      else held = bytes.length; // It stands in its place already.
+      return { documents, dropped };
     },
     rest() {
-      const text = asText(held).trim();
+      const text = asText(room.subarray(0, held)).trim();
       return text === '' ? undefined : text;
     },
   };
 }
 
-/** Where the first document ends: after a line that is `</plist>` and whose end has arrived; else -1. */
-function endOfDocument(bytes: Buffer, from: number): number {
+/**
+ * Where the document that begins at `start` ends: after a line that is `</plist>` and whose end has
+ * arrived; else -1. Nothing before `from` can be that line.
+ */
+function endOfDocument(bytes: Buffer, start: number, from: number): number {
   for (let at = bytes.indexOf(END, from); at >= 0; at = bytes.indexOf(END, at + 1)) {
     const after = at + END.length;
-    const startsLine = at === 0 || bytes[at - 1] === NEW_LINE;
+    const startsLine = at === start || bytes[at - 1] === NEW_LINE;
     if (startsLine && bytes[after] === NEW_LINE) return after + 1;
   }
   return -1;
