@@ -6,6 +6,7 @@ import { missingDockerEngine } from './docker-engine.ts';
 const packageOf: Readonly<Record<string, string>> = {
   amtool: 'prometheus-alertmanager',
   promtool: 'prometheus',
+  visudo: 'sudo',
 };
 
 /**
