@@ -1,4 +1,7 @@
-/** A value of a property list. Numbers may be NaN: powermetrics writes `nan` where it has no reading. */
+/**
+ * A value of a property list. Numbers may be NaN, as powermetrics writes `nan` where it has no reading,
+ * and Infinity where they pass what a number can hold; dates may be invalid.
+ */
 export type PlistValue = string | number | boolean | Date | readonly PlistValue[] | PlistDict;
 export type PlistDict = ReadonlyMap<string, PlistValue>;
 
@@ -9,17 +12,24 @@ export class PlistFault extends Error {
 
 /** powermetrics nests seven deep; more than this is not its output and would only cost stack. */
 const MAX_DEPTH = 32;
+/** With all that it can be asked for, a document has some 15,000; small empty values cost memory. */
+const MAX_VALUES = 250_000;
+/** As C writes them. What else JavaScript takes for numbers (nothing at all, `0x1f`) is none here. */
+const DECIMAL = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /**
  * Reads an XML property list. More forgiving than the format: of repeated keys the last one counts
  * (powermetrics repeats two in `gpu`), and an `&` that starts no entity is itself (it stands bare in
- * names of processes). Throws {@link PlistFault} for everything else that is malformed or cut off.
+ * names of processes). Throws {@link PlistFault} for everything else that is malformed, cut off or far
+ * larger than any output of powermetrics. Its time grows with the text, never faster.
  */
 export function readPlist(text: string): PlistValue {
   const start = text.indexOf('<plist');
   if (start < 0) throw new PlistFault('it has no <plist> element');
   let position = text.indexOf('>', start) + 1;
   if (position === 0) throw new PlistFault('it ends inside <plist>');
+  let values = 0;
   const value = readValue(nextTag(), 0);
   const end = nextTag();
   if (end !== '/plist') throw new PlistFault(`expected </plist>, found <${end}>`);
@@ -43,6 +53,8 @@ export function readPlist(text: string): PlistValue {
 
   function readValue(tag: string, depth: number): PlistValue {
     if (depth > MAX_DEPTH) throw new PlistFault(`it nests deeper than ${MAX_DEPTH}`);
+    values += 1;
+    if (values > MAX_VALUES) throw new PlistFault(`it holds more than ${MAX_VALUES} values`);
     switch (tag) {
       case 'dict':
         return readDict(depth);
@@ -50,12 +62,15 @@ export function readPlist(text: string): PlistValue {
         return readArray(depth);
       case 'integer':
       case 'real':
-        return Number(readText(tag) || Number.NaN);
+        return numberIn(readText(tag));
+      case 'integer/':
+      case 'real/':
+        return Number.NaN;
       case 'string':
       case 'data':
         return unescape(readText(tag));
       case 'date':
-        return new Date(readText(tag));
+        return dateIn(readText(tag));
       case 'true/':
         return true;
       case 'false/':
@@ -99,6 +114,17 @@ export function readPlist(text: string): PlistValue {
     position = end + tag.length + 3;
     return content;
   }
+}
+
+function numberIn(text: string): number {
+  return DECIMAL.test(text) ? Number(text) : Number.NaN;
+}
+
+/** A day that the calendar does not have is no date, though JavaScript counts on from it. */
+function dateIn(text: string): Date {
+  const date = new Date(DATE.test(text) ? text : Number.NaN);
+  const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text.slice(0, -1));
+  return exists ? date : new Date(Number.NaN);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
