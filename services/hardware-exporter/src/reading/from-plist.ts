@@ -1,129 +1,147 @@
 import type { HardwareSample } from '@m4max/contracts';
 import type { PlistDict, PlistValue } from '../plist/read-plist.ts';
+import {
+  dateAt,
+  dictAt,
+  isDict,
+  isMarkedInvalid,
+  listAt,
+  numberAt,
+  textAt,
+} from '../plist/values-at.ts';
+import { coreOf, gpuOf, MARKED_INVALID } from './from-plist-unit.ts';
 import { knownFields } from './known-fields.ts';
-import type { ClusterReading, CoreReading, PowerDocument } from './power-document.ts';
-import type { State } from './residency.ts';
-import { activeRatio, clampRatio, clockOf, scaledRatio } from './residency.ts';
-
-/** Above this a clock is in hertz; below, in the megahertz that powermetrics calls `freq_hz` for the GPU. */
-const LEAST_HERTZ = 1_000_000;
+import type { Plausibility } from './plausible.ts';
+import { plausibility } from './plausible.ts';
+import type { ClusterReading, Components, PowerDocument } from './power-document.ts';
 
 /**
- * Takes what is known out of a powermetrics document. A key that is absent, of another type, NaN or
- * marked invalid is left out, and unknown ones are ignored: each version of macOS moves some.
+ * Takes what is known out of a powermetrics document. A key that is absent, of another type, NaN,
+ * marked invalid or beyond what can be true is left out, and unknown ones are ignored: each version of
+ * macOS moves some.
  */
 export function fromPlist(document: PlistValue): PowerDocument | undefined {
   if (!isDict(document)) return undefined;
+  const plausible = plausibility();
   const processor = dictAt(document, 'processor');
   const gpu = dictAt(document, 'gpu');
   const disk = dictAt(document, 'disk');
   const network = dictAt(document, 'network');
-  const elapsedNs = numberAt(document, 'elapsed_ns');
-  const windowSeconds = elapsedNs === undefined || elapsedNs <= 0 ? undefined : elapsedNs / 1e9;
-  const gpuJoules = thousandth(numberAt(processor, 'gpu_energy') ?? numberAt(gpu, 'gpu_energy'));
-  return knownFields({
+  const windowSeconds = windowOf(document, plausible);
+  const joules = joulesOf({ processor, gpu, windowSeconds }, plausible);
+  const read = {
     takenAt: dateAt(document, 'timestamp'),
     windowSeconds,
     model: textAt(document, 'hw_model'),
     osBuild: textAt(document, 'kern_osversion'),
-    clusters: clustersOf(processor),
-    gpu: gpu && gpuOf(gpu),
-    watts: knownFields({
-      cpu: thousandth(numberAt(processor, 'cpu_power')),
-      // With only the GPU sampled its power stands nowhere, its energy does.
-      gpu: thousandth(numberAt(processor, 'gpu_power')) ?? quotient(gpuJoules, windowSeconds),
-      ane: thousandth(numberAt(processor, 'ane_power')),
-      combined: thousandth(numberAt(processor, 'combined_power')),
-    }),
-    dramWatts: quotient(thousandth(numberAt(processor, 'dram_energy')), windowSeconds),
-    joules: knownFields({
-      cpu: thousandth(numberAt(processor, 'cpu_energy')),
-      gpu: gpuJoules,
-      ane: thousandth(numberAt(processor, 'ane_energy')),
-    }),
+    clusters: clustersOf(processor, plausible),
+    gpu: gpu && gpuOf(gpu, plausible),
+    watts: wattsOf({ processor, joules, windowSeconds }, plausible),
+    dramWatts: dramWattsOf({ processor, windowSeconds }, plausible),
+    joules,
     thermalPressure: textAt(document, 'thermal_pressure'),
-    disk: disk && diskOf(disk),
-    network: network && networkOf(network),
+    disk: disk && diskOf(disk, plausible),
+    network: network && networkOf(network, plausible),
+  };
+  const doubts = plausible.doubts();
+  return knownFields({ ...read, doubts: doubts.length === 0 ? undefined : doubts });
+}
+
+type Window = { readonly windowSeconds: number | undefined };
+type Processor = { readonly processor: PlistDict | undefined };
+
+function windowOf(document: PlistDict, plausible: Plausibility): number | undefined {
+  const elapsedNs = numberAt(document, 'elapsed_ns');
+  if (elapsedNs === undefined || elapsedNs === 0) return undefined;
+  return plausible.believe('window_seconds', 'seconds', elapsedNs / 1e9);
+}
+
+function joulesOf(
+  known: Window & Processor & { readonly gpu: PlistDict | undefined },
+  plausible: Plausibility,
+): Components {
+  const { processor, gpu, windowSeconds } = known;
+  const believe = (component: keyof Components, millijoules: number | undefined) =>
+    plausible.believeJoules(
+      `energy.${component}_joules_total`,
+      thousandth(millijoules),
+      windowSeconds,
+    );
+  return knownFields({
+    cpu: believe('cpu', numberAt(processor, 'cpu_energy')),
+    gpu: believe('gpu', numberAt(processor, 'gpu_energy') ?? numberAt(gpu, 'gpu_energy')),
+    ane: believe('ane', numberAt(processor, 'ane_energy')),
   });
 }
 
-function clustersOf(processor: PlistDict | undefined): readonly ClusterReading[] | undefined {
+function wattsOf(
+  known: Window & Processor & { readonly joules: Components },
+  plausible: Plausibility,
+): Components {
+  const { processor, joules, windowSeconds } = known;
+  if (processor !== undefined && isMarkedInvalid(processor))
+    plausible.doubt('power', MARKED_INVALID);
+  const wattsOfComponent = (component: keyof Components) =>
+    plausible.believe(
+      `power.${component}_watts`,
+      'watts',
+      thousandth(numberAt(processor, `${component}_power`)),
+    );
+  return knownFields({
+    cpu: wattsOfComponent('cpu'),
+    // With only the GPU sampled its power stands nowhere, its energy does.
+    gpu: wattsOfComponent('gpu') ?? quotient(joules.gpu, windowSeconds),
+    ane: wattsOfComponent('ane'),
+    combined: wattsOfComponent('combined'),
+  });
+}
+
+/** Up to macOS 12 the memory's energy stands beside the processor's. Memory at 0 W holds nothing. */
+function dramWattsOf(known: Window & Processor, plausible: Plausibility): number | undefined {
+  const joules = thousandth(numberAt(known.processor, 'dram_energy'));
+  if (joules === 0) return undefined;
+  return plausible.believe('power.dram_watts', 'watts', quotient(joules, known.windowSeconds));
+}
+
+function clustersOf(
+  processor: PlistDict | undefined,
+  plausible: Plausibility,
+): readonly ClusterReading[] | undefined {
   const clusters = listAt(processor, 'clusters')?.filter(isDict);
-  return clusters?.map((cluster, index) =>
-    knownFields({
-      name: textAt(cluster, 'name') ?? `Cluster ${index}`,
-      frequencyHertz: numberAt(cluster, 'freq_hz'),
-      cores: (listAt(cluster, 'cpus') ?? []).filter(isDict).flatMap(coreOf),
-    }),
-  );
+  return clusters?.map((cluster, index) => {
+    const name = textAt(cluster, 'name') ?? `Cluster ${index}`;
+    const field = `cpu.clusters.${name}.frequency_hertz`;
+    const cpus = (listAt(cluster, 'cpus') ?? []).filter(isDict);
+    return knownFields({
+      name,
+      frequencyHertz: plausible.believe(field, 'hertz', numberAt(cluster, 'freq_hz')),
+      cores: cpus.flatMap((cpu) => coreOf(cpu, plausible)),
+    });
+  });
 }
 
-function coreOf(cpu: PlistDict): readonly CoreReading[] {
-  const core = numberAt(cpu, 'cpu');
-  if (core === undefined || !Number.isInteger(core) || core < 0) return [];
-  const states = statesAt(cpu);
-  const active = activeRatio({
-    states,
-    idleRatio: numberAt(cpu, 'idle_ratio'),
-    downRatio: numberAt(cpu, 'down_ratio'),
-  });
-  return [
-    knownFields({
-      core,
-      activeRatio: active,
-      scaledRatio: scaledRatio(states),
-      frequencyHertz: clockOf(numberAt(cpu, 'freq_hz'), active),
-    }),
-  ];
-}
-
-function gpuOf(gpu: PlistDict): NonNullable<HardwareSample['gpu']> {
-  const states = statesAt(gpu);
-  const active = activeRatio({
-    states,
-    idleRatio: numberAt(gpu, 'idle_ratio'),
-    downRatio: undefined,
-  });
-  const clock = numberAt(gpu, 'freq_hz');
-  const hertz = clock === undefined || clock >= LEAST_HERTZ ? clock : clock * 1e6;
+function diskOf(disk: PlistDict, plausible: Plausibility): NonNullable<HardwareSample['disk']> {
+  const bytes = (field: string, key: string) =>
+    plausible.believe(`disk.${field}`, 'bytes a second', numberAt(disk, key));
+  const operations = (field: string, key: string) =>
+    plausible.believe(`disk.${field}`, 'operations a second', numberAt(disk, key));
   return knownFields({
-    active_ratio: active,
-    frequency_hertz: clockOf(hertz, active),
-    states: states?.map(({ frequency_hertz, ratio }) => ({
-      frequency_hertz,
-      ratio: clampRatio(ratio),
-    })),
+    read_bytes_per_second: bytes('read_bytes_per_second', 'rbytes_per_s'),
+    write_bytes_per_second: bytes('write_bytes_per_second', 'wbytes_per_s'),
+    read_operations_per_second: operations('read_operations_per_second', 'rops_per_s'),
+    write_operations_per_second: operations('write_operations_per_second', 'wops_per_s'),
   });
 }
 
-/** The clocks and the time spent at each; `undefined` when any of them is unreadable, as sums would lie. */
-function statesAt(dict: PlistDict): readonly State[] | undefined {
-  const entries = listAt(dict, 'dvfm_states');
-  if (entries === undefined) return undefined;
-  const states: State[] = [];
-  for (const entry of entries) {
-    const state = isDict(entry) ? entry : undefined;
-    const megahertz = numberAt(state, 'freq');
-    const ratio = numberAt(state, 'used_ratio');
-    if (megahertz === undefined || ratio === undefined) return undefined;
-    states.push({ frequency_hertz: megahertz * 1e6, ratio });
-  }
-  return states;
-}
-
-function diskOf(disk: PlistDict): NonNullable<HardwareSample['disk']> {
+function networkOf(
+  network: PlistDict,
+  plausible: Plausibility,
+): NonNullable<HardwareSample['network']> {
+  const bytes = (field: string, key: string) =>
+    plausible.believe(`network.${field}`, 'bytes a second', numberAt(network, key));
   return knownFields({
-    read_bytes_per_second: numberAt(disk, 'rbytes_per_s'),
-    write_bytes_per_second: numberAt(disk, 'wbytes_per_s'),
-    read_operations_per_second: numberAt(disk, 'rops_per_s'),
-    write_operations_per_second: numberAt(disk, 'wops_per_s'),
-  });
-}
-
-function networkOf(network: PlistDict): NonNullable<HardwareSample['network']> {
-  return knownFields({
-    receive_bytes_per_second: numberAt(network, 'ibyte_rate'),
-    transmit_bytes_per_second: numberAt(network, 'obyte_rate'),
+    receive_bytes_per_second: bytes('receive_bytes_per_second', 'ibyte_rate'),
+    transmit_bytes_per_second: bytes('transmit_bytes_per_second', 'obyte_rate'),
   });
 }
 
@@ -134,34 +152,4 @@ function thousandth(value: number | undefined): number | undefined {
 
 function quotient(value: number | undefined, by: number | undefined): number | undefined {
   return value === undefined || by === undefined ? undefined : value / by;
-}
-
-function isDict(value: PlistValue): value is PlistDict {
-  return value instanceof Map;
-}
-
-function dictAt(dict: PlistDict | undefined, key: string): PlistDict | undefined {
-  const value = dict?.get(key);
-  return value !== undefined && isDict(value) ? value : undefined;
-}
-
-function listAt(dict: PlistDict | undefined, key: string): readonly PlistValue[] | undefined {
-  const value = dict?.get(key);
-  return Array.isArray(value) ? value : undefined;
-}
-
-/** Nothing that powermetrics counts here is below zero. */
-function numberAt(dict: PlistDict | undefined, key: string): number | undefined {
-  const value = dict?.get(key);
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
-}
-
-function textAt(dict: PlistDict, key: string): string | undefined {
-  const value = dict.get(key);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function dateAt(dict: PlistDict, key: string): Date | undefined {
-  const value = dict.get(key);
-  return value instanceof Date && !Number.isNaN(value.getTime()) ? value : undefined;
 }

@@ -1,7 +1,7 @@
 import { knownFields } from './known-fields.ts';
 import type { ClusterReading, CoreReading, PowerDocument } from './power-document.ts';
 import type { State } from './residency.ts';
-import { clampRatio, clockOf, scaledRatio } from './residency.ts';
+import { clockOf, possibleRatio, scaledRatio } from './residency.ts';
 import { timeOf } from './time-of.ts';
 
 const SAMPLE_START = '*** Sampled system activity';
@@ -22,7 +22,7 @@ export function fromText(text: string): PowerDocument | undefined {
   if (found.recognised === 0) return undefined;
   const { time, elapsedMs, gpuActive, gpuIdle, gpuStates, watts } = found;
   const windowSeconds = elapsedMs === undefined || elapsedMs <= 0 ? undefined : elapsedMs / 1000;
-  const active = gpuActive ?? (gpuIdle === undefined ? undefined : clampRatio(1 - gpuIdle));
+  const active = gpuActive ?? (gpuIdle === undefined ? undefined : possibleRatio(1 - gpuIdle));
   const joules = (power: number | undefined) =>
     power === undefined || windowSeconds === undefined ? undefined : power * windowSeconds;
   return knownFields({
@@ -205,10 +205,10 @@ function hertzOf(megahertz: string): number | undefined {
 
 function ratioOf(percent: string): number | undefined {
   const value = numberOf(percent);
-  return value === undefined ? undefined : clampRatio(value / 100);
+  return value === undefined ? undefined : possibleRatio(value / 100);
 }
 
 /** `.29`, `100`, `5021.96`; `nan` is no reading. */
 function numberOf(text: string): number | undefined {
-  return /^\s*(?:\d+\.?\d*|\.\d+)\s*$/.test(text) ? Number(text) : undefined;
+  return /^\s*(?:\d+(?:\.\d*)?|\.\d+)\s*$/.test(text) ? Number(text) : undefined;
 }

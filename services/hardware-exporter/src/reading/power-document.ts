@@ -1,4 +1,4 @@
-import type { HardwareSample } from '@m4max/contracts';
+import type { HardwareSample, Missing } from '@m4max/contracts';
 
 /** What one document of powermetrics holds, whichever format it came in. Everything may be absent. */
 export type PowerDocument = {
@@ -16,6 +16,8 @@ export type PowerDocument = {
   readonly thermalPressure?: string;
   readonly disk?: NonNullable<HardwareSample['disk']>;
   readonly network?: NonNullable<HardwareSample['network']>;
+  /** Figures that stand in the document and were not believed. */
+  readonly doubts?: readonly Missing[];
 };
 
 export type ClusterReading = {

@@ -7,6 +7,10 @@ it.each([
   { title: 'what idle and down leave', states: [], idle: 0.2, down: 0.7, ratio: 0.1 },
   { title: 'rounding past 1', states: [0.6, 0.400001], idle: 0, down: undefined, ratio: 1 },
   { title: 'rounding below 0', states: undefined, idle: 0.6, down: 0.400001, ratio: 0 },
+  { title: 'shares of more than all', states: [0.9, 0.6], idle: 0.5, down: 0, ratio: undefined },
+  { title: 'a share of 7', states: [7], idle: 0.5, down: 0, ratio: undefined },
+  { title: 'idling for more than all', states: undefined, idle: 1.5, down: 0, ratio: undefined },
+  { title: 'rounding no more', states: [1.002], idle: 0, down: 0, ratio: undefined },
   { title: 'nothing', states: undefined, idle: undefined, down: 0.5, ratio: undefined },
 ])('activeRatio: $title', ({ states, idle, down, ratio }) => {
   const found = activeRatio({
@@ -27,4 +31,5 @@ it('scaledRatio: by the highest clock, wherever it stands', () => {
   expect(scaledRatio(states)).toBeCloseTo(0.35, 9);
   expect(scaledRatio([])).toBeUndefined();
   expect(scaledRatio([{ frequency_hertz: 0, ratio: 1 }])).toBeUndefined();
+  expect(scaledRatio([{ frequency_hertz: 1000, ratio: 1.5 }])).toBeUndefined();
 });

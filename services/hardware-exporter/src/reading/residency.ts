@@ -2,9 +2,15 @@
 export type State = { readonly frequency_hertz: number; readonly ratio: number };
 
 /**
+ * How far rounding carries a sum of shares past its ends: the plist has six digits (2e-5 over 20 clocks),
+ * the text format hundredths of a percent (1e-3). What lies further out is no share of anything.
+ */
+const ROUNDING = 1e-3;
+
+/**
  * Share of the window that a core or the GPU was active: the sum over its clocks, or what idling and
- * being switched off leave over (the same number to 1e-6). Only for single cores and the GPU: the
- * counters of a whole cluster call it busy while it is switched off.
+ * being switched off leave over (the same number to 1e-6). Nothing when the shares cannot be true. Only
+ * for single cores and the GPU: the counters of a whole cluster call it busy while it is switched off.
  */
 export function activeRatio(reading: {
   readonly states: readonly State[] | undefined;
@@ -13,8 +19,8 @@ export function activeRatio(reading: {
 }): number | undefined {
   const { states, idleRatio, downRatio = 0 } = reading;
   if (states !== undefined && states.length > 0)
-    return clampRatio(sum(states.map(({ ratio }) => ratio)));
-  return idleRatio === undefined ? undefined : clampRatio(1 - idleRatio - downRatio);
+    return possibleRatio(sum(states.map(({ ratio }) => ratio)));
+  return idleRatio === undefined ? undefined : possibleRatio(1 - idleRatio - downRatio);
 }
 
 /** Share of what full clock all the time would have done: Σ ratio·clock ÷ highest clock. */
@@ -22,7 +28,7 @@ export function scaledRatio(states: readonly State[] | undefined): number | unde
   if (states === undefined || states.length === 0) return undefined;
   const highest = Math.max(...states.map(({ frequency_hertz }) => frequency_hertz));
   if (highest <= 0) return undefined;
-  return clampRatio(
+  return possibleRatio(
     sum(states.map(({ ratio, frequency_hertz }) => ratio * frequency_hertz)) / highest,
   );
 }
@@ -32,7 +38,12 @@ export function clockOf(hertz: number | undefined, active: number | undefined): 
   return hertz === 0 && (active ?? 0) > 0.01 ? undefined : hertz;
 }
 
-/** Rounding in the source may carry a sum of shares a little past its ends. */
+/** A share that a source gave, without what rounding carried past its ends. */
+export function possibleRatio(value: number): number | undefined {
+  return value >= -ROUNDING && value <= 1 + ROUNDING ? clampRatio(value) : undefined;
+}
+
+/** For estimates alone: what a source says past the ends is a fault, see {@link possibleRatio}. */
 export function clampRatio(value: number): number {
   return Math.min(1, Math.max(0, value));
 }
