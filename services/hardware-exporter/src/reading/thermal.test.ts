@@ -8,6 +8,7 @@ it.each([
   { reported: 'Trapping', level: 3, state: 'critical' },
   { reported: 'Sleeping', level: 4, state: 'critical' },
   { reported: 'serious', level: 2, state: 'serious' },
+  { reported: 'Normal', level: 0, state: 'nominal' },
   { reported: 'Light', level: 1, state: 'fair' },
   { reported: 'Undefined', level: undefined, state: undefined },
 ])('thermalOf: $reported', ({ reported, level, state }) => {

@@ -10,6 +10,7 @@ const LEVELS: Readonly<Record<string, { readonly level: number; readonly state: 
   heavy: { level: 2, state: 'serious' },
   trapping: { level: 3, state: 'critical' },
   sleeping: { level: 4, state: 'critical' },
+  normal: { level: 0, state: 'nominal' },
   light: { level: 1, state: 'fair' },
   fair: { level: 1, state: 'fair' },
   serious: { level: 2, state: 'serious' },
