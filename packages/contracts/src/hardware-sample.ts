@@ -24,8 +24,8 @@ const Chip = z.strictObject({
 /** `tier` is the first letter of the cluster's name: E, P, M or S. */
 const Tier = z.strictObject({
   tier: z.string().min(1),
-  cores: z.int().positive(),
-  active_ratio: Ratio,
+  cores: z.int().positive().optional(),
+  active_ratio: Ratio.optional(),
   scaled_ratio: Ratio.optional(),
   frequency_hertz: NonNegative.optional(),
 });
@@ -34,6 +34,7 @@ const Cluster = z.strictObject({
   name: z.string().min(1),
   tier: z.string().min(1),
   active_ratio: Ratio,
+  scaled_ratio: Ratio.optional(),
   frequency_hertz: NonNegative.optional(),
 });
 
@@ -42,12 +43,17 @@ const Core = z.strictObject({
   tier: z.string().min(1).optional(),
   cluster: z.string().min(1).optional(),
   active_ratio: Ratio,
+  scaled_ratio: Ratio.optional(),
   frequency_hertz: NonNegative.optional(),
 });
 
+/**
+ * An active ratio is a share of time; a scaled one weighs it by the clock, so that 1 is all the time
+ * at full clock. Sources that know only one of them leave the other out.
+ */
 const Cpu = z.strictObject({
-  active_ratio: Ratio,
-  performance_active_ratio: Ratio,
+  active_ratio: Ratio.optional(),
+  performance_active_ratio: Ratio.optional(),
   load1: NonNegative.optional(),
   tiers: z.array(Tier),
   clusters: z.array(Cluster),
@@ -56,15 +62,29 @@ const Cpu = z.strictObject({
 
 const Gpu = z.strictObject({
   active_ratio: Ratio.optional(),
+  scaled_ratio: Ratio.optional(),
   frequency_hertz: NonNegative.optional(),
   states: z.array(z.strictObject({ frequency_hertz: NonNegative, ratio: Ratio })).optional(),
 });
 
-/** The Neural Engine has no counter of its own: its share is computed from watts and says so. */
+/**
+ * The Neural Engine has no counter of its own: its share is computed and says from what. Where that
+ * is its power, with the power that is taken for full use.
+ */
 const NeuralEngine = z.strictObject({
   active_ratio_estimated: Ratio,
   tops_estimated: NonNegative.optional(),
-  estimate: z.strictObject({ basis: z.string(), assumed_max_watts: z.number().positive() }),
+  estimate: z.strictObject({
+    basis: z.string(),
+    assumed_max_watts: z.number().positive().optional(),
+  }),
+});
+
+/** How traffic to the memory was guessed; the numbers are there where it came from the memory's power. */
+const BandwidthEstimate = z.strictObject({
+  basis: z.string(),
+  assumed_idle_watts: NonNegative.optional(),
+  assumed_bytes_per_joule: z.number().positive().optional(),
 });
 
 const Memory = z.strictObject({
@@ -75,8 +95,11 @@ const Memory = z.strictObject({
   swap_total_bytes: Bytes.optional(),
   swap_used_bytes: Bytes.optional(),
   pressure: z.enum(['normal', 'warning', 'critical']).optional(),
+  /** What the kernel calls free when it decides on the pressure: more than lies idle. */
+  free_ratio: Ratio.optional(),
   bandwidth_bytes_per_second: NonNegative.optional(),
   bandwidth_bytes_per_second_estimated: NonNegative.optional(),
+  bandwidth_estimate: BandwidthEstimate.optional(),
 });
 
 const Power = z.strictObject({
@@ -85,7 +108,10 @@ const Power = z.strictObject({
   ane_watts: NonNegative.optional(),
   combined_watts: NonNegative.optional(),
   dram_watts: NonNegative.optional(),
+  gpu_sram_watts: NonNegative.optional(),
   system_watts: NonNegative.optional(),
+  /** Where meters tick slower than the samples: the time that the watts of CPU, GPU and ANE are a mean over. */
+  window_seconds: Seconds.optional(),
 });
 
 /** Joules since the exporter started; counters that survive a restart of the source. */

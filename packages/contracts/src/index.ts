@@ -14,6 +14,7 @@ export * from './endpoints/performance-report.ts';
 export * from './endpoints/platform-trading.ts';
 export * from './engines-file.ts';
 export * from './finding.ts';
+export * from './hardware-field-sources.ts';
 export * from './hardware-sample.ts';
 export * from './history/bucket.ts';
 export * from './history/series.ts';

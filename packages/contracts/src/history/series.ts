@@ -32,7 +32,9 @@ export const hardwareSeries: readonly SeriesRow<HardwareSample>[] = [
     name: 'cpu_tier_active_ratio',
     unit: 'ratio',
     read: ({ cpu }) =>
-      (cpu?.tiers ?? []).map(({ tier, active_ratio }) => ({ key: tier, value: active_ratio })),
+      (cpu?.tiers ?? []).flatMap(({ tier, active_ratio }) =>
+        one(active_ratio).map(({ value }) => ({ key: tier, value })),
+      ),
   },
   { name: 'gpu_active_ratio', unit: 'ratio', read: ({ gpu }) => one(gpu?.active_ratio) },
   {

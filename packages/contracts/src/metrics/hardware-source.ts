@@ -4,6 +4,10 @@ import type { MetricRow } from './metric-row.ts';
 export type HardwareSourceHealth = {
   readonly source: string;
   readonly up: boolean;
+  /** As far as the source tells them. */
+  readonly version?: string;
+  readonly model?: string;
+  readonly osBuild?: string;
   /** When the newest document arrived. */
   readonly lastSampleAt?: Date;
   readonly restarts: number;
@@ -22,6 +26,18 @@ export const hardwareSourceMetrics: readonly MetricRow<readonly HardwareSourceHe
   },
   {
     type: 'gauge',
+    name: 'm4max_source_info',
+    help: 'A source in use and the machine that it says it runs on; always 1, and empty where it does not tell.',
+    labels: ['source', 'version', 'hw_model', 'os_build'],
+    unit: 'count',
+    read: (sources) =>
+      sources.map(({ source, version = '', model = '', osBuild = '' }) => ({
+        labels: { source, version, hw_model: model, os_build: osBuild },
+        value: 1,
+      })),
+  },
+  {
+    type: 'gauge',
     name: 'm4max_source_last_sample_timestamp_seconds',
     help: 'When a source last delivered a reading.',
     labels: ['source'],
@@ -36,7 +52,7 @@ export const hardwareSourceMetrics: readonly MetricRow<readonly HardwareSourceHe
   {
     type: 'counter',
     name: 'm4max_source_restarts_total',
-    help: 'Times that the process of a source was started again.',
+    help: 'Times that the process of a source was started again after it failed.',
     labels: ['source'],
     unit: 'count',
     read: (sources) =>

@@ -14,11 +14,31 @@ export const acceleratorMetrics: readonly MetricRow<HardwareSample>[] = [
   },
   {
     type: 'gauge',
+    name: 'm4max_gpu_scaled_ratio',
+    help: 'Share of what the GPU could do at full clock.',
+    labels: [],
+    unit: 'percent',
+    read: ({ gpu }) => known(gpu?.scaled_ratio),
+  },
+  {
+    type: 'gauge',
     name: 'm4max_gpu_frequency_hertz',
     help: 'Clock of the GPU while it was active.',
     labels: [],
     unit: 'hertz',
     read: ({ gpu }) => known(gpu?.frequency_hertz),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_gpu_state_ratio',
+    help: 'Share of time that the GPU spent in one of its performance states; states may share a clock.',
+    labels: ['state', 'frequency_hertz'],
+    unit: 'percent',
+    read: ({ gpu }) =>
+      (gpu?.states ?? []).map(({ frequency_hertz, ratio }, index) => ({
+        labels: { state: `P${index + 1}`, frequency_hertz: String(frequency_hertz) },
+        value: ratio,
+      })),
   },
   {
     type: 'gauge',

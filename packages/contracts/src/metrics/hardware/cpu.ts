@@ -76,6 +76,17 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
   },
   {
     type: 'gauge',
+    name: 'm4max_cpu_cluster_scaled_ratio',
+    help: 'Share of what a cluster could do at full clock, as a mean over its cores.',
+    labels: ['cluster', 'tier'],
+    unit: 'percent',
+    read: ({ cpu }) =>
+      (cpu?.clusters ?? []).flatMap(({ name, tier, scaled_ratio }) =>
+        known(scaled_ratio, { cluster: name, tier }),
+      ),
+  },
+  {
+    type: 'gauge',
     name: 'm4max_cpu_cluster_frequency_hertz',
     help: 'Clock of a cluster, as the source reports it.',
     labels: ['cluster', 'tier'],
@@ -93,6 +104,15 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     unit: 'percent',
     read: ({ cpu }) =>
       (cpu?.cores ?? []).flatMap((core) => known(core.active_ratio, coreLabels(core))),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_cpu_core_scaled_ratio',
+    help: 'Share of what a core could do at full clock.',
+    labels: ['core', 'tier', 'cluster'],
+    unit: 'percent',
+    read: ({ cpu }) =>
+      (cpu?.cores ?? []).flatMap((core) => known(core.scaled_ratio, coreLabels(core))),
   },
   {
     type: 'gauge',

@@ -72,6 +72,14 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
   },
   {
     type: 'gauge',
+    name: 'm4max_memory_free_ratio',
+    help: 'Share of memory that the kernel calls free when it decides on the pressure.',
+    labels: [],
+    unit: 'percent',
+    read: ({ memory }) => known(memory?.free_ratio),
+  },
+  {
+    type: 'gauge',
     name: 'm4max_memory_bandwidth_bytes_per_second',
     help: 'Bytes a second between the chip and its memory, as measured.',
     labels: [],
@@ -81,7 +89,7 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
     name: 'm4max_memory_bandwidth_bytes_per_second_estimated',
-    help: 'Bytes a second between the chip and its memory, as estimated by the source.',
+    help: 'Bytes a second between the chip and its memory: an estimate, from the power of the memory or by the source itself.',
     labels: [],
     unit: 'bytes/s',
     read: ({ memory }) => known(memory?.bandwidth_bytes_per_second_estimated),

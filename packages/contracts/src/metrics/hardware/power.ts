@@ -47,6 +47,14 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
   },
   {
     type: 'gauge',
+    name: 'm4max_power_gpu_sram_watts',
+    help: "Power of the GPU's own memory on the chip.",
+    labels: [],
+    unit: 'watts',
+    read: ({ power }) => known(power?.gpu_sram_watts),
+  },
+  {
+    type: 'gauge',
     name: 'm4max_power_system_watts',
     help: 'Power of the whole machine.',
     labels: [],

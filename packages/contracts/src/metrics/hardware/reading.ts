@@ -2,7 +2,7 @@ import type { HardwareSample } from '../../hardware-sample.ts';
 import type { MetricRow } from '../metric-row.ts';
 import { known } from '../values.ts';
 
-/** The reading itself: when, how complete, by which tool, of which machine. */
+/** The reading itself: when, how complete, of which machine. */
 export const readingMetrics: readonly MetricRow<HardwareSample>[] = [
   {
     type: 'gauge',
@@ -35,20 +35,6 @@ export const readingMetrics: readonly MetricRow<HardwareSample>[] = [
     labels: [],
     unit: 'count',
     read: ({ missing }) => known(missing.length),
-  },
-  {
-    type: 'gauge',
-    name: 'm4max_source_info',
-    help: 'The tool that gave the reading and the machine that it ran on; always 1.',
-    labels: ['source', 'version', 'hw_model', 'os_build'],
-    unit: 'count',
-    read: ({ source: { name, version, model, os_build } }) =>
-      known(1, {
-        source: name,
-        version: version ?? '',
-        hw_model: model ?? '',
-        os_build: os_build ?? '',
-      }),
   },
   {
     type: 'gauge',

@@ -6,10 +6,9 @@ export function hardwareReadings(sample: HardwareSample): readonly Reading[] {
   const { cpu, gpu, ane, memory, power } = sample;
   return [
     ...one('cpu_active_ratio', cpu?.active_ratio),
-    ...(cpu?.tiers ?? []).map(({ tier, active_ratio }) => ({
-      series: `cpu_tier_active_ratio:${tier}`,
-      value: active_ratio,
-    })),
+    ...(cpu?.tiers ?? []).flatMap(({ tier, active_ratio }) =>
+      one(`cpu_tier_active_ratio:${tier}`, active_ratio),
+    ),
     ...one('gpu_active_ratio', gpu?.active_ratio),
     ...one('ane_active_ratio_estimated', ane?.active_ratio_estimated),
     ...one('memory_used_bytes', memory?.used_bytes),

@@ -47,6 +47,7 @@ export function neuralEngineTile(hardware: LatestHardware): Tile {
     return { ...shared, note, reading: unknown(hardware, 'ane'), captions: [] };
   }
   const drawn = power?.ane_watts;
+  const { basis, assumed_max_watts: assumed } = ane.estimate;
   return {
     ...shared,
     note: 'estimate',
@@ -59,7 +60,7 @@ export function neuralEngineTile(hardware: LatestHardware): Tile {
     },
     strip: { kind: 'meter', ratio: ane.active_ratio_estimated, estimated: true },
     captions: known([
-      `from ${ane.estimate.basis}, ${figures(ane.estimate.assumed_max_watts)} W assumed`,
+      `from ${basis}${assumed === undefined ? '' : `, ${figures(assumed)} W assumed`}`,
       ane.tops_estimated === undefined ? undefined : `≈ ${figures(ane.tops_estimated)} TOPS`,
     ]),
   };

@@ -13,16 +13,19 @@ const tierTitles: Readonly<Record<string, string>> = {
 /** A tile for each tier of cores, fastest first; one for all where the machine has none. */
 export function processorTiles(hardware: LatestHardware): readonly Tile[] {
   const { cpu } = hardware;
-  if (cpu === undefined || cpu.tiers.length === 0) return [wholeProcessor(hardware)];
+  const measured = (cpu?.tiers ?? []).flatMap(({ active_ratio, ...tier }) =>
+    active_ratio === undefined ? [] : [{ ...tier, active_ratio }],
+  );
+  if (cpu === undefined || measured.length === 0) return [wholeProcessor(hardware)];
   const order = Object.keys(tierTitles);
-  return cpu.tiers
+  return measured
     .toSorted((one, other) => order.indexOf(one.tier) - order.indexOf(other.tier))
     .map((tier, index) => {
       const cores = cpu.cores.filter((core) => core.tier === tier.tier);
       return {
         id: `tier:${tier.tier}`,
         title: tierTitles[tier.tier] ?? `${tier.tier} cores`,
-        note: `${tier.cores}`,
+        note: tier.cores === undefined ? '' : `${tier.cores}`,
         reading: {
           kind: 'known',
           value: percent(tier.active_ratio),
@@ -51,8 +54,9 @@ function wholeProcessor(hardware: LatestHardware): Tile {
     unit: 'ratio',
     full: 1,
   } as const;
-  if (cpu === undefined) {
-    return { ...shared, note: '', reading: unknown(hardware, 'cpu'), captions: [] };
+  const active = cpu?.active_ratio;
+  if (cpu === undefined || active === undefined) {
+    return { ...shared, note: '', reading: unknown(hardware, 'cpu.active_ratio'), captions: [] };
   }
   const cores = cpu.cores.length;
   return {
@@ -60,14 +64,14 @@ function wholeProcessor(hardware: LatestHardware): Tile {
     note: cores === 0 ? '' : `${cores} ${cores === 1 ? 'core' : 'cores'}`,
     reading: {
       kind: 'known',
-      value: percent(cpu.active_ratio),
+      value: percent(active),
       unit: '%',
       ...beside(highestFrequency(cpu.cores)),
       estimated: false,
     },
     strip: stripOf(
       cpu.cores.map(({ active_ratio }) => active_ratio),
-      cpu.active_ratio,
+      active,
     ),
     captions: known([chip.name, joined(busiest(cpu.cores), load(cpu.load1))]),
   };
