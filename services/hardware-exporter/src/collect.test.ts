@@ -1,13 +1,24 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import type { HardwareSample } from '@m4max/contracts';
-import { createLogger } from '@m4max/service-kit';
 import type { CollectorOptions } from './collect.ts';
 import { createCollector } from './collect.ts';
+import { plist, readingOf } from './reading/fixtures/reading-of.ts';
+import type { Reading } from './reading/reading.ts';
+import { NOTHING } from './reading/reading.ts';
 
-const plist = readFileSync(new URL('reading/fixtures/m4max.plist', import.meta.url), 'utf8');
-
-const LONG = plist.replace('<integer>1050000000<', '<integer>90000000000<');
+const ONE = readingOf(plist);
+const LONG = { ...ONE, windowSeconds: 90 };
+const OF_MACMON: Reading = {
+  ...NOTHING,
+  version: '0.8.2',
+  windowSeconds: 1,
+  parts: {
+    cpu: { active_ratio: 0.5, tiers: [], clusters: [], cores: [] },
+    power: { cpu_watts: 3, system_watts: 21 },
+    fans: [{ name: 'left', rpm: 1400 }],
+  },
+  joules: { cpu: 3 },
+};
 
 function collector(options: Partial<CollectorOptions> = {}) {
   const published: HardwareSample[] = [];
@@ -17,12 +28,15 @@ function collector(options: Partial<CollectorOptions> = {}) {
     host: 'mac',
     platform: 'darwin',
     intervalSeconds: 1,
-    aneMaxWatts: 8,
-    powermetrics: { restarts: () => 2, trouble: () => trouble },
-    machine: undefined,
+    aneMaxWatts: undefined,
+    streamed: [
+      { source: 'macmon', restarts: () => 0, trouble: () => undefined },
+      { source: 'powermetrics', restarts: () => 2, trouble: () => trouble },
+    ],
+    polled: [],
+    unused: new Map(),
     publish: (sample) => published.push(sample),
     now: () => new Date(at),
-    log: createLogger('test', 'error'),
     ...options,
   });
   return {
@@ -37,36 +51,76 @@ function collector(options: Partial<CollectorOptions> = {}) {
   };
 }
 
-it('publishes a document at once, taken now', () => {
+it('publishes what the most believed source says at once, taken now', () => {
   const subject = collector();
-  subject.take(plist);
+  subject.take('powermetrics', ONE);
   expect(subject.published).toHaveLength(1);
   expect(subject.latest()).toMatchObject({
     host: 'mac',
     taken_at: '2026-02-03T09:30:00.000Z',
     interval_seconds: 1,
+    source: { name: 'powermetrics', model: 'Mac16,5' },
     power: { cpu_watts: 4 },
     energy: { cpu_joules_total: 4.2 },
   });
 });
 
-it('adds energy up over restarts and leaves the gauges of an overlong window out', () => {
+it('adds to it what others said lately, without a sample of their own', () => {
   const subject = collector();
-  subject.take(plist);
-  subject.take(LONG);
+  subject.take('powermetrics', ONE);
+  subject.pass(0.5);
+  subject.take('macmon', OF_MACMON);
+  subject.pass(0.5);
+  subject.take('powermetrics', ONE);
+  expect(subject.published).toHaveLength(2);
+  expect(subject.latest()).toMatchObject({
+    source: { fields: { fans: 'macmon', 'power.system_watts': 'macmon' } },
+    power: { cpu_watts: 4, system_watts: 21 },
+    energy: { cpu_joules_total: 8.4 },
+  });
+});
+
+it('follows the next source when the first one stays away, and back', () => {
+  const subject = collector();
+  subject.take('powermetrics', ONE);
+  subject.fail('powermetrics delivered nothing for 3 s and is started anew');
+  subject.pass(2.5);
+  subject.take('macmon', OF_MACMON);
+  subject.pass(1);
+  subject.take('macmon', OF_MACMON);
+  expect(subject.published).toHaveLength(3);
+  expect(subject.latest()).toMatchObject({
+    source: { name: 'macmon', version: '0.8.2' },
+    power: { cpu_watts: 3 },
+    energy: { cpu_joules_total: expect.closeTo(10.2, 9) },
+  });
+  expect(subject.latest()?.missing).toContainEqual({
+    field: 'thermal',
+    reason: 'powermetrics delivered nothing for 3 s and is started anew',
+  });
+  subject.take('powermetrics', ONE);
+  subject.take('macmon', OF_MACMON);
+  expect(subject.published).toHaveLength(4);
+  expect(subject.latest()?.source.name).toBe('powermetrics');
+});
+
+it('leaves the gauges of an overlong window out and adds its energy', () => {
+  const subject = collector();
+  subject.take('powermetrics', ONE);
+  subject.take('powermetrics', LONG);
   expect(subject.latest()?.energy?.cpu_joules_total).toBeCloseTo(8.4, 9);
   expect(subject.latest()?.cpu).toBeUndefined();
   expect(subject.latest()?.missing.find(({ field }) => field === 'cpu')?.reason).toContain('sleep');
 });
 
-it('lets documents set the pace, and goes on without them when they stay away', () => {
+it('goes on without documents when they all stay away', () => {
   const subject = collector();
-  subject.take(plist);
+  subject.take('powermetrics', ONE);
   subject.pass(1.5);
   subject.round();
   expect(subject.published).toHaveLength(1);
   subject.fail('powermetrics delivered nothing for 3 s and is started anew');
-  subject.pass(1);
+  subject.pass(2);
   subject.round();
   expect(subject.published).toHaveLength(2);
   expect(subject.latest()?.power).toBeUndefined();
@@ -77,7 +131,7 @@ it('lets documents set the pace, and goes on without them when they stay away', 
   });
 });
 
-it('gives powermetrics a moment to start', () => {
+it('gives the sources a moment to start', () => {
   const subject = collector();
   subject.round();
   expect(subject.published).toEqual([]);
@@ -85,54 +139,80 @@ it('gives powermetrics a moment to start', () => {
   subject.round();
   expect(subject.latest()?.missing).toContainEqual({
     field: 'gpu',
-    reason: 'powermetrics has delivered nothing yet',
+    reason: 'not yet: powermetrics has delivered nothing',
   });
 });
 
-it('publishes every round where there is no powermetrics', () => {
-  const subject = collector({ powermetrics: { why: 'only a Mac has it' }, platform: 'linux' });
+it('publishes every round where no source delivers by itself', () => {
+  const asked: string[] = [];
+  const subject = collector({
+    platform: 'linux',
+    streamed: [],
+    polled: [
+      {
+        source: 'systeminformation',
+        refresh: () => asked.push('machine'),
+        reading: () => ({ ...NOTHING, parts: { memory: { used_bytes: 7 } } }),
+      },
+      { source: 'macos', refresh: () => asked.push('macos'), reading: () => ({ why: 'not here' }) },
+    ],
+    unused: new Map([['powermetrics', 'only a Mac has it']]),
+  });
   subject.round();
   subject.round();
+  expect(asked).toEqual(['machine', 'macos', 'machine', 'macos']);
   expect(subject.published).toHaveLength(2);
-  expect(subject.sources()).toEqual([]);
+  expect(subject.latest()).toMatchObject({
+    source: { name: 'systeminformation' },
+    memory: { used_bytes: 7 },
+    missing: expect.arrayContaining([
+      { field: 'gpu', reason: 'only a Mac has it' },
+      { field: 'memory.pressure', reason: 'not here' },
+    ]),
+  });
+  expect(subject.sources()).toMatchObject([
+    { source: 'macos', up: false },
+    { source: 'systeminformation', up: true },
+  ]);
 });
 
 it('shows no sample that is older than three intervals', () => {
   const subject = collector();
   expect(subject.latest()).toBeUndefined();
-  subject.take(plist);
+  subject.take('powermetrics', ONE);
   subject.pass(3);
   expect(subject.latest()).toBeDefined();
   subject.pass(0.1);
   expect(subject.latest()).toBeUndefined();
 });
 
-it.each([
-  { title: 'malformed', document: '<plist><dict>', reason: 'malformed' },
-  { title: 'truncated', document: plist.slice(0, 2000), reason: 'malformed' },
-  { title: 'something else', document: '<plist><array/></plist>', reason: 'unrecognised' },
-])('counts a document that is $title and changes nothing else', ({ document, reason }) => {
+it('says what is streamed now', () => {
   const subject = collector();
-  subject.take(plist);
-  const before = subject.latest();
-  subject.take(document);
-  expect(subject.latest()).toBe(before);
-  expect(subject.published).toHaveLength(1);
-  expect(subject.sources()[0]).toMatchObject({ parseErrors: { [reason]: 1 }, up: true });
+  expect(subject.isStreamed('gpu')).toBe(false);
+  subject.take('powermetrics', ONE);
+  expect(subject.isStreamed('gpu')).toBe(true);
+  expect(subject.isStreamed('fans')).toBe(false);
+  subject.pass(4);
+  expect(subject.isStreamed('gpu')).toBe(false);
 });
 
 it('says how its sources fare', () => {
   const subject = collector();
-  expect(subject.sources()).toMatchObject([{ source: 'powermetrics', up: false, restarts: 2 }]);
-  subject.take(plist);
-  subject.fault('too_large');
   expect(subject.sources()).toMatchObject([
-    {
-      up: true,
-      lastSampleAt: new Date('2026-02-03T09:30:00Z'),
-      parseErrors: { malformed: 0, unrecognised: 0, too_large: 1 },
-    },
+    { source: 'powermetrics', up: false, restarts: 2 },
+    { source: 'macmon', up: false, restarts: 0 },
   ]);
+  subject.take('powermetrics', ONE);
+  subject.fault('powermetrics', 'too_large');
+  expect(subject.sources()[0]).toEqual({
+    source: 'powermetrics',
+    up: true,
+    model: 'Mac16,5',
+    osBuild: '25B78',
+    lastSampleAt: new Date('2026-02-03T09:30:00Z'),
+    restarts: 2,
+    parseErrors: { malformed: 0, unrecognised: 0, too_large: 1 },
+  });
   subject.pass(4);
-  expect(subject.sources()).toMatchObject([{ up: false }]);
+  expect(subject.sources()[0]).toMatchObject({ up: false });
 });

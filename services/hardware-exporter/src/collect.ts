@@ -1,144 +1,210 @@
-import type { HardwareSample, HardwareSourceHealth } from '@m4max/contracts';
-import { STALE_INTERVALS } from '@m4max/contracts';
-import type { Logger } from '@m4max/service-kit';
-import type { PlistValue } from './plist/read-plist.ts';
-import { readPlist } from './plist/read-plist.ts';
-import { fromPlist } from './reading/from-plist.ts';
-import type { Reading } from './reading/reading.ts';
-import { readingOf } from './reading/reading.ts';
+import type { HardwareSample, HardwareSourceHealth, HardwareSourceName } from '@m4max/contracts';
+import { HardwareSourceName as SourceName, STALE_INTERVALS } from '@m4max/contracts';
+import type { ParseFault, Reading } from './reading/reading.ts';
+import { NO_FAULTS } from './reading/reading.ts';
 import { assemble } from './sample/assemble.ts';
 import type { Energy } from './sample/energy.ts';
 import { addEnergy } from './sample/energy.ts';
-import type { MachineFacts } from './sample/machine-facts.ts';
-import type { ParseFault } from './sample/parse-fault.ts';
-import { NO_FAULTS } from './sample/parse-fault.ts';
-import { unreadable } from './sample/unreadable.ts';
+import type { Sourced } from './sample/merge.ts';
+import type { MeterHistory } from './sample/meters.ts';
+import { settleMeters } from './sample/meters.ts';
 import { withoutOverlongWindow } from './sample/window.ts';
 
-/** Documents set the pace while they come; when one is this late, samples go on without them. */
+/** A streaming source sets the pace while it delivers; when it is this late, samples go on without it. */
 const LATE_INTERVALS = 2;
+
+/** A source that delivers by itself. */
+export type StreamedSource = {
+  readonly source: HardwareSourceName;
+  readonly restarts: () => number;
+  readonly trouble: () => string | undefined;
+};
+
+/** A source that is asked. */
+export type PolledSource = {
+  readonly source: HardwareSourceName;
+  /** Asks what is due, and does not wait for the answers. */
+  readonly refresh: () => void;
+  /** What it knows now, or why it knows nothing. */
+  readonly reading: () => Reading | { readonly why: string };
+};
 
 export type CollectorOptions = {
   readonly host: string;
   readonly platform: NodeJS.Platform;
   readonly intervalSeconds: number;
-  readonly aneMaxWatts: number;
-  /** What runs powermetrics, or why nothing does. */
-  readonly powermetrics:
-    | { readonly restarts: () => number; readonly trouble: () => string | undefined }
-    | { readonly why: string };
-  /** The operating system, when it is asked. */
-  readonly machine:
-    | { readonly refresh: () => void; readonly facts: () => MachineFacts }
-    | undefined;
-  readonly publish: (sample: HardwareSample) => void;
+  readonly aneMaxWatts: number | undefined;
+  readonly streamed: readonly StreamedSource[];
+  readonly polled: readonly PolledSource[];
+  /** Sources that are not asked, with the reason. */
+  readonly unused: ReadonlyMap<HardwareSourceName, string>;
+  readonly publish: (sample: HardwareSample, before: HardwareSample | undefined) => void;
   readonly now: () => Date;
-  readonly log: Logger;
 };
 
 export type Collector = {
-  /** Makes and publishes the sample of one document of powermetrics. */
-  take(document: string): void;
+  /** Takes what a streaming source says now. */
+  take(source: HardwareSourceName, reading: Reading): void;
   /** Counts a document that could not be read. */
-  fault(reason: ParseFault): void;
-  /** The repeated job: asks the operating system, and publishes while no documents come. */
+  fault(source: HardwareSourceName, reason: ParseFault): void;
+  /** The repeated job: asks the sources that are asked, and publishes while no other delivers. */
   round(): void;
+  /** Whether a streaming source tells this part of the machine now. */
+  isStreamed(part: keyof Reading['parts']): boolean;
   /** The newest sample; `undefined` when it is too old to be shown. */
   latest(): HardwareSample | undefined;
   sources(): readonly HardwareSourceHealth[];
 };
 
+/** What is kept of a streaming source from one document to the next. */
+type Heard = {
+  readonly reading?: Reading;
+  readonly at?: Date;
+  readonly meters: MeterHistory;
+  readonly faults: Readonly<Record<ParseFault, number>>;
+};
+
 /** read → parse → sample: keeps what has to be known from one sample to the next. */
 export function createCollector(options: CollectorOptions): Collector {
-  const { host, platform, intervalSeconds, aneMaxWatts, powermetrics, machine, now, log } = options;
+  const { host, platform, intervalSeconds, aneMaxWatts, streamed, polled, unused, now } = options;
   const startedAt = now();
-  const faults = { ...NO_FAULTS };
+  const heard = new Map<HardwareSourceName, Heard>(
+    streamed.map(({ source }) => [source, { meters: [], faults: NO_FAULTS }]),
+  );
   let energy: Energy = {};
-  let documentAt: Date | undefined;
   let newest: HardwareSample | undefined;
 
-  function take(text: string): void {
-    const reading = read(text);
-    if (reading === undefined) return;
-    documentAt = now();
+  function take(source: HardwareSourceName, told: Reading): void {
+    const at = now();
+    const before = heard.get(source) ?? { meters: [], faults: NO_FAULTS };
+    const { history, reading } = settleMeters(before.meters, told);
+    heard.set(source, {
+      ...before,
+      reading: withoutOverlongWindow(reading, intervalSeconds),
+      at,
+      meters: history,
+    });
+    if (source !== leader(at)) return;
     energy = addEnergy(energy, reading.joules);
-    publish(withoutOverlongWindow(reading, intervalSeconds), documentAt);
+    publish(at);
   }
 
-  function read(text: string): Reading | undefined {
-    let list: PlistValue;
-    try {
-      list = readPlist(text);
-    } catch (error) {
-      fault('malformed');
-      log.warn('a document of powermetrics is left out', { error });
-      return undefined;
-    }
-    const document = fromPlist(list);
-    if (document !== undefined) return readingOf(document, { aneMaxWatts });
-    fault('unrecognised');
-    return undefined;
+  /** The most believed of the streaming sources that are not late. */
+  function leader(at: Date): HardwareSourceName | undefined {
+    return inOrder(streamed).find(({ source }) => isHeard(source, at, LATE_INTERVALS))?.source;
   }
 
-  function fault(reason: ParseFault): void {
-    faults[reason] += 1;
+  function isHeard(source: HardwareSourceName, at: Date, intervals: number): boolean {
+    const last = heard.get(source)?.at;
+    return last !== undefined && isWithin(last, at, intervals);
   }
 
   function round(): void {
-    machine?.refresh();
+    for (const source of polled) source.refresh();
     const at = now();
-    if (isWithin(documentAt ?? startedAt, at, LATE_INTERVALS) && 'trouble' in powermetrics) return;
-    publish(undefined, at);
+    const isStarting = streamed.length > 0 && isWithin(startedAt, at, LATE_INTERVALS);
+    if (!isStarting && leader(at) === undefined) publish(at);
   }
 
-  function publish(reading: Reading | undefined, takenAt: Date): void {
+  function publish(at: Date): void {
+    const before = newest;
+    const silent = new Map(unused);
+    const readings: Sourced[] = [];
+    for (const { source, trouble } of streamed) {
+      const reading = heard.get(source)?.reading;
+      if (reading !== undefined && isHeard(source, at, STALE_INTERVALS))
+        readings.push({ source, reading });
+      else silent.set(source, trouble() ?? `not yet: ${source} has delivered nothing`);
+    }
+    for (const { source, reading: ask } of polled) {
+      const reading = ask();
+      if ('why' in reading) silent.set(source, reading.why);
+      else readings.push({ source, reading });
+    }
     newest = assemble({
       host,
-      takenAt,
+      takenAt: at,
       intervalSeconds,
-      reading,
+      readings: inOrder(readings),
       energy,
-      facts: machine?.facts(),
-      missing: unreadable({
-        platform,
-        powermetrics: reading === undefined ? whyNoDocument() : undefined,
-        systeminformation:
-          machine === undefined ? 'systeminformation is not among HARDWARE_SOURCES' : undefined,
-      }),
+      aneMaxWatts,
+      missing: [],
+      sources: { platform, silent },
     });
-    options.publish(newest);
-  }
-
-  function whyNoDocument(): string {
-    if ('why' in powermetrics) return powermetrics.why;
-    return powermetrics.trouble() ?? 'powermetrics has delivered nothing yet';
+    options.publish(newest, before);
   }
 
   function isWithin(then: Date, at: Date, intervals: number): boolean {
     return at.getTime() - then.getTime() <= intervals * intervalSeconds * 1000;
   }
 
+  function healthOfStreamed({ source, restarts }: StreamedSource): HardwareSourceHealth {
+    const last = heard.get(source);
+    return {
+      source,
+      ...toldOf(last?.reading),
+      up: isHeard(source, now(), STALE_INTERVALS),
+      ...(last?.at === undefined ? {} : { lastSampleAt: last.at }),
+      restarts: restarts(),
+      parseErrors: last?.faults ?? NO_FAULTS,
+    };
+  }
+
   return {
     take,
-    fault,
+    fault(source, reason) {
+      const before = heard.get(source) ?? { meters: [], faults: NO_FAULTS };
+      const faults = { ...before.faults, [reason]: before.faults[reason] + 1 };
+      heard.set(source, { ...before, faults });
+    },
     round,
+    isStreamed(part) {
+      const at = now();
+      return streamed.some(
+        ({ source }) =>
+          isHeard(source, at, STALE_INTERVALS) &&
+          heard.get(source)?.reading?.parts[part] !== undefined,
+      );
+    },
     latest() {
       if (newest === undefined) return undefined;
       return isWithin(new Date(newest.taken_at), now(), STALE_INTERVALS) ? newest : undefined;
     },
     sources() {
-      const health: HardwareSourceHealth[] = [];
-      if ('trouble' in powermetrics)
-        health.push({
-          source: 'powermetrics',
-          up: documentAt !== undefined && isWithin(documentAt, now(), STALE_INTERVALS),
-          ...(documentAt === undefined ? {} : { lastSampleAt: documentAt }),
-          restarts: powermetrics.restarts(),
-          parseErrors: faults,
-        });
-      if (machine !== undefined)
-        health.push({ source: 'systeminformation', up: true, restarts: 0, parseErrors: {} });
-      return health;
+      return [
+        ...inOrder(streamed).map(healthOfStreamed),
+        ...inOrder(polled).map(({ source, reading: ask }) => {
+          const reading = ask();
+          const known = 'why' in reading ? undefined : reading;
+          return {
+            source,
+            ...toldOf(known),
+            up: known !== undefined,
+            restarts: 0,
+            parseErrors: {},
+          };
+        }),
+      ];
     },
   };
+}
+
+/** What a source said of itself and of its machine. */
+function toldOf(
+  reading: Reading | undefined,
+): Pick<HardwareSourceHealth, 'version' | 'model' | 'osBuild'> {
+  const { version, model, osBuild } = reading ?? {};
+  return {
+    ...(version === undefined ? {} : { version }),
+    ...(model === undefined ? {} : { model }),
+    ...(osBuild === undefined ? {} : { osBuild }),
+  };
+}
+
+/** The most believed source first. */
+function inOrder<Item extends { readonly source: HardwareSourceName }>(
+  items: readonly Item[],
+): readonly Item[] {
+  const order = SourceName.options;
+  return items.toSorted((one, other) => order.indexOf(one.source) - order.indexOf(other.source));
 }

@@ -8,13 +8,13 @@ it('reads every second, from what there is', () => {
   expect(Config.parse(environment)).toMatchObject({
     PORT: 9101,
     COLLECT_INTERVAL_SECONDS: 1,
-    ANE_MAX_WATTS: 8,
   });
 });
 
 it.each([
   { text: 'auto', sources: undefined },
   { text: 'powermetrics', sources: ['powermetrics'] },
+  { text: 'macmon,mactop,macos', sources: ['macmon', 'mactop', 'macos'] },
   { text: 'powermetrics, systeminformation', sources: ['powermetrics', 'systeminformation'] },
 ])('takes HARDWARE_SOURCES=$text', ({ text, sources }) => {
   expect(Config.parse({ ...environment, HARDWARE_SOURCES: text }).HARDWARE_SOURCES).toEqual(
@@ -23,8 +23,8 @@ it.each([
 });
 
 it.each([
-  { variables: { HARDWARE_SOURCES: 'macmon' }, says: 'not "macmon"' },
-  { variables: { HARDWARE_SOURCES: 'powermetrics,' }, says: 'not ""' },
+  { variables: { HARDWARE_SOURCES: 'htop' }, says: 'there is no source "htop"' },
+  { variables: { HARDWARE_SOURCES: 'powermetrics,' }, says: 'there is no source ""' },
   { variables: { COLLECT_INTERVAL_SECONDS: 'often' }, says: 'COLLECT_INTERVAL_SECONDS' },
   { variables: { COLLECT_INTERVAL_SECONDS: '0.01' }, says: 'COLLECT_INTERVAL_SECONDS' },
   { variables: { ANE_MAX_WATTS: '0' }, says: 'ANE_MAX_WATTS' },

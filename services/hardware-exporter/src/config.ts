@@ -1,12 +1,13 @@
+import { HardwareSourceName } from '@m4max/contracts';
 import { port, serviceEnvironment } from '@m4max/service-kit';
 import { z } from 'zod';
-import { ASSUMED_MAX_WATTS } from './reading/neural-engine.ts';
 
-const SourceName = z.enum(['powermetrics', 'systeminformation'], {
+const SourceName = z.enum(HardwareSourceName.options, {
   error: ({ input }) =>
-    `this version reads powermetrics and systeminformation, not ${JSON.stringify(input)}`,
+    `there is no source ${JSON.stringify(input)}: there are ${HardwareSourceName.options.join(', ')}`,
 });
-export type SourceName = z.infer<typeof SourceName>;
+
+const Program = z.string().min(1).optional();
 
 /** `auto`, or the sources to read, separated by commas. */
 const Sources = z
@@ -24,17 +25,21 @@ export const Config = z.object({
     .max(60)
     .default(1)
     .describe('How often the machine is read.'),
-  HARDWARE_SOURCES: Sources.describe('`auto`, or a list of powermetrics and systeminformation.'),
-  POWERMETRICS_PATH: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("A powermetrics to run as it is, in place of the system's own through sudo."),
+  HARDWARE_SOURCES: Sources.describe(
+    `\`auto\`, or a list of the sources to read: ${HardwareSourceName.options.join(', ')}.`,
+  ),
+  POWERMETRICS_PATH: Program.describe(
+    "A powermetrics to run as it is, in place of the system's own through sudo.",
+  ),
+  MACMON_PATH: Program.describe('Where macmon is, when it is not found by itself.'),
+  MACTOP_PATH: Program.describe('Where mactop is, when it is not found by itself.'),
   ANE_MAX_WATTS: z.coerce
     .number()
     .positive()
     .max(100)
-    .default(ASSUMED_MAX_WATTS)
-    .describe('Watts that the estimate of the Neural Engine takes as its maximum.'),
+    .optional()
+    .describe(
+      'Watts that the estimate of the Neural Engine takes as its maximum; by default 8 for each of a chip.',
+    ),
 });
 export type Config = z.infer<typeof Config>;

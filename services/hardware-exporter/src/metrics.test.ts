@@ -5,9 +5,8 @@ import type { HardwareSample, HardwareSourceHealth } from '@m4max/contracts';
 import { Registry } from '@m4max/service-kit';
 import { requireComponent } from '@m4max/test-kit';
 import { bindHardware } from './metrics.ts';
-import { fromRecording } from './sample/from-recording.ts';
-
-const plist = readFileSync(new URL('reading/fixtures/m4max.plist', import.meta.url), 'utf8');
+import { plist, readingOf } from './reading/fixtures/reading-of.ts';
+import { fromRecording, RECORDING_STARTS } from './sample/from-recording.ts';
 
 jest.setTimeout(60_000); // Processes start slowly on a busy machine.
 
@@ -15,6 +14,8 @@ const sources: readonly HardwareSourceHealth[] = [
   {
     source: 'powermetrics',
     up: true,
+    model: 'Mac16,5',
+    osBuild: '25B78',
     lastSampleAt: new Date('2026-02-03T09:30:00Z'),
     restarts: 1,
     parseErrors: { malformed: 2, unrecognised: 0, too_large: 0 },
@@ -23,18 +24,18 @@ const sources: readonly HardwareSourceHealth[] = [
 
 /** The recorded document, and what other sources would add to it. */
 function sample(): HardwareSample {
-  const recorded = fromRecording(plist, {
-    format: 'plist',
-    energy: {},
-    aneMaxWatts: 8,
+  const { sample: recorded } = fromRecording(readingOf(plist), {
+    source: 'powermetrics',
+    recording: RECORDING_STARTS,
     otherwiseTakenAt: new Date(0),
   });
-  if (recorded.kind !== 'sample') throw new Error(recorded.reason);
-  const { cpu, power } = recorded.sample;
+  const { cpu, power } = recorded;
   return {
-    ...recorded.sample,
+    ...recorded,
     ...(cpu === undefined ? {} : { cpu: { ...cpu, load1: 2.5 } }),
-    ...(power === undefined ? {} : { power: { ...power, dram_watts: 1.5, system_watts: 22 } }),
+    ...(power === undefined
+      ? {}
+      : { power: { ...power, dram_watts: 1.5, gpu_sram_watts: 0.25, system_watts: 22 } }),
     memory: {
       total_bytes: 137_438_953_472,
       used_bytes: 68_719_476_736,
@@ -43,6 +44,7 @@ function sample(): HardwareSample {
       swap_total_bytes: 2_000_000_000,
       swap_used_bytes: 500_000_000,
       pressure: 'warning',
+      free_ratio: 0.375,
       bandwidth_bytes_per_second_estimated: 120e9,
     },
     temperatures: [{ sensor: 'cpu', celsius: 61.5 }],

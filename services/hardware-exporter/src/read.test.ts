@@ -58,7 +58,7 @@ it.each([
     input: plist.slice(0, 900),
     says: 'faulty',
   },
-  { title: 'another format', format: 'macmon', input: '{}', says: 'supported is powermetrics' },
+  { title: 'another format', format: 'htop', input: '{}', says: 'there are powermetrics' },
 ])('fails on $title with a sentence', ({ format, input, says }) => {
   const { status, stderr, samples } = read(format, input);
   expect(status).toBe(1);

@@ -3,11 +3,14 @@ import type { Context, Part } from '@m4max/service-kit';
 import { listener, ticker } from '@m4max/service-kit';
 import { connectStore, createPublisher, storePart } from '@m4max/streams';
 import { app } from './app.ts';
+import type { Stream } from './child/keep-running.ts';
+import { keepRunning } from './child/keep-running.ts';
+import type { Tool } from './child/tool.ts';
 import { createCollector } from './collect.ts';
 import type { Config } from './config.ts';
 import { machine } from './host/machine.ts';
 import { powermetrics } from './powermetrics/powermetrics.ts';
-import { planSources } from './sources.ts';
+import { unusedSources } from './sources.ts';
 
 /** The parts of hardware-exporter; sources start last, so that nothing they give is lost. */
 export function parts(context: Context<Config>): readonly Part[] {
@@ -26,32 +29,31 @@ export function parts(context: Context<Config>): readonly Part[] {
     log: log.child({ part: 'publisher' }),
   });
 
-  const plan = planSources({
+  const unused = unusedSources({
     wanted: config.HARDWARE_SOURCES,
     platform,
-    path: config.POWERMETRICS_PATH,
+    paths: {
+      powermetrics: config.POWERMETRICS_PATH,
+      macmon: config.MACMON_PATH,
+      mactop: config.MACTOP_PATH,
+    },
   });
-  const system = plan.systeminformation ? machine(platform) : undefined;
-  const power =
-    plan.powermetrics.kind === 'run'
-      ? powermetrics({
-          path: config.POWERMETRICS_PATH,
-          intervalSeconds,
-          onDocument: (document) => collector.take(document),
-          onDropped: () => collector.fault('too_large'),
-          log: log.child({ part: 'powermetrics' }),
-        })
-      : plan.powermetrics;
+  const streams = [powermetrics({ path: config.POWERMETRICS_PATH, intervalSeconds })].flatMap(
+    (tool) => (unused.has(tool.name) ? [] : [keep(tool)]),
+  );
+  const systeminformation = machine(platform);
+  const polled = [systeminformation].filter(({ source }) => !unused.has(source));
+
   const collector = createCollector({
     host: config.HOST_LABEL,
     platform,
     intervalSeconds,
     aneMaxWatts: config.ANE_MAX_WATTS,
-    powermetrics: power,
-    machine: system,
+    streamed: streams,
+    polled,
+    unused,
     publish: (sample) => publisher.publish(sample),
     now: () => new Date(),
-    log: log.child({ part: 'collector' }),
   });
   const rounds = ticker({
     name: 'collector',
@@ -60,12 +62,21 @@ export function parts(context: Context<Config>): readonly Part[] {
     log,
   });
 
+  function keep<Plan>(tool: Tool<Plan>): Stream {
+    return keepRunning(tool, {
+      intervalSeconds,
+      onReading: (reading) => collector.take(tool.name, reading),
+      onFault: (fault) => collector.fault(tool.name, fault),
+      log: log.child({ part: tool.name }),
+    });
+  }
+
   return [
     storePart(store),
     publisher,
     listener({ context, app: app(context, collector) }),
-    ...(system === undefined ? [] : [system]),
+    ...polled,
     rounds,
-    ...('why' in power ? [] : [power]),
+    ...streams,
   ];
 }

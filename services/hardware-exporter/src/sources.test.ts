@@ -1,49 +1,39 @@
 import { expect, it } from '@jest/globals';
-import { planSources } from './sources.ts';
+import type { HardwareSourceName } from '@m4max/contracts';
+import { unusedSources } from './sources.ts';
+
+const nothing: readonly HardwareSourceName[] | undefined = undefined;
 
 it.each([
+  { title: 'all of them on a Mac', wanted: nothing, platform: 'darwin', paths: {}, unused: [] },
   {
-    title: 'a Mac',
-    wanted: undefined,
+    title: 'the operating system alone on Linux',
+    wanted: nothing,
+    platform: 'linux',
+    paths: {},
+    unused: ['powermetrics', 'macmon', 'mactop', 'macos'],
+  },
+  {
+    title: 'a tool whose path is given, anywhere',
+    wanted: nothing,
+    platform: 'linux',
+    paths: { powermetrics: '/opt/powermetrics' },
+    unused: ['macmon', 'mactop', 'macos'],
+  },
+  {
+    title: 'what was asked for, and nothing else',
+    wanted: ['macmon', 'macos'] as const,
     platform: 'darwin',
-    path: undefined,
-    power: 'run',
-    system: true,
+    paths: {},
+    unused: ['powermetrics', 'mactop', 'systeminformation'],
   },
-  {
-    title: 'Linux',
-    wanted: undefined,
-    platform: 'linux',
-    path: undefined,
-    power: 'not run',
-    system: true,
-  },
-  {
-    title: 'Linux with a look-alike',
-    wanted: undefined,
-    platform: 'linux',
-    path: '/x',
-    power: 'run',
-    system: true,
-  },
-  {
-    title: 'one source',
-    wanted: ['systeminformation'],
-    platform: 'darwin',
-    path: '/x',
-    power: 'not run',
-    system: true,
-  },
-  {
-    title: 'the other',
-    wanted: ['powermetrics'],
-    platform: 'linux',
-    path: undefined,
-    power: 'run',
-    system: false,
-  },
-] as const)('planSources: $title', ({ wanted, platform, path, power, system }) => {
-  const plan = planSources({ wanted, platform, path });
-  expect(plan.powermetrics.kind).toBe(power);
-  expect(plan.systeminformation).toBe(system);
+] as const)('reads $title', ({ wanted, platform, paths, unused }) => {
+  expect([...unusedSources({ wanted, platform, paths }).keys()]).toEqual(unused);
+});
+
+it('says why a source is not read', () => {
+  const chosen = unusedSources({ wanted: ['macos'], platform: 'darwin', paths: {} });
+  expect(chosen.get('macmon')).toBe('macmon is not among HARDWARE_SOURCES');
+  const elsewhere = unusedSources({ wanted: undefined, platform: 'linux', paths: {} });
+  expect(elsewhere.get('macmon')).toContain('only a Mac');
 });

@@ -1,29 +1,30 @@
-import type { SourceName } from './config.ts';
+import type { HardwareSourceName } from '@m4max/contracts';
+import { HardwareSourceName as SourceName } from '@m4max/contracts';
 
-/** Which sources are read, and in words why powermetrics is not. */
-export type Plan = {
-  readonly powermetrics:
-    | { readonly kind: 'run' }
-    | { readonly kind: 'not run'; readonly why: string };
-  readonly systeminformation: boolean;
-};
+/** Tools that exist on Macs only. */
+const OF_A_MAC: readonly HardwareSourceName[] = ['powermetrics', 'macmon', 'mactop', 'macos'];
 
-/** Chooses the sources. By default powermetrics is run on a Mac, and where a path to one is given. */
-export function planSources(options: {
-  readonly wanted: readonly SourceName[] | undefined;
+/**
+ * The sources that are not read, with the reason in words. By default a Mac reads all of them; elsewhere
+ * only the operating system is asked, and tools whose path is given.
+ */
+export function unusedSources(options: {
+  readonly wanted: readonly HardwareSourceName[] | undefined;
   readonly platform: NodeJS.Platform;
-  readonly path: string | undefined;
-}): Plan {
-  const { wanted, platform, path } = options;
-  if (wanted !== undefined)
-    return {
-      powermetrics: wanted.includes('powermetrics')
-        ? { kind: 'run' }
-        : { kind: 'not run', why: 'powermetrics is not among HARDWARE_SOURCES' },
-      systeminformation: wanted.includes('systeminformation'),
-    };
-  if (platform === 'darwin' || path !== undefined)
-    return { powermetrics: { kind: 'run' }, systeminformation: true };
-  const why = 'only a Mac has powermetrics, which reads it: run hardware-exporter on one';
-  return { powermetrics: { kind: 'not run', why }, systeminformation: true };
+  readonly paths: Partial<Record<HardwareSourceName, string | undefined>>;
+}): ReadonlyMap<HardwareSourceName, string> {
+  const { wanted, platform, paths } = options;
+  const whyNot = (source: HardwareSourceName): string | undefined => {
+    if (wanted !== undefined)
+      return wanted.includes(source) ? undefined : `${source} is not among HARDWARE_SOURCES`;
+    if (platform === 'darwin' || paths[source] !== undefined || !OF_A_MAC.includes(source))
+      return undefined;
+    return 'only a Mac tells it: run hardware-exporter on one';
+  };
+  return new Map(
+    SourceName.options.flatMap((source) => {
+      const why = whyNot(source);
+      return why === undefined ? [] : [[source, why] as const];
+    }),
+  );
 }

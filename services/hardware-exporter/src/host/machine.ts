@@ -5,9 +5,8 @@ import type { Part } from '@m4max/service-kit';
 import { version } from 'systeminformation';
 import type { CoreTicks, TierLayout } from '../counters/cpu-from-ticks.ts';
 import { cpuFromTicks } from '../counters/cpu-from-ticks.ts';
-import { describeChip } from '../reading/chips.ts';
 import { knownFields } from '../reading/known-fields.ts';
-import type { MachineFacts } from '../sample/machine-facts.ts';
+import type { Reading } from '../reading/reading.ts';
 import { readTicks, readTiers } from './cores.ts';
 import { diskReader } from './disk.ts';
 import { readFilesystems } from './filesystems.ts';
@@ -22,9 +21,10 @@ import { readTemperatures } from './temperatures.ts';
 const FIRST_ANSWERS_SECONDS = 3;
 
 export type Machine = Part & {
+  readonly source: 'systeminformation';
   /** Reads the cores' counters and asks whatever is due; does not wait for the answers. */
   refresh(): void;
-  facts(): MachineFacts;
+  reading(): Reading;
 };
 
 /**
@@ -55,6 +55,7 @@ export function machine(platform: NodeJS.Platform): Machine {
 
   return {
     name: 'machine',
+    source: 'systeminformation',
     async start() {
       tiers = await Promise.race([
         readTiers(chipName).catch(() => []),
@@ -69,7 +70,7 @@ export function machine(platform: NodeJS.Platform): Machine {
     refresh() {
       void refresh(); // Probes never reject.
     },
-    facts() {
+    reading() {
       const now = nowSeconds();
       const answers = {
         memory: probes.memory.current(now),
@@ -79,12 +80,12 @@ export function machine(platform: NodeJS.Platform): Machine {
         top_processes: probes.top_processes.current(now),
         temperatures: probes.temperatures.current(now),
       };
+      const load = knownFields({ load1: loadavg()[0] });
       return {
         version: version(),
         chip: { ...chipOf(chipName, tiers), memory_bytes: totalmem() },
-        ...knownFields({ load1: loadavg()[0] }),
         parts: knownFields({
-          cpu,
+          cpu: { tiers: [], clusters: [], cores: [], ...cpu, ...load },
           memory: valueOf(answers.memory),
           disk: valueOf(answers.disk),
           network: valueOf(answers.network),
@@ -92,6 +93,7 @@ export function machine(platform: NodeJS.Platform): Machine {
           top_processes: valueOf(answers.top_processes),
           temperatures: valueOf(answers.temperatures),
         }),
+        joules: {},
         missing: [
           ...(cpu === undefined
             ? [
@@ -120,12 +122,7 @@ function temperatureReader(platform: NodeJS.Platform): typeof readTemperatures {
 
 function chipOf(name: string | undefined, tiers: TierLayout): HardwareSample['chip'] {
   const coresOf = (wanted: string) => tiers.find(({ tier }) => tier === wanted)?.cores;
-  return describeChip({
-    name,
-    model: undefined,
-    performanceCores: coresOf('P'),
-    efficiencyCores: coresOf('E'),
-  }).chip;
+  return knownFields({ name, p_cores: coresOf('P'), e_cores: coresOf('E') });
 }
 
 function valueOf<Value>(answer: Answer<Value>): Value | undefined {

@@ -1,79 +1,62 @@
-/** How a run of powermetrics came to its end. */
-export type Ending =
-  | { readonly kind: 'not started'; readonly program: string; readonly code: string }
-  | { readonly kind: 'exited'; readonly how: string; readonly stderr: string }
-  | { readonly kind: 'silent'; readonly seconds: number };
+import { delayAfter, describeEnding, LONGEST_DELAY_SECONDS } from '../child/endings.ts';
+import type { Ending, Next } from '../child/tool.ts';
+import type { CommandLine } from './command-lines.ts';
+import { nextLine } from './command-lines.ts';
 
-/** What to do next, and why there are no readings until then. */
-export type Next = {
-  readonly reason: string;
-  readonly delaySeconds: number;
-  readonly samplers: readonly string[];
-};
-
-const FIRST_DELAY_SECONDS = 1;
-const LONGEST_DELAY_SECONDS = 60;
 const NEEDS_ROOT = /must be invoked as the superuser|^sudo: /m;
 const NEEDS_A_RULE =
-  'powermetrics needs root: add the sudo rule of services/hardware-exporter/README.md, or run hardware-exporter as root';
+  'powermetrics needs root: `npx pnpm m4max doctor` says how to allow it, or run hardware-exporter as root';
+const NOT_HERE =
+  'powermetrics comes with macOS; set POWERMETRICS_PATH or leave it out of HARDWARE_SOURCES';
 const NOISE = /^(?:proc_pidpath \d+ failed|Second underflow occured)/;
 
-/** Decides how to go on after a run. `failures` counts the runs in a row that came to nothing. */
+/** Decides how to go on after a run of powermetrics. */
 export function afterEnding(
   ending: Ending,
-  state: { readonly samplers: readonly string[]; readonly failures: number },
-): Next {
-  const { samplers, failures } = state;
-  const delaySeconds = Math.min(LONGEST_DELAY_SECONDS, FIRST_DELAY_SECONDS * 2 ** failures);
+  state: {
+    readonly line: CommandLine;
+    /** The best one: it is tried again now and then where text was the last resort. */
+    readonly firstPlan: CommandLine;
+    readonly failures: number;
+  },
+): Next<CommandLine> {
+  const { line, firstPlan, failures } = state;
+  const again = { plan: line, delaySeconds: delayAfter(failures) };
+  const reason = describeEnding('powermetrics', ending, NOISE);
   switch (ending.kind) {
-    case 'not started':
-      return { reason: notStarted(ending), delaySeconds: LONGEST_DELAY_SECONDS, samplers };
-    case 'silent':
+    case 'not started': {
+      const isAbsent = ending.code === 'ENOENT';
       return {
-        reason: `powermetrics delivered nothing for ${ending.seconds} s and is started anew`,
-        delaySeconds,
-        samplers,
-      };
-    case 'exited': {
-      const unknown = /unrecognized sampler: (\S+)/.exec(ending.stderr)?.[1];
-      const others = samplers.filter((sampler) => sampler !== unknown);
-      if (unknown !== undefined && others.length > 0 && others.length < samplers.length)
-        return {
-          reason: `this powermetrics has no sampler ${unknown}; it is started without`,
-          delaySeconds: 0,
-          samplers: others,
-        };
-      if (NEEDS_ROOT.test(ending.stderr))
-        return {
-          reason: NEEDS_A_RULE,
-          delaySeconds: LONGEST_DELAY_SECONDS,
-          samplers,
-        };
-      const said = lastWords(ending.stderr);
-      return {
-        reason: `powermetrics ended (${ending.how})${said === undefined ? '' : `: ${said}`}`,
-        delaySeconds,
-        samplers,
+        plan: line,
+        delaySeconds: LONGEST_DELAY_SECONDS,
+        reason: isAbsent ? `${reason}: ${NOT_HERE}` : reason,
       };
     }
+    case 'silent':
+      return { ...again, reason };
+    case 'unreadable': {
+      const text = nextLine(line, { kind: 'unreadable' });
+      if (text === undefined) return { ...again, reason };
+      return { plan: text, delaySeconds: 0, reason: `${reason}; its text format is read instead` };
+    }
+    case 'exited': {
+      if (ending.how === 'exit code 0' && ending.documents > 0)
+        return {
+          plan: line.format === 'text' ? firstPlan : line,
+          delaySeconds: 0,
+          reason: undefined, // It delivered what it was asked for: the count of -n is reached.
+        };
+      const sampler = /unrecognized sampler: (\S+)/.exec(ending.stderr)?.[1];
+      const fewer = sampler && nextLine(line, { kind: 'unknown sampler', sampler });
+      if (fewer)
+        return {
+          plan: fewer,
+          delaySeconds: 0,
+          reason: `this powermetrics has no sampler ${sampler}; it is started without`,
+        };
+      if (NEEDS_ROOT.test(ending.stderr))
+        return { plan: line, delaySeconds: LONGEST_DELAY_SECONDS, reason: NEEDS_A_RULE };
+      return { ...again, reason };
+    }
   }
-}
-
-function notStarted({
-  program,
-  code,
-}: {
-  readonly program: string;
-  readonly code: string;
-}): string {
-  if (code === 'ENOENT')
-    return `${program} is not there: powermetrics comes with macOS; set POWERMETRICS_PATH or leave it out of HARDWARE_SOURCES`;
-  if (code === 'EACCES') return `${program} may not be run: chmod +x it`;
-  return `${program} cannot be started (${code})`;
-}
-
-/** The last line that is not one of powermetrics' habitual complaints. */
-function lastWords(stderr: string): string | undefined {
-  const lines = stderr.split('\n').map((line) => line.trim());
-  return lines.findLast((line) => line !== '' && !NOISE.test(line))?.slice(0, 200);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { CommandLine, Refusal } from './command-lines.ts';
-import { commandLines, invocation, nextLine } from './command-lines.ts';
+import { bestLine, commandLines, invocation, nextLine } from './command-lines.ts';
 
 const lines = commandLines(1);
 const line = (position: number): CommandLine => {
@@ -10,6 +10,7 @@ const line = (position: number): CommandLine => {
 };
 
 it('asks for the most first, and for text last', () => {
+  expect(bestLine(1)).toEqual(line(0));
   expect(lines.map((it) => it.arguments.join(' '))).toEqual([
     '-s cpu_power,gpu_power,thermal,network,disk -i 1000 -n 3600 -f plist -b 0',
     '-s cpu_power,gpu_power,thermal -i 1000 -n 3600 -f plist -b 0',
@@ -50,9 +51,7 @@ it.each([
 });
 
 it('keeps the interval on the way', () => {
-  const [first] = commandLines(0.1);
-  if (first === undefined) throw new Error('the table is empty');
-  expect(nextLine(first, without('disk'))?.arguments).toContain('100');
+  expect(nextLine(bestLine(0.1), without('disk'))?.arguments).toContain('100');
 });
 
 it.each([

@@ -14,12 +14,14 @@ export type Refusal =
   | { readonly kind: 'unknown sampler'; readonly sampler: string }
   | { readonly kind: 'unreadable' };
 
+type Row = Pick<CommandLine, 'samplers' | 'format'>;
+
 /**
  * Every way in which powermetrics is ever run, best first. The table is closed, since the sudo rule
  * names each line word for word. The power of the Neural Engine comes with `cpu_power`. The last line
  * is for a powermetrics whose property list cannot be read.
  */
-const table: readonly Pick<CommandLine, 'samplers' | 'format'>[] = [
+const table: readonly [Row, ...Row[]] = [
   { samplers: ['cpu_power', 'gpu_power', 'thermal', 'network', 'disk'], format: 'plist' },
   { samplers: ['cpu_power', 'gpu_power', 'thermal'], format: 'plist' },
   { samplers: ['cpu_power', 'gpu_power'], format: 'plist' },
@@ -31,14 +33,23 @@ const table: readonly Pick<CommandLine, 'samplers' | 'format'>[] = [
 /** A powermetrics of root that lost its reader and cannot be killed ends by itself: within the hour at one sample a second. */
 const SAMPLES_A_RUN = 3600;
 
-/** The lines of the table at one interval, best first. powermetrics counts in whole milliseconds. */
+/** The line to begin with. */
+export function bestLine(intervalSeconds: number): CommandLine {
+  return lineOf(table[0], intervalSeconds);
+}
+
+/** All lines of the table at one interval, best first. */
 export function commandLines(intervalSeconds: number): readonly CommandLine[] {
+  return table.map((row) => lineOf(row, intervalSeconds));
+}
+
+/** powermetrics counts in whole milliseconds. Short options only: the long names changed with macOS. */
+function lineOf({ samplers, format }: Row, intervalSeconds: number): CommandLine {
   const milliseconds = Math.round(intervalSeconds * 1000);
-  return table.map(({ samplers, format }) => ({
+  return {
     intervalSeconds,
     samplers,
     format,
-    // Short options only: the long names changed from one macOS to the next.
     arguments: [
       ...['-s', samplers.join(',')],
       ...['-i', String(milliseconds)],
@@ -46,7 +57,7 @@ export function commandLines(intervalSeconds: number): readonly CommandLine[] {
       ...['-f', format],
       ...['-b', '0'],
     ],
-  }));
+  };
 }
 
 /** The line to try after a refusal; `undefined` when another line would not help. Never goes back. */

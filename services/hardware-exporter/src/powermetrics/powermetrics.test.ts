@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { createLogger } from '@m4max/service-kit';
 import { eventually } from '@m4max/test-kit';
+import { keepRunning } from '../child/keep-running.ts';
+import type { ParseFault, Reading } from '../reading/reading.ts';
 import { powermetrics } from './powermetrics.ts';
 
 jest.setTimeout(60_000); // Processes start slowly on a busy machine.
@@ -14,33 +16,36 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+const HEAD = '<plist>\\n<dict><key>hw_model</key><string>';
+const TAIL = '</string></dict>\\n</plist>\\n';
+
 /** A shell script in the place of powermetrics, kept running as the service would. */
-function keep(script: string) {
+function keep(script: string, intervalSeconds = 30) {
   const path = join(folder, 'powermetrics');
   writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
-  const documents: string[] = [];
-  const part = powermetrics({
-    path,
-    intervalSeconds: 30,
-    onDocument: (document) => documents.push(document),
-    onDropped: () => undefined,
+  const readings: Reading[] = [];
+  const faults: ParseFault[] = [];
+  const part = keepRunning(powermetrics({ path, intervalSeconds }), {
+    intervalSeconds,
+    onReading: (reading) => readings.push(reading),
+    onFault: (fault) => faults.push(fault),
     log: createLogger('test', 'error'),
   });
-  return { part, documents };
+  return { part, readings, faults };
 }
 
 it('starts again without a sampler that this powermetrics does not know', async () => {
-  const { part, documents } = keep(
+  const { part, readings } = keep(
     `case "$2" in
        *thermal*) echo "powermetrics: unrecognized sampler: thermal" >&2; exit 1;;
-       *) printf '<plist>\\n<string>%s</string>\\n</plist>\\n' "$2"; exec sleep 60;;
+       *) printf '${HEAD}%s${TAIL}' "$2"; exec sleep 60;;
      esac`,
   );
   await part.start();
-  await eventually('a document', () => documents[0]);
+  const reading = await eventually('a reading', () => readings[0]);
   await part.stop();
-  expect(documents).toEqual(['<plist>\n<string>cpu_power,gpu_power</string>\n</plist>\n']);
+  expect(reading.model).toBe('cpu_power,gpu_power');
   expect(part.restarts()).toBe(1);
   expect(part.trouble()).toBeUndefined();
 });
@@ -49,19 +54,42 @@ it('says what to do when it is not allowed to, and stops while it waits', async 
   const { part } = keep('echo "powermetrics must be invoked as the superuser" >&2; exit 1');
   await part.start();
   const trouble = await eventually('a reason', () => part.trouble());
-  expect(trouble).toContain('powermetrics needs root: add the sudo rule');
+  expect(trouble).toContain('m4max doctor');
   await part.stop();
 });
 
 it('starts a powermetrics anew that ended, and forgets the trouble', async () => {
-  const { part, documents } = keep(
-    `if [ -e "${folder}/ran" ]; then printf '<plist>\\n<true/>\\n</plist>\\n'; exec sleep 60; fi
+  const { part, readings } = keep(
+    `if [ -e "${folder}/ran" ]; then printf '${HEAD}Mac${TAIL}'; exec sleep 60; fi
      touch "${folder}/ran"; echo "Abort trap" >&2; exit 134`,
   );
   await part.start();
   expect(await eventually('a reason', () => part.trouble())).toContain('Abort trap');
-  await eventually('a document', () => documents[0]);
+  await eventually('a reading', () => readings[0]);
   expect(part.trouble()).toBeUndefined();
   expect(part.restarts()).toBe(1);
   await part.stop();
+});
+
+it('does not count the end that comes after the asked number of samples', async () => {
+  const { part, readings } = keep(`printf '${HEAD}Mac${TAIL}'`);
+  await part.start();
+  await eventually('three runs', () => readings[2]);
+  await part.stop();
+  expect(part.restarts()).toBe(0);
+});
+
+it('reads the text of a powermetrics whose property lists cannot be read', async () => {
+  const { part, readings, faults } = keep(
+    `case "$*" in
+       *plist*) while :; do printf '<plist>\\n<dict>\\n</plist>\\n'; sleep 0.1; done;;
+       *) printf '*** Sampled system activity\\nCPU Power: 7 mW\\n'; exec sleep 60;;
+     esac`,
+    1,
+  );
+  await part.start();
+  const reading = await eventually('a reading', () => readings[0]);
+  await part.stop();
+  expect(reading.parts.power).toEqual({ cpu_watts: 0.007 });
+  expect(faults).toEqual(['malformed', 'malformed', 'malformed']);
 });

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { describeChip } from './chips.ts';
+import { knownFields } from './known-fields.ts';
 
 it.each([
   {
@@ -7,6 +8,7 @@ it.each([
     name: undefined,
     model: 'Mac16,5',
     p: 12,
+    gpu: undefined,
     chip: {
       name: 'Apple M4 Max',
       p_cores: 12,
@@ -21,6 +23,7 @@ it.each([
     name: 'Apple M4 Max',
     model: undefined,
     p: 10,
+    gpu: undefined,
     chip: {
       name: 'Apple M4 Max',
       p_cores: 10,
@@ -35,14 +38,31 @@ it.each([
     name: undefined,
     model: 'Mac16,9',
     p: undefined,
+    gpu: undefined,
     chip: { name: 'Apple M4 Max', ane_cores: 16 },
     tops: 38,
+  },
+  {
+    title: 'M5 Max, known by its GPU',
+    name: 'Apple M5 Max',
+    model: undefined,
+    p: 12,
+    gpu: 40,
+    chip: {
+      name: 'Apple M5 Max',
+      p_cores: 12,
+      gpu_cores: 40,
+      ane_cores: 16,
+      memory_bandwidth_limit_bytes_per_second: 614e9,
+    },
+    tops: undefined,
   },
   {
     title: 'M1',
     name: undefined,
     model: 'Macmini9,1',
     p: 4,
+    gpu: undefined,
     chip: {
       name: 'Apple M1',
       p_cores: 4,
@@ -56,6 +76,7 @@ it.each([
     name: undefined,
     model: 'Mac99,1',
     p: 8,
+    gpu: undefined,
     chip: { p_cores: 8 },
     tops: undefined,
   },
@@ -64,11 +85,21 @@ it.each([
     name: 'AMD EPYC',
     model: undefined,
     p: undefined,
+    gpu: undefined,
     chip: { name: 'AMD EPYC' },
     tops: undefined,
   },
-])('describeChip: $title', ({ name, model, p, chip, tops }) => {
-  const found = describeChip({ name, model, performanceCores: p, efficiencyCores: undefined });
+])('describeChip: $title', ({ name, model, p, gpu, chip, tops }) => {
+  const found = describeChip(knownFields({ name, p_cores: p, gpu_cores: gpu }), { model });
   expect(found.chip).toEqual(chip);
   expect(found.ratedTops).toBe(tops);
+});
+
+it.each([
+  { name: 'Apple M4 Max', watts: 8 },
+  { name: 'Apple M2 Ultra', watts: 16 },
+  { name: undefined, watts: 8 },
+])('describeChip: the Neural Engine of $name is taken for full at $watts W', ({ name, watts }) => {
+  const { assumedAneMaxWatts } = describeChip(knownFields({ name }), { model: undefined });
+  expect(assumedAneMaxWatts).toBe(watts);
 });

@@ -1,15 +1,20 @@
 import type { HardwareSample } from '@m4max/contracts';
+import { knownFields } from './known-fields.ts';
 
 /** What a chip is sold as: traffic to memory in GB/s, tera-operations of its Neural Engine. */
 type Chip = {
   readonly name: string;
   readonly bandwidth: number;
-  readonly tops: number;
+  /** Not published for every chip. */
+  readonly tops?: number;
   readonly aneCores: number;
   readonly gpuCores?: number;
-  /** Chips of one name are sold in versions that their performance cores tell apart. */
+  /** Chips of one name are sold in versions that their cores tell apart. */
   readonly pCores?: number;
 };
+
+/** One Neural Engine was never seen to take more than some 7 W; chips of two dies have two. */
+const ANE_MAX_WATTS_PER_16_CORES = 8;
 
 const CHIPS: readonly Chip[] = [
   { name: 'Apple M1', bandwidth: 68.25, tops: 11, aneCores: 16 },
@@ -29,6 +34,10 @@ const CHIPS: readonly Chip[] = [
   { name: 'Apple M4 Pro', bandwidth: 273, tops: 38, aneCores: 16 },
   { name: 'Apple M4 Max', pCores: 10, bandwidth: 410, tops: 38, aneCores: 16, gpuCores: 32 },
   { name: 'Apple M4 Max', pCores: 12, bandwidth: 546, tops: 38, aneCores: 16, gpuCores: 40 },
+  { name: 'Apple M5', bandwidth: 153.6, aneCores: 16 },
+  { name: 'Apple M5 Pro', bandwidth: 307, aneCores: 16 },
+  { name: 'Apple M5 Max', gpuCores: 32, bandwidth: 460, aneCores: 16 },
+  { name: 'Apple M5 Max', gpuCores: 40, bandwidth: 614, aneCores: 16 },
 ];
 
 /** `hw.model` of the Macs whose model says which chip they have. */
@@ -54,33 +63,42 @@ const NAME_BY_MODEL = new Map(
   Object.entries(MODELS).flatMap(([name, models]) => models.map((model) => [model, name] as const)),
 );
 
-export type KnownChip = { readonly chip: HardwareSample['chip']; readonly ratedTops?: number };
+export type KnownChip = {
+  readonly chip: HardwareSample['chip'];
+  /** Tera-operations a second of the Neural Engine, as sold. */
+  readonly ratedTops?: number;
+  /** A guess of the power at which the Neural Engine is fully used. */
+  readonly assumedAneMaxWatts: number;
+};
 
-/** What is known of a chip by its name or its Mac's model; only what the machine itself says otherwise. */
-export function describeChip(machine: {
-  readonly name: string | undefined;
-  readonly model: string | undefined;
-  readonly performanceCores: number | undefined;
-  readonly efficiencyCores: number | undefined;
-}): KnownChip {
-  const { performanceCores, efficiencyCores } = machine;
-  const name = machine.name ?? NAME_BY_MODEL.get(machine.model ?? '');
+/** Adds what is known of a chip by its name or its Mac's model to what the machine itself says. */
+export function describeChip(
+  told: HardwareSample['chip'],
+  options: { readonly model: string | undefined },
+): KnownChip {
+  const name = told.name ?? NAME_BY_MODEL.get(options.model ?? '');
   const versions = CHIPS.filter((chip) => chip.name === name);
-  const version = versions.find(
-    ({ pCores }) => pCores === undefined || pCores === performanceCores,
-  );
+  const version = versions.find((chip) => isVersion(chip, told, versions.length));
   const [first] = versions; // Versions of a chip differ in its GPU and memory, not in its Neural Engine.
-  return {
-    chip: {
-      ...(name === undefined ? {} : { name }),
-      ...(performanceCores === undefined ? {} : { p_cores: performanceCores }),
-      ...(efficiencyCores === undefined ? {} : { e_cores: efficiencyCores }),
-      ...(version?.gpuCores === undefined ? {} : { gpu_cores: version.gpuCores }),
-      ...(first === undefined ? {} : { ane_cores: first.aneCores }),
-      ...(version === undefined
-        ? {}
-        : { memory_bandwidth_limit_bytes_per_second: version.bandwidth * 1e9 }),
-    },
-    ...(first === undefined ? {} : { ratedTops: first.tops }),
-  };
+  return knownFields({
+    chip: knownFields({
+      name,
+      gpu_cores: version?.gpuCores,
+      ane_cores: first?.aneCores,
+      memory_bandwidth_limit_bytes_per_second:
+        version === undefined ? undefined : version.bandwidth * 1e9,
+      ...told,
+    }),
+    ratedTops: first?.tops,
+    assumedAneMaxWatts: (ANE_MAX_WATTS_PER_16_CORES * (first?.aneCores ?? 16)) / 16,
+  });
+}
+
+/** A chip that is sold in several versions is only one of them when a count of its cores says so. */
+function isVersion(chip: Chip, told: HardwareSample['chip'], versions: number): boolean {
+  if (versions === 1) return true;
+  return (
+    (chip.pCores !== undefined && chip.pCores === told.p_cores) ||
+    (chip.gpuCores !== undefined && chip.gpuCores === told.gpu_cores)
+  );
 }

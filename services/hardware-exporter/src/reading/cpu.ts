@@ -37,16 +37,18 @@ export function cpuOf(clusters: readonly ClusterReading[]): Cpu | undefined {
         name,
         tier,
         active_ratio: mean(cores.map(({ activeRatio }) => activeRatio)) ?? 0, // Never empty here.
+        scaled_ratio: scaledOf(cores),
         frequency_hertz: frequencyHertz,
       }),
     ),
     cores: readable.flatMap(({ name, tier, cores }) =>
-      cores.map(({ core, activeRatio, frequencyHertz }) =>
+      cores.map(({ core, activeRatio, scaledRatio, frequencyHertz }) =>
         knownFields({
           core,
           tier,
           cluster: name,
           active_ratio: activeRatio,
+          scaled_ratio: scaledRatio,
           frequency_hertz: frequencyHertz,
         }),
       ),
@@ -84,15 +86,20 @@ function tiersOf(clusters: readonly ReadableCluster[]): Cpu['tiers'] {
   return names.map((tier) => {
     const own = clusters.filter((cluster) => cluster.tier === tier);
     const cores = own.flatMap((cluster) => cluster.cores);
-    const scaled = cores.flatMap(({ scaledRatio }) => scaledRatio ?? []);
     return knownFields({
       tier,
       cores: sumOf(own.map((cluster) => cluster.coreCount)),
       active_ratio: mean(cores.map(({ activeRatio }) => activeRatio)) ?? 0, // Never empty here.
-      scaled_ratio: scaled.length === cores.length ? mean(scaled) : undefined,
+      scaled_ratio: scaledOf(cores),
       frequency_hertz: frequencyOf(cores),
     });
   });
+}
+
+/** Nothing when it is not known of every core: a mean over some of them would be another machine's. */
+function scaledOf(cores: readonly ReadableCore[]): number | undefined {
+  const scaled = cores.flatMap(({ scaledRatio }) => scaledRatio ?? []);
+  return scaled.length === cores.length ? mean(scaled) : undefined;
 }
 
 /** Clock while active: Σ active·clock ÷ Σ active over the cores whose clock is known; nothing when all slept. */

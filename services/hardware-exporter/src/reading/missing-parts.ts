@@ -1,30 +1,16 @@
 import type { Missing } from '@m4max/contracts';
-import type { Components, PowerDocument } from './power-document.ts';
-import type { ReadingParts } from './reading-parts.ts';
+import type { PowerDocument } from './power-document.ts';
+import type { ReadingParts } from './reading.ts';
 
 const COMPONENTS = ['cpu', 'gpu', 'ane', 'combined'] as const;
-const DEAD_METER =
-  'macOS reports 0 W beside real work, as betas of macOS 27 do: update macOS, the meter is not to be believed';
 
 /** Why parts that a document of powermetrics can have are not in this one. */
-export function missingParts(reading: {
-  readonly document: PowerDocument;
-  readonly parts: ReadingParts;
-  readonly dead: ReadonlySet<keyof Components>;
-}): readonly Missing[] {
-  const { document, parts, dead } = reading;
+export function missingParts(document: PowerDocument, parts: ReadingParts): readonly Missing[] {
   return [
+    ...(document.doubts ?? []),
     ...missingCpu(document),
     ...missingGpu(document),
-    ...missingPower(document, dead),
-    ...(parts.ane === undefined
-      ? [
-          {
-            field: 'ane',
-            reason: 'it is computed from the watts of the Neural Engine, which are not known',
-          },
-        ]
-      : []),
+    ...missingPower(document),
     ...missingThermal(parts),
   ];
 }
@@ -48,15 +34,12 @@ function missingGpu({ gpu }: PowerDocument): readonly Missing[] {
     .map((field) => ({ field: `gpu.${field}`, reason: 'it is not a number in the document' }));
 }
 
-function missingPower(
-  { watts }: PowerDocument,
-  dead: ReadonlySet<keyof Components>,
-): readonly Missing[] {
-  if (COMPONENTS.every((name) => watts[name] === undefined))
-    return [notSampled('power', 'cpu_power')];
-  return COMPONENTS.filter((name) => dead.has(name) || watts[name] === undefined).map((name) => ({
+function missingPower({ watts }: PowerDocument): readonly Missing[] {
+  const unknown = COMPONENTS.filter((name) => watts[name] === undefined);
+  if (unknown.length === COMPONENTS.length) return [notSampled('power', 'cpu_power')];
+  return unknown.map((name) => ({
     field: `power.${name}_watts`,
-    reason: dead.has(name) ? DEAD_METER : 'the document has no readable figure for it',
+    reason: 'the document has no readable figure for it',
   }));
 }
 

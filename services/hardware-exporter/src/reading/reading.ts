@@ -1,71 +1,57 @@
 import type { HardwareSample, Missing } from '@m4max/contracts';
-import { describeChip } from './chips.ts';
-import { coreCount, cpuOf } from './cpu.ts';
-import { deadMeters, withoutDead } from './dead-meters.ts';
-import { knownFields } from './known-fields.ts';
-import { missingParts } from './missing-parts.ts';
-import { neuralEngine } from './neural-engine.ts';
-import type { Components, PowerDocument } from './power-document.ts';
-import type { ReadingParts } from './reading-parts.ts';
-import { thermalOf } from './thermal.ts';
+import type { Components } from './power-document.ts';
 
-/** What one document says of its machine: parts of a sample, and why others are not there. */
+/** What one source says of its machine at one moment. Everything that it does not know is absent. */
 export type Reading = {
   readonly takenAt?: Date;
+  /** The time that was really measured. */
   readonly windowSeconds?: number;
+  /** Version of the tool. */
+  readonly version?: string;
   readonly model?: string;
   readonly osBuild?: string;
+  /** Only what the source itself says; what a table knows of the chip is added to the sample. */
   readonly chip: HardwareSample['chip'];
   readonly parts: ReadingParts;
   /** Energy of this window alone; a component with a dead meter is absent. */
   readonly joules: Components;
+  /** Why fields that this source can give are not there. */
   readonly missing: readonly Missing[];
 };
 
-/** Turns a document into the parts of a sample; the formulas are in the files it calls. */
-export function readingOf(
-  document: PowerDocument,
-  options: { readonly aneMaxWatts: number },
-): Reading {
-  const { takenAt, windowSeconds, model, osBuild, gpu, disk, network } = document;
-  const cpu = document.clusters && cpuOf(document.clusters);
-  const { chip, ratedTops } = describeChip({
-    name: undefined,
-    model,
-    performanceCores: coreCount(document.clusters, 'P'),
-    efficiencyCores: coreCount(document.clusters, 'E'),
-  });
-  const dead = deadMeters(document.watts, { cpu: cpu?.active_ratio, gpu: gpu?.active_ratio });
-  const watts = withoutDead(document.watts, dead);
-  const parts = knownFields({
-    cpu,
-    gpu,
-    ane:
-      watts.ane === undefined
-        ? undefined
-        : neuralEngine({ watts: watts.ane, maxWatts: options.aneMaxWatts, ratedTops }),
-    power: powerOf(watts, document.dramWatts),
-    thermal:
-      document.thermalPressure === undefined ? undefined : thermalOf(document.thermalPressure),
-    disk,
-    network,
-  });
-  return {
-    ...knownFields({ takenAt, windowSeconds, model, osBuild }),
-    chip,
-    parts,
-    joules: withoutDead(document.joules, dead),
-    missing: missingParts({ document, parts, dead }),
-  };
-}
+/** The parts of a sample that sources give; the others are computed from them. */
+export type ReadingParts = Partial<
+  Pick<
+    HardwareSample,
+    | 'cpu'
+    | 'gpu'
+    | 'ane'
+    | 'memory'
+    | 'power'
+    | 'thermal'
+    | 'temperatures'
+    | 'fans'
+    | 'disk'
+    | 'network'
+    | 'filesystems'
+    | 'top_processes'
+  >
+>;
 
-function powerOf(watts: Components, dramWatts: number | undefined): HardwareSample['power'] {
-  const power = knownFields({
-    cpu_watts: watts.cpu,
-    gpu_watts: watts.gpu,
-    ane_watts: watts.ane,
-    combined_watts: watts.combined,
-    dram_watts: dramWatts,
-  });
-  return Object.keys(power).length === 0 ? undefined : power;
-}
+/** What came out of one document of a source. */
+export type Read =
+  | { readonly kind: 'reading'; readonly reading: Reading }
+  | { readonly kind: 'fault'; readonly fault: ParseFault; readonly why: string };
+
+/** Why a document gave no reading: the values of a label, so there are few of them. */
+export type ParseFault = 'malformed' | 'unrecognised' | 'too_large';
+
+/** Every reason from the start: a counter that appears with its first fault hides it from `rate()`. */
+export const NO_FAULTS: Readonly<Record<ParseFault, number>> = {
+  malformed: 0,
+  unrecognised: 0,
+  too_large: 0,
+};
+
+/** A reading that says nothing, to be filled in. */
+export const NOTHING: Reading = { chip: {}, parts: {}, joules: {}, missing: [] };

@@ -1,86 +1,113 @@
-import type { HardwareSample, Missing } from '@m4max/contracts';
+import type { HardwareSample, HardwareSourceName, Missing } from '@m4max/contracts';
 import { VERSION } from '@m4max/contracts';
-import type { Reading } from '../reading/reading.ts';
+import { describeChip } from '../reading/chips.ts';
+import { knownFields } from '../reading/known-fields.ts';
 import type { Energy } from './energy.ts';
-import type { MachineFacts } from './machine-facts.ts';
+import { estimateBandwidth, estimateNeuralEngine } from './estimates.ts';
+import type { Merged, Sourced } from './merge.ts';
+import { merge } from './merge.ts';
+import { reallyMissing } from './really-missing.ts';
+import type { Sources } from './why-missing.ts';
+import { whyMissing } from './why-missing.ts';
 
-/**
- * One sample out of what the sources know, the better source first: powermetrics, then the operating
- * system. A reason for a missing field is dropped where another source gave the field.
- */
+/** One sample out of what the sources know, and the estimates that follow from it. */
 export function assemble(known: {
   readonly host: string;
   readonly takenAt: Date;
   readonly intervalSeconds: number;
-  readonly reading: Reading | undefined;
+  /** The most believed source first. */
+  readonly readings: readonly Sourced[];
   readonly energy: Energy;
-  readonly facts: MachineFacts | undefined;
+  /** What the user set as the power of a Neural Engine that is fully used. */
+  readonly aneMaxWatts: number | undefined;
+  /** Further reasons; those of the readings go before them. */
   readonly missing: readonly Missing[];
+  /** Of a running exporter; a recording has none, and says only what it holds. */
+  readonly sources: Sources | undefined;
 }): HardwareSample {
-  const { reading, facts } = known;
-  const parts = { ...facts?.parts, ...reading?.parts };
-  const cpu = parts.cpu && {
-    ...parts.cpu,
-    ...(facts?.load1 === undefined ? {} : { load1: facts.load1 }),
+  const { readings, energy } = known;
+  const main = readings[0]?.reading;
+  const merged = merge(readings);
+  const { parts } = merged;
+  const model = firstOf(readings, ({ reading }) => reading.model);
+  const chip = describeChip(chipOf(readings), { model });
+  const ane = estimateNeuralEngine({
+    told: parts.ane,
+    watts: parts.power?.ane_watts,
+    maxWatts: known.aneMaxWatts,
+    chip,
+  });
+  const memory = {
+    ...parts.memory,
+    ...estimateBandwidth({
+      memory: parts.memory,
+      dramWatts: parts.power?.dram_watts,
+      limitBytesPerSecond: chip.chip.memory_bandwidth_limit_bytes_per_second,
+    }),
   };
   const sample: HardwareSample = {
     v: VERSION,
     host: known.host,
     taken_at: known.takenAt.toISOString(),
     interval_seconds: known.intervalSeconds,
-    ...(reading?.windowSeconds === undefined ? {} : { window_seconds: reading.windowSeconds }),
-    source: sourceOf(reading, facts),
-    chip: { ...facts?.chip, ...reading?.chip },
+    ...knownFields({ window_seconds: main?.windowSeconds }),
+    source: sourceOf(readings, merged.from, model),
+    chip: chip.chip,
     ...parts,
-    ...(cpu === undefined ? {} : { cpu }),
-    ...(Object.keys(known.energy).length === 0 ? {} : { energy: known.energy }),
+    ...knownFields({ ane }),
+    ...(Object.keys(memory).length === 0 ? {} : { memory }),
+    ...(Object.keys(energy).length === 0 ? {} : { energy }),
     missing: [],
   };
-  const reasons = [...(reading?.missing ?? []), ...(facts?.missing ?? []), ...known.missing];
+  const reasons = [
+    ...readings.flatMap(({ reading }) => reading.missing),
+    ...known.missing,
+    ...(known.sources === undefined ? [] : whyMissing(known.sources, { parts, chip: chip.chip })),
+  ];
   return { ...sample, missing: reallyMissing(reasons, sample) };
 }
 
-/** The main source, and which parts came from the other one. */
+/** What the sources say of the chip; the more believed one wins where they differ. */
+function chipOf(readings: readonly Sourced[]): HardwareSample['chip'] {
+  return Object.assign({}, ...readings.map(({ reading }) => reading.chip).reverse());
+}
+
+/** The most believed source, and which fields came from another one. */
 function sourceOf(
-  reading: Reading | undefined,
-  facts: MachineFacts | undefined,
+  readings: readonly Sourced[],
+  from: Merged['from'],
+  model: string | undefined,
 ): HardwareSample['source'] {
-  if (reading === undefined)
-    return facts === undefined
-      ? { name: 'none' }
-      : { name: 'systeminformation', version: facts.version };
-  const others = Object.keys(facts?.parts ?? {}).filter((part) => !(part in reading.parts));
-  if (facts?.load1 !== undefined && reading.parts.cpu !== undefined) others.push('cpu.load1');
-  return {
-    name: 'powermetrics',
-    ...(reading.osBuild === undefined ? {} : { os_build: reading.osBuild }),
-    ...(reading.model === undefined ? {} : { model: reading.model }),
-    ...(others.length === 0
-      ? {}
-      : { fields: Object.fromEntries(others.map((part) => [part, 'systeminformation'])) }),
-  };
+  const [main] = readings;
+  if (main === undefined) return { name: 'none' };
+  const fields = otherSources(from, main.source);
+  return knownFields({
+    name: main.source,
+    version: main.reading.version,
+    os_build: firstOf(readings, ({ reading }) => reading.osBuild),
+    model,
+    fields: Object.keys(fields).length === 0 ? undefined : fields,
+  });
 }
 
-/** The first reason for each field that the sample does not hold; a part that is missing whole says it once. */
-function reallyMissing(reasons: readonly Missing[], sample: HardwareSample): Missing[] {
-  const missing = new Map<string, Missing>();
-  for (const reason of reasons) {
-    const { field } = reason;
-    const whole = field.split('.')[0] ?? field;
-    if (!missing.has(field) && !missing.has(whole) && !holds(sample, field))
-      missing.set(field, reason);
-  }
-  return [...missing.values()].filter(
-    ({ field }) => !field.includes('.') || !missing.has(field.split('.')[0] ?? field),
-  );
+/** A part that came whole from one source is named once. */
+function otherSources(
+  from: Merged['from'],
+  main: HardwareSourceName,
+): Readonly<Record<string, string>> {
+  const partOf = (field: string) => field.split('.')[0] ?? field;
+  const sourcesOf = (part: string) =>
+    new Set([...from].flatMap(([field, source]) => (partOf(field) === part ? [source] : [])));
+  const named = [...from].flatMap(([field, source]) => {
+    if (source === main) return [];
+    return [[sourcesOf(partOf(field)).size === 1 ? partOf(field) : field, source] as const];
+  });
+  return Object.fromEntries(named);
 }
 
-/** Whether a dotted path has a value. An empty list has none, and lists are not walked into. */
-function holds(sample: HardwareSample, path: string): boolean {
-  let value: unknown = sample;
-  for (const step of path.split('.')) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    value = Object.entries(value).find(([key]) => key === step)?.[1];
-  }
-  return Array.isArray(value) ? value.length > 0 : value !== undefined;
+function firstOf<Value>(
+  readings: readonly Sourced[],
+  of: (sourced: Sourced) => Value | undefined,
+): Value | undefined {
+  return readings.map(of).find((value) => value !== undefined);
 }

@@ -1,71 +1,65 @@
-import type { HardwareSample } from '@m4max/contracts';
-import { readPlist } from '../plist/read-plist.ts';
-import { fromPlist } from '../reading/from-plist.ts';
-import { fromText } from '../reading/from-text.ts';
-import { readingOf } from '../reading/reading.ts';
+import type { HardwareSample, HardwareSourceName, Missing } from '@m4max/contracts';
+import type { Reading } from '../reading/reading.ts';
 import { assemble } from './assemble.ts';
 import type { Energy } from './energy.ts';
 import { addEnergy } from './energy.ts';
+import type { MeterHistory } from './meters.ts';
+import { settleMeters } from './meters.ts';
 
-/** What came out of one document: a sample, or why there is none. */
-export type Recorded =
-  | { readonly kind: 'sample'; readonly sample: HardwareSample; readonly energy: Energy }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+/** What has to be known from one document of a recording to the next. */
+export type Recording = { readonly energy: Energy; readonly meters: MeterHistory };
+
+export const RECORDING_STARTS: Recording = { energy: {}, meters: [] };
 
 /**
- * Turns a recorded document of powermetrics into the sample that the running service would have made.
- * Machine and time come from the document, never from here; energy adds up over a recording.
+ * The sample that the running service would have made of a recorded reading. Machine and time come from
+ * the recording, never from here; energy adds up over it.
  */
 export function fromRecording(
-  document: string,
+  told: Reading,
   options: {
-    readonly format: 'plist' | 'text';
-    readonly energy: Energy;
-    readonly aneMaxWatts: number;
+    readonly source: HardwareSourceName;
+    readonly recording: Recording;
     /** For documents that do not say when they were made. */
     readonly otherwiseTakenAt: Date;
   },
-): Recorded {
-  const parsed = parse(document, options.format);
-  if (parsed.kind === 'unreadable') return parsed;
-  const reading = readingOf(parsed.document, options);
-  const energy = addEnergy(options.energy, reading.joules);
-  const missing = [
-    ...(reading.model === undefined
-      ? [{ field: 'source.model', reason: 'the document does not name its machine' }]
-      : []),
-    ...(reading.windowSeconds === undefined
-      ? [{ field: 'window_seconds', reason: 'the document does not say how long it measured' }]
-      : []),
-    ...(reading.takenAt === undefined
-      ? [
-          {
-            field: 'source.taken_at',
-            reason: 'the document has no time: taken_at is when it was read',
-          },
-        ]
-      : []),
-    { field: 'energy', reason: 'the document has no energy' },
-  ];
+): { readonly sample: HardwareSample; readonly recording: Recording } {
+  const { source, otherwiseTakenAt } = options;
+  const { history, reading } = settleMeters(options.recording.meters, told);
+  const energy = addEnergy(options.recording.energy, reading.joules);
   const sample = assemble({
     host: reading.model ?? 'unknown',
-    takenAt: reading.takenAt ?? options.otherwiseTakenAt,
+    takenAt: reading.takenAt ?? otherwiseTakenAt,
     intervalSeconds: reading.windowSeconds ?? 0,
-    reading,
+    readings: [{ source, reading }],
     energy,
-    facts: undefined,
-    missing,
+    aneMaxWatts: undefined,
+    missing: untold(reading),
+    sources: undefined,
   });
-  return { kind: 'sample', sample, energy };
+  return { sample, recording: { energy, meters: history } };
 }
 
-function parse(document: string, format: 'plist' | 'text') {
-  try {
-    const found = format === 'plist' ? fromPlist(readPlist(document)) : fromText(document);
-    if (found !== undefined) return { kind: 'document', document: found } as const;
-    return { kind: 'unreadable', reason: 'nothing in it is output of powermetrics' } as const;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'unreadable', reason: `the property list is faulty: ${reason}` } as const;
-  }
+/** What a recording does not tell of itself, and what follows from that. */
+function untold({ model, windowSeconds, takenAt, parts }: Reading): readonly Missing[] {
+  return [
+    ...(model === undefined
+      ? [{ field: 'source.model', reason: 'the recording does not name its machine' }]
+      : []),
+    ...(takenAt === undefined
+      ? [{ field: 'source.taken_at', reason: 'it has no time: taken_at is when it was read' }]
+      : []),
+    ...(windowSeconds === undefined
+      ? [{ field: 'window_seconds', reason: 'it does not say how long it measured' }]
+      : []),
+    ...(parts.power === undefined
+      ? []
+      : [
+          { field: 'energy', reason: 'energy needs watts and the time that they were measured' },
+          {
+            field: 'ane',
+            reason: 'it is computed from the watts of the Neural Engine, which are not known',
+          },
+        ]),
+  ];
 }

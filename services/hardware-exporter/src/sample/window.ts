@@ -8,7 +8,7 @@ export function withoutOverlongWindow(reading: Reading, intervalSeconds: number)
   const { windowSeconds } = reading;
   if (windowSeconds === undefined || windowSeconds <= LONGEST_WINDOW_INTERVALS * intervalSeconds)
     return reading;
-  const reason = `powermetrics measured over ${windowSeconds.toFixed(1)} s instead of ${intervalSeconds} s, as after sleep: the mean says nothing about now`;
+  const reason = `the source measured over ${windowSeconds.toFixed(1)} s instead of ${intervalSeconds} s, as after sleep: the mean says nothing about now`;
   const fields = Object.keys(reading.parts);
   return {
     ...reading,

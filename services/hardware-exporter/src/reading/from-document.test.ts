@@ -1,0 +1,20 @@
+import { expect, it } from '@jest/globals';
+import { fromDocument } from './from-document.ts';
+
+it('fromDocument: names what an empty document lacks', () => {
+  const { parts, missing } = fromDocument({ watts: {}, joules: {} });
+  expect(parts).toEqual({});
+  expect(missing.map(({ field }) => field)).toEqual(['cpu', 'gpu', 'power', 'thermal']);
+});
+
+it('fromDocument: keeps an unknown word for the thermal pressure, and says what follows', () => {
+  const { parts, missing } = fromDocument({
+    clusters: [{ name: 'P-Cluster', cores: [{ core: 0, activeRatio: 0.9 }] }],
+    gpu: { active_ratio: 0, frequency_hertz: 0 },
+    watts: { cpu: 4, gpu: 0, ane: 0 },
+    joules: {},
+    thermalPressure: 'Tepid',
+  });
+  expect(parts.thermal).toEqual({ reported: 'Tepid' });
+  expect(missing.map(({ field }) => field)).toEqual(['power.combined_watts', 'thermal.level']);
+});

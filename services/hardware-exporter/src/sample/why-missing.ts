@@ -1,0 +1,58 @@
+import type { HardwareSample, HardwareSourceName, Missing } from '@m4max/contracts';
+import { hardwareFieldSources } from '@m4max/contracts';
+import type { ReadingParts } from '../reading/reading.ts';
+import { at } from './merge.ts';
+
+/** How the sources of a running exporter fare. */
+export type Sources = {
+  readonly platform: NodeJS.Platform;
+  /** Why a source gives nothing, with what to do about it; one that delivers is not in it. */
+  readonly silent: ReadonlyMap<HardwareSourceName, string>;
+};
+
+const NO_WATTS = 'it is computed from the watts of the Neural Engine, which are not known';
+const API_OF_THE_GPU =
+  'macOS tells how long the GPU worked, not for which API: work of Metal Performance Shaders is in gpu.active_ratio';
+/** Chips on which tools count the traffic to the memory. */
+const COUNTED = /^Apple M[1-3]\b/;
+
+/**
+ * Every field that may end up without a value, with what a user can do about it: the word of the most
+ * believed source that is silent. The reasons that sources give themselves go before these.
+ */
+export function whyMissing(
+  { platform, silent }: Sources,
+  known: { readonly parts: ReadingParts; readonly chip: HardwareSample['chip'] },
+): readonly Missing[] {
+  const isMac = platform === 'darwin';
+  return [
+    ...hardwareFieldSources.flatMap(({ field, optional, sources }) => {
+      if (optional) return [];
+      const [part = field] = field.split('.');
+      const reason = sources.map((source) => silent.get(source)).find((why) => why !== undefined);
+      return [
+        {
+          field: at(known.parts, part) === undefined ? part : field,
+          reason: reason ?? `${sources.join(' and ')} gave no reading of it`,
+        },
+      ];
+    }),
+    ...(isMac
+      ? [
+          {
+            field: 'cpu.tiers',
+            reason: silent.get('powermetrics') ?? 'powermetrics named no tiers',
+          },
+          { field: 'gpu.metal_performance_shaders_ratio', reason: API_OF_THE_GPU },
+        ]
+      : []),
+    { field: 'ane', reason: silent.get('powermetrics') ?? NO_WATTS },
+    { field: 'energy', reason: silent.get('powermetrics') ?? 'no source in use meters energy' },
+    { field: 'memory.bandwidth_bytes_per_second', reason: whyNoBandwidth(silent, known.chip) },
+  ];
+}
+
+function whyNoBandwidth(silent: Sources['silent'], { name = '' }: HardwareSample['chip']): string {
+  if (COUNTED.test(name)) return silent.get('mactop') ?? 'mactop gave no reading of it';
+  return `no tool counts the traffic between ${name === '' ? 'this chip' : name} and its memory`;
+}
