@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
 import { demo } from './commands/demo.ts';
+import { doctor } from './commands/doctor.ts';
 import { help } from './commands/help.ts';
 import type { Options } from './commands/options.ts';
 import { read } from './commands/read.ts';
 import { start } from './commands/start.ts';
+import { sudoers } from './commands/sudoers.ts';
 
 /** What the command line asks for; each command returns the exit code. */
 const commands: Readonly<
   Record<string, (options: Options, rest: readonly string[]) => Promise<number>>
-> = { start, demo, read };
+> = { start, demo, read, doctor, sudoers };
 
 async function run(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({

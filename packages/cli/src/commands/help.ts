@@ -1,3 +1,5 @@
+import { sudoRule } from '@m4max/contracts';
+
 const pages: Readonly<Record<string, string>> = {
   start: `m4max start [--json]
 
@@ -23,9 +25,32 @@ Prints, as JSON lines, what the fleet understands of a recorded output. Reads st
 no file is named; a file ending in .gz is unpacked.
 
   powermetrics              a plist stream or text of macOS' powermetrics
+  macmon, mactop            lines of \`macmon pipe\` or \`mactop --headless\`
+  macos                     output of vm_stat, sysctl, ioreg, pmset, memory_pressure or
+                            system_profiler, told apart by what it says
   docker-stats              bodies of the Docker Engine's stats, one a line
   docker-events             events of the Docker Engine, one a line
   bus                       entries of a NautilusTrader bus, one JSON object a line
+`,
+  doctor: `m4max doctor [--json]
+
+Says which sources of this machine can be read, which rights are missing, and the one command that
+mends each. Changes nothing, and never asks for a password. Takes COLLECT_INTERVAL_SECONDS,
+HARDWARE_SOURCES and the paths of tools from the environment, as the fleet does. Exits with 1 when
+there is a problem.
+
+  --json                    print the findings as one JSON object
+`,
+  sudoers: `m4max sudoers
+
+Prints the sudo rule that lets you run powermetrics as root: the fleet's command lines with all of
+their arguments, and nothing else. To put it in place, checked before it counts:
+
+  ${sudoRule.install}
+
+  COLLECT_INTERVAL_SECONDS  the interval that stands in the rule; after changing it, install anew
+
+\`${sudoRule.remove}\` takes it away.
 `,
 };
 
@@ -38,6 +63,8 @@ export function help(command: string | undefined): string {
   m4max start               run the fleet on this machine
   m4max demo                run it on a simulated M4 Max and trading day
   m4max read FORMAT [FILE]  say what is understood of a recorded output
+  m4max doctor              say what is wrong on this machine and how to mend it
+  m4max sudoers             print the sudo rule that powermetrics needs
   m4max help COMMAND        more about one of them
 `;
 }

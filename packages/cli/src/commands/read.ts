@@ -9,6 +9,9 @@ import type { Options } from './options.ts';
 /** Which service understands a format. */
 const readers: Readonly<Record<string, string>> = {
   powermetrics: 'hardware-exporter',
+  macmon: 'hardware-exporter',
+  mactop: 'hardware-exporter',
+  macos: 'hardware-exporter',
   'docker-stats': 'container-exporter',
   'docker-events': 'container-exporter',
   bus: 'trading-exporter',

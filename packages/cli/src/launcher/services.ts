@@ -21,8 +21,14 @@ const ports = {
 
 type ServiceName = keyof typeof ports;
 
-/** The compiled entry of a service: `main` runs it, `read` reads recorded outputs. */
-export function serviceEntry(service: string, entry: 'main' | 'read'): string {
+/**
+ * The compiled entry of a service: `main` runs it, `read` reads recorded outputs, `doctor` looks at
+ * what it needs, `sudoers` prints the rule it needs.
+ */
+export function serviceEntry(
+  service: string,
+  entry: 'main' | 'read' | 'doctor' | 'sudoers',
+): string {
   return fileURLToPath(
     new URL(`../../../../services/${service}/dist/${entry}.js`, import.meta.url),
   );

@@ -1,0 +1,25 @@
+import { userInfo } from 'node:os';
+import { z } from 'zod';
+import { Config } from './config.ts';
+import { sudoersFile } from './powermetrics/sudoers.ts';
+
+const Environment = Config.pick({ COLLECT_INTERVAL_SECONDS: true });
+
+/** `m4max sudoers`: the rule that lets this user run powermetrics, on standard output. */
+const set = Object.entries(process.env).filter(([, value]) => value !== '');
+const environment = Environment.safeParse(Object.fromEntries(set));
+if (environment.success) print(environment.data.COLLECT_INTERVAL_SECONDS);
+else fail(`bad environment\n${z.prettifyError(environment.error)}`);
+
+function print(intervalSeconds: number): void {
+  try {
+    process.stdout.write(sudoersFile({ user: userInfo().username, intervalSeconds }));
+  } catch (error) {
+    fail(`m4max sudoers: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function fail(reason: string): void {
+  process.stderr.write(`${reason}\n`);
+  process.exitCode = 1;
+}
