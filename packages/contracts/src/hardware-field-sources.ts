@@ -61,5 +61,5 @@ export const hardwareFieldSources: readonly FieldSources[] = [
   { field: 'disk', sources: ['powermetrics', 'mactop', 'systeminformation'] },
   { field: 'network', sources: ['powermetrics', 'mactop', 'systeminformation'] },
   { field: 'filesystems', sources: ['systeminformation'] },
-  { field: 'top_processes', sources: ['macos', 'systeminformation'] },
+  { field: 'top_processes', sources: ['systeminformation'] },
 ];

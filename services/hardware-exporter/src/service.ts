@@ -9,7 +9,11 @@ import type { Tool } from './child/tool.ts';
 import { createCollector } from './collect.ts';
 import type { Config } from './config.ts';
 import { machine } from './host/machine.ts';
+import { macmon } from './macmon/macmon.ts';
+import { macosTools } from './macos/macos.ts';
+import { mactop } from './mactop/mactop.ts';
 import { powermetrics } from './powermetrics/powermetrics.ts';
+import { crossedThreshold } from './reading/crossed-threshold.ts';
 import { unusedSources } from './sources.ts';
 
 /** The parts of hardware-exporter; sources start last, so that nothing they give is lost. */
@@ -38,11 +42,15 @@ export function parts(context: Context<Config>): readonly Part[] {
       mactop: config.MACTOP_PATH,
     },
   });
-  const streams = [powermetrics({ path: config.POWERMETRICS_PATH, intervalSeconds })].flatMap(
-    (tool) => (unused.has(tool.name) ? [] : [keep(tool)]),
+  const streams = [
+    keep(powermetrics({ path: config.POWERMETRICS_PATH, intervalSeconds })),
+    keep(macmon({ path: config.MACMON_PATH, intervalSeconds })),
+    keep(mactop({ path: config.MACTOP_PATH, intervalSeconds })),
+  ].filter(({ source }) => !unused.has(source));
+  const system = machine(platform);
+  const polled = [macosTools({ wantsGpu: () => !collector.isStreamed('gpu') }), system].filter(
+    ({ source }) => !unused.has(source),
   );
-  const systeminformation = machine(platform);
-  const polled = [systeminformation].filter(({ source }) => !unused.has(source));
 
   const collector = createCollector({
     host: config.HOST_LABEL,
@@ -52,7 +60,11 @@ export function parts(context: Context<Config>): readonly Part[] {
     streamed: streams,
     polled,
     unused,
-    publish: (sample) => publisher.publish(sample),
+    publish(sample, before) {
+      publisher.publish(sample);
+      if (polled.includes(system) && crossedThreshold(before, sample) !== undefined)
+        system.lookAtProcesses();
+    },
     now: () => new Date(),
   });
   const rounds = ticker({

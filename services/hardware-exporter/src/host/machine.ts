@@ -24,6 +24,8 @@ export type Machine = Part & {
   readonly source: 'systeminformation';
   /** Reads the cores' counters and asks whatever is due; does not wait for the answers. */
   refresh(): void;
+  /** Reads the processes before it is their turn: something happened that they may explain. */
+  lookAtProcesses(): void;
   reading(): Reading;
 };
 
@@ -69,6 +71,9 @@ export function machine(platform: NodeJS.Platform): Machine {
     async stop() {},
     refresh() {
       void refresh(); // Probes never reject.
+    },
+    lookAtProcesses() {
+      void probes.top_processes.refresh(nowSeconds(), { atOnce: true });
     },
     reading() {
       const now = nowSeconds();

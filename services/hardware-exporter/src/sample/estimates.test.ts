@@ -34,7 +34,6 @@ it('estimateNeuralEngine: knows nothing without watts', () => {
 });
 
 it.each([
-  { title: 'at rest', dramWatts: 0.2, estimated: 0 },
   { title: 'in use', dramWatts: 1.3, estimated: 25e9 },
   { title: 'beyond the chip', dramWatts: 40, estimated: 546e9 },
 ])('estimateBandwidth: $title', ({ dramWatts, estimated }) => {
@@ -48,6 +47,7 @@ it.each([
 
 it.each([
   { title: 'without watts', memory: {}, dramWatts: undefined },
+  { title: 'at rest', memory: {}, dramWatts: 0.2 },
   { title: 'beside a measured figure', memory: { bandwidth_bytes_per_second: 1 }, dramWatts: 2 },
   {
     title: "beside a source's own estimate",

@@ -38,7 +38,10 @@ function byWatts(watts: number, maxWatts: number): Ane {
   };
 }
 
-/** Traffic to the memory by the power it takes, at most what the chip can carry; nothing where a source told it. */
+/**
+ * Traffic to the memory by the power it takes, at most what the chip can carry. Nothing where a source told
+ * it, or where the power is so little that it says nothing of the traffic.
+ */
 export function estimateBandwidth(options: {
   readonly memory: Memory | undefined;
   readonly dramWatts: number | undefined;
@@ -47,7 +50,8 @@ export function estimateBandwidth(options: {
   const { memory, dramWatts, limitBytesPerSecond = Number.POSITIVE_INFINITY } = options;
   if (dramWatts === undefined || memory?.bandwidth_bytes_per_second !== undefined) return {};
   if (memory?.bandwidth_bytes_per_second_estimated !== undefined) return {};
-  const traffic = Math.max(0, dramWatts - DRAM_IDLE_WATTS) * DRAM_BYTES_PER_JOULE;
+  const traffic = (dramWatts - DRAM_IDLE_WATTS) * DRAM_BYTES_PER_JOULE;
+  if (traffic <= 0) return {};
   return {
     bandwidth_bytes_per_second_estimated: Math.min(traffic, limitBytesPerSecond),
     bandwidth_estimate: {
