@@ -19,6 +19,11 @@ it.each([
   });
 });
 
+it('processTimes: a name fit to be shown', () => {
+  const read = processTimes(stat({ pid: 12, name: 'a\n\u001bb', user: 0, started: 1 }));
+  expect(read?.name).toBe('a b');
+});
+
 it.each(['', '12 (cut', '12 (cut) S 1 2'])('processTimes: nothing in %j', (text) => {
   expect(processTimes(text)).toBeUndefined();
 });
@@ -48,4 +53,12 @@ it('busiest: the busiest first, neither idle ones nor new ones nor those whose i
   expect(busiest({ before: [process(1, 1)], after: [process(1, 2)], seconds: 0, most: 5 })).toEqual(
     [],
   );
+});
+
+it('busiest: by its name where the system does not say when a process began', () => {
+  const process = (name: string, busySeconds: number) => ({ name, pid: 1, busySeconds });
+  const found = (name: string) =>
+    busiest({ before: [process('old', 1)], after: [process(name, 9)], seconds: 4, most: 5 });
+  expect(found('old')).toMatchObject([{ name: 'old', coresUsed: 2 }]);
+  expect(found('new')).toEqual([]);
 });

@@ -1,9 +1,15 @@
-/** What the kernel counted for one process. Ids are reused: `started` tells two apart. */
+import { plainText } from '../reading/plain-text.ts';
+
+/**
+ * What the kernel counted for one process. Ids are reused: `started` tells two apart, or the name
+ * where the system does not say when a process began.
+ */
 export type ProcessTimes = {
   readonly name: string;
   readonly pid: number;
-  readonly started: string;
+  readonly started?: string;
   readonly busySeconds: number;
+  readonly residentBytes?: number;
 };
 
 /** `USER_HZ`, which Linux fixes at 100 for its users. */
@@ -17,9 +23,10 @@ export function processTimes(stat: string): ProcessTimes | undefined {
   const rest = stat.slice(close + 2).split(' ');
   const busyTicks = Number(rest[11]) + Number(rest[12]);
   const started = rest[19];
-  if (!Number.isFinite(busyTicks) || started === undefined) return undefined;
+  const name = plainText(stat.slice(open + 1, close));
+  if (!Number.isFinite(busyTicks) || started === undefined || name === undefined) return undefined;
   return {
-    name: stat.slice(open + 1, close),
+    name,
     pid: Number(stat.slice(0, open)),
     started,
     busySeconds: busyTicks / TICKS_PER_SECOND,
@@ -41,7 +48,7 @@ export function busiest(options: {
 }): readonly (ProcessTimes & { readonly coresUsed: number })[] {
   const { before, after, seconds, most } = options;
   if (seconds <= 0) return [];
-  const keyOf = ({ pid, started }: ProcessTimes) => `${pid}:${started}`;
+  const keyOf = ({ pid, started, name }: ProcessTimes) => `${pid}:${started ?? name}`;
   const earlier = new Map(before.map((times) => [keyOf(times), times.busySeconds]));
   return after
     .flatMap((times) => {

@@ -15,6 +15,45 @@ it('asks again only when it is time', async () => {
   expect(memory.current(10)).toEqual({ kind: 'value', value: 2 });
 });
 
+it('takes a round that comes a moment early for its time', async () => {
+  let asked = 0;
+  const gpu = probe({
+    everySeconds: 1,
+    read: async () => ({ kind: 'value', value: (asked += 1) }),
+  });
+  for (const now of [0, 0.98, 1.5, 1.99]) await gpu.refresh(now);
+  expect(asked).toBe(3);
+});
+
+it('asks out of turn when told to, though not twice within a second', async () => {
+  const askedAt: number[] = [];
+  const processes = probe({
+    everySeconds: 10,
+    read: async (now) => ({ kind: 'value', value: askedAt.push(now) }),
+  });
+  await processes.refresh(0);
+  await processes.refresh(0.5, { atOnce: true });
+  await processes.refresh(3, { atOnce: true });
+  await processes.refresh(3.5, { atOnce: true });
+  await processes.refresh(10); // The next turn is counted from the last question.
+  await processes.refresh(13);
+  expect(askedAt).toEqual([0, 3, 13]);
+});
+
+it('waits for an open question even when told not to', async () => {
+  let asked = 0;
+  const processes = probe({
+    everySeconds: 10,
+    read: () => {
+      asked += 1;
+      return new Promise<never>(() => undefined);
+    },
+  });
+  void processes.refresh(0);
+  await processes.refresh(5, { atOnce: true });
+  expect(asked).toBe(1);
+});
+
 it('keeps the last answer while the next one is late, then says so', async () => {
   const answers = [
     Promise.resolve({ kind: 'value', value: 'full' } as const),

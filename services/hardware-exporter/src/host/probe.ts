@@ -5,13 +5,20 @@ export type Answer<Value> =
 
 /** A question that is asked now and then; its last answer stays good for a while. */
 export type Probe<Value> = {
-  /** Asks anew when it is time and the last question was answered. Never rejects. */
-  refresh(nowSeconds: number): Promise<void>;
+  /**
+   * Asks anew when it is time and the last question was answered; `atOnce` does not wait for its time.
+   * Never rejects.
+   */
+  refresh(nowSeconds: number, how?: { readonly atOnce: boolean }): Promise<void>;
   current(nowSeconds: number): Answer<Value>;
 };
 
 /** An answer is shown for this many periods; a machine under load may miss one. */
 const GOOD_FOR_PERIODS = 3;
+/** Rounds come a moment early as well as late: such a one is not put off to the next. */
+const EARLY_SECONDS = 0.05;
+/** Whatever happens, a question is asked this seldom. */
+const LEAST_SECONDS = 1;
 /** `df` hangs on a dead network drive: from here on it is said to. */
 const SLOW_SECONDS = 5;
 
@@ -25,8 +32,9 @@ export function probe<Value>(options: {
   let askedAt = Number.NEGATIVE_INFINITY;
   let asking = false;
   return {
-    async refresh(nowSeconds) {
-      if (asking || nowSeconds - askedAt < everySeconds) return;
+    async refresh(nowSeconds, { atOnce } = { atOnce: false }) {
+      const pauseSeconds = atOnce ? Math.min(LEAST_SECONDS, everySeconds) : everySeconds;
+      if (asking || nowSeconds - askedAt < pauseSeconds - EARLY_SECONDS) return;
       asking = true;
       askedAt = nowSeconds;
       try {

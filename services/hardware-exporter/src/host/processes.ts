@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { HardwareSample } from '@m4max/contracts';
-import { processes } from 'systeminformation';
 import type { ProcessTimes } from '../counters/process-times.ts';
 import { busiest, processTimes, residentBytes } from '../counters/process-times.ts';
+import { readProcesses } from '../macos/processes.ts';
 import { knownFields } from '../reading/known-fields.ts';
 import type { Answer } from './probe.ts';
 
@@ -17,12 +17,14 @@ const MOST_READ = 4096;
 export function processReader(
   platform: NodeJS.Platform,
 ): (nowSeconds: number) => Promise<Answer<TopProcesses>> {
-  if (platform !== 'linux') return async () => ({ kind: 'value', value: await fromLibrary() });
+  const read = READERS[platform];
   let before:
     | { readonly processes: readonly ProcessTimes[]; readonly atSeconds: number }
     | undefined;
   return async (nowSeconds) => {
-    const after = await fromKernel();
+    if (read === undefined)
+      return { kind: 'none', reason: 'processes are listed on macOS and Linux only' };
+    const after = await read();
     const earlier = before;
     before = { processes: after, atSeconds: nowSeconds };
     if (earlier === undefined)
@@ -37,6 +39,11 @@ export function processReader(
   };
 }
 
+const READERS: Partial<Record<NodeJS.Platform, () => Promise<readonly ProcessTimes[]>>> = {
+  darwin: readProcesses,
+  linux: fromKernel,
+};
+
 /** One after another: a machine full of processes must not have as many files open at once. */
 async function fromKernel(): Promise<readonly ProcessTimes[]> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
@@ -48,29 +55,17 @@ async function fromKernel(): Promise<readonly ProcessTimes[]> {
   return found;
 }
 
+/** Linux tells the memory of a process in a file of its own, which is read for the few that are shown. */
 async function withMemory(process: ProcessTimes & { readonly coresUsed: number }) {
   return knownFields({
     name: process.name,
     cpu_cores_used: process.coresUsed,
-    memory_bytes: residentBytes(await readOrEmpty(`/proc/${process.pid}/status`)),
+    memory_bytes:
+      process.residentBytes ?? residentBytes(await readOrEmpty(`/proc/${process.pid}/status`)),
   });
 }
 
 /** A process may end between being listed and being read. */
 function readOrEmpty(path: string): Promise<string> {
   return readFile(path, 'utf8').catch(() => '');
-}
-
-/** `ps` of a Mac gives a mean over the last minute, in hundredths of a core. */
-async function fromLibrary(): Promise<TopProcesses> {
-  const { list } = await processes();
-  return list
-    .filter(({ name, cpu }) => name !== '' && cpu > 0)
-    .sort((left, right) => right.cpu - left.cpu)
-    .slice(0, MOST)
-    .map(({ name, cpu, memRss }) => ({
-      name,
-      cpu_cores_used: cpu / 100,
-      memory_bytes: memRss * 1024,
-    }));
 }
