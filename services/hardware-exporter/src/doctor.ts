@@ -1,70 +1,76 @@
-import type { Finding } from '@m4max/contracts';
+import type { Finding, HardwareSourceName } from '@m4max/contracts';
+import { HardwareSourceName as SourceName } from '@m4max/contracts';
 import { z } from 'zod';
 import { Config } from './config.ts';
 import { macosToolsFinding } from './doctor/macos-tools.ts';
-import { notLookedAt } from './doctor/not-looked-at.ts';
 import { powermetricsFinding } from './doctor/powermetrics.ts';
 import { macmonFinding, mactopFinding } from './doctor/programs.ts';
 import { findProgram } from './host/find-program.ts';
 import { examineMacosTools } from './macos/examine.ts';
 import { examinePowermetrics } from './powermetrics/examine.ts';
+import { unusedSources } from './sources.ts';
 
 const Environment = Config.pick({
   COLLECT_INTERVAL_SECONDS: true,
   HARDWARE_SOURCES: true,
   POWERMETRICS_PATH: true,
-}).extend({ MACMON_PATH: z.string().min(1).optional(), MACTOP_PATH: z.string().min(1).optional() });
+  MACMON_PATH: true,
+  MACTOP_PATH: true,
+});
+type Environment = z.infer<typeof Environment>;
 
 /** `m4max doctor`: looks at each source as the service would use it, and prints a Finding a line. */
-async function diagnose(environment: z.infer<typeof Environment>): Promise<void> {
-  const { MACMON_PATH, MACTOP_PATH, POWERMETRICS_PATH } = environment;
-  const isMac = process.platform === 'darwin';
+async function diagnose(environment: Environment): Promise<void> {
+  const { HARDWARE_SOURCES: wanted, POWERMETRICS_PATH, MACMON_PATH, MACTOP_PATH } = environment;
+  const unused = unusedSources({
+    wanted,
+    platform: process.platform,
+    paths: { powermetrics: POWERMETRICS_PATH, macmon: MACMON_PATH, mactop: MACTOP_PATH },
+  });
+  for (const check of SourceName.options) {
+    const detail = unused.get(check);
+    print(
+      detail === undefined
+        ? await examine[check](environment)
+        : { check, state: 'not here', detail },
+    );
+  }
+}
 
-  await look('powermetrics', isMac || POWERMETRICS_PATH !== undefined, async () =>
+const examine: Readonly<
+  Record<HardwareSourceName, (environment: Environment) => Promise<Finding>>
+> = {
+  powermetrics: async ({ POWERMETRICS_PATH, COLLECT_INTERVAL_SECONDS }) =>
     powermetricsFinding(
       await examinePowermetrics({
         path: POWERMETRICS_PATH,
         isRoot: process.getuid?.() === 0,
-        intervalSeconds: environment.COLLECT_INTERVAL_SECONDS,
+        intervalSeconds: COLLECT_INTERVAL_SECONDS,
       }),
     ),
-  );
-  await look('macmon', isMac || MACMON_PATH !== undefined, async () =>
+  macmon: async ({ MACMON_PATH }) =>
     macmonFinding({
       found: await findProgram('macmon', { path: MACMON_PATH }),
       ...(MACMON_PATH === undefined ? {} : { givenBy: 'MACMON_PATH' }),
     }),
-  );
-  await look('mactop', isMac || MACTOP_PATH !== undefined, async () =>
+  mactop: async ({ MACTOP_PATH }) =>
     mactopFinding({
       found: await findProgram('mactop', { path: MACTOP_PATH }),
       ...(MACTOP_PATH === undefined ? {} : { givenBy: 'MACTOP_PATH' }),
     }),
-  );
-  await look('macos', isMac, async () =>
-    macosToolsFinding(await examineMacosTools(new AbortController().signal)),
-  );
-  await look('systeminformation', true, async () => ({
+  macos: async () => macosToolsFinding(await examineMacosTools(new AbortController().signal)),
+  systeminformation: async () => ({
     check: 'systeminformation',
     state: 'ok',
     detail: 'load, disks, network and filesystems need no right',
-  }));
-
-  async function look(
-    source: string,
-    isHere: boolean,
-    examine: () => Promise<Finding>,
-  ): Promise<void> {
-    const wanted = environment.HARDWARE_SOURCES;
-    const detail = notLookedAt(source, { isHere, wanted });
-    print(detail === undefined ? await examine() : { check: source, state: 'not here', detail });
-  }
-}
+  }),
+};
 
 function print(finding: Finding): void {
   process.stdout.write(`${JSON.stringify(finding)}\n`);
 }
 
+process.stdout.on('error', () => process.exit(0)); // The reader has seen enough (`| head`).
 const set = Object.entries(process.env).filter(([, value]) => value !== '');
 const environment = Environment.safeParse(Object.fromEntries(set));
 if (environment.success) await diagnose(environment.data);

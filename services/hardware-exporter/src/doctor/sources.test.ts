@@ -1,6 +1,5 @@
 import { expect, it } from '@jest/globals';
 import { macosToolsFinding } from './macos-tools.ts';
-import { notLookedAt } from './not-looked-at.ts';
 import { macmonFinding, mactopFinding } from './programs.ts';
 
 const found = (version?: string) => ({
@@ -69,14 +68,4 @@ it.each([
   expect(finding).toMatchObject({ check: 'macos', state });
   expect(finding.detail).toContain(says);
   expect(finding.mend).toBe(mend);
-});
-
-it.each([
-  { title: 'here', isHere: true, wanted: undefined, why: undefined },
-  { title: 'elsewhere', isHere: false, wanted: undefined, why: 'only on a Mac' },
-  { title: 'wanted', isHere: true, wanted: ['macmon'], why: undefined },
-  { title: 'wanted elsewhere', isHere: false, wanted: ['macmon'], why: 'only on a Mac' },
-  { title: 'left out', isHere: true, wanted: ['mactop'], why: 'left out of HARDWARE_SOURCES' },
-])('notLookedAt: $title', ({ isHere, wanted, why }) => {
-  expect(notLookedAt('macmon', { isHere, wanted })).toBe(why);
 });

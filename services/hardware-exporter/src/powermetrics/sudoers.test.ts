@@ -82,10 +82,11 @@ it('tells root that it needs none', () => {
   expect(() => sudoersFile({ user: 'root', intervalSeconds: 1 })).toThrow('root needs no rule');
 });
 
-const withVisudo = requireComponent('visudo') ? it : it.skip;
+const VISUDO = 'visudo';
+const withVisudo = requireComponent(VISUDO) ? it : it.skip;
 withVisudo.each(intervals)('pleases visudo at $intervalSeconds s', ({ intervalSeconds }) => {
   const file = sudoersFile({ user: 'trader', intervalSeconds });
-  const { status, stderr } = spawnSync('visudo', ['--check', '--strict', '--file=-'], {
+  const { status, stderr } = spawnSync(VISUDO, ['--check', '--strict', '--file=-'], {
     input: file,
     encoding: 'utf8',
     timeout: 20_000,
