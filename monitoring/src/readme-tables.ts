@@ -1,4 +1,5 @@
 import type { MetricRow } from '@m4max/contracts';
+import { hardwareFieldSources } from '@m4max/contracts';
 import { z } from 'zod';
 
 /** What is used of a property in JSON Schema; the variables of an environment have plain defaults. */
@@ -18,15 +19,33 @@ export function environmentTable(config: z.ZodObject, root: string): string {
   return table(['variable', 'default', 'meaning'], rows);
 }
 
-/** The metrics of a service as a Markdown table. */
+/** The metrics of a service as a Markdown table; where they come from, if its table tells. */
 export function metricsTable(metrics: readonly MetricRow<never>[]): string {
-  const rows = metrics.map(({ name, type, labels, help }) => [
+  const tellsOrigin = metrics.some(({ origin }) => origin !== undefined);
+  const rows = metrics.map(({ name, type, labels, unit, help, origin, absent = '' }) => [
     `\`${name}\``,
     type,
     ['host', ...labels].map((label) => `\`${label}\``).join(' '),
-    help,
+    ...(tellsOrigin ? [UNITS[unit] ?? unit, help, sourcesOf(origin), absent] : [help]),
   ]);
-  return table(['metric', 'type', 'labels', 'meaning'], rows);
+  const head = ['metric', 'type', 'labels'];
+  if (!tellsOrigin) return table([...head, 'meaning'], rows);
+  return table([...head, 'unit', 'meaning', 'sources', 'absent although they deliver'], rows);
+}
+
+/** Units name how people read a value; these series carry it otherwise, or have none. */
+const UNITS: Readonly<Record<string, string>> = { percent: 'ratio 0–1', level: 'state', count: '' };
+
+/** The sources of a field in the order in which they are believed; those of its part, if it has none of its own. */
+function sourcesOf(origin: MetricRow<never>['origin']): string {
+  if (origin === undefined) return 'the exporter';
+  if ('words' in origin) return origin.words;
+  const { field } = origin;
+  const row =
+    hardwareFieldSources.find((candidate) => candidate.field === field) ??
+    hardwareFieldSources.find((candidate) => candidate.field === field.split('.')[0]);
+  if (row === undefined) throw new Error(`no source is known to give ${field}`);
+  return row.sources.join(', ');
 }
 
 /** Replaces what stands between `<!-- generated: name -->` and `<!-- end -->`. */

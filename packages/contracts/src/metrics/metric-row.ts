@@ -28,5 +28,9 @@ export type MetricRow<Sample> = {
     | 'score'
     | 'count'
     | 'per second';
+  /** For the documents: the field of the sample it shows, from whose sources it comes, or words. */
+  readonly origin?: { readonly field: string } | { readonly words: string };
+  /** For the documents: when there is no series although its sources deliver. */
+  readonly absent?: string;
   readonly read: (sample: Sample) => readonly MetricValue[];
 };

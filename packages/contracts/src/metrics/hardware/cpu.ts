@@ -10,6 +10,8 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Share of time that all cores were active, as a mean over the cores.',
     labels: [],
     unit: 'percent',
+    origin: { field: 'cpu.active_ratio' },
+    absent: 'only shares weighted by the clock are known (macmon before 0.8)',
     read: ({ cpu }) => known(cpu?.active_ratio),
   },
   {
@@ -18,6 +20,8 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Share of time that the fastest cores were active; all cores on a machine without tiers.',
     labels: [],
     unit: 'percent',
+    origin: { field: 'cpu.performance_active_ratio' },
+    absent: 'only shares weighted by the clock are known (macmon before 0.8)',
     read: ({ cpu }) => known(cpu?.performance_active_ratio),
   },
   {
@@ -26,6 +30,7 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Mean number of runnable processes over the last minute.',
     labels: [],
     unit: 'count',
+    origin: { field: 'cpu.load1' },
     read: ({ cpu }) => known(cpu?.load1),
   },
   {
@@ -34,6 +39,8 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Cores of a tier: E efficiency, P performance, M middle, S super.',
     labels: ['tier'],
     unit: 'count',
+    origin: { field: 'cpu' },
+    absent: 'the machine has no tiers, or the source does not count its cores',
     read: ({ cpu }) => (cpu?.tiers ?? []).flatMap(({ tier, cores }) => known(cores, { tier })),
   },
   {
@@ -42,6 +49,8 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Share of time that the cores of a tier were active, as a mean over its cores.',
     labels: ['tier'],
     unit: 'percent',
+    origin: { field: 'cpu' },
+    absent: 'the machine has no tiers',
     read: ({ cpu }) =>
       (cpu?.tiers ?? []).flatMap(({ tier, active_ratio }) => known(active_ratio, { tier })),
   },
@@ -51,6 +60,8 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Share of what a tier could do at full clock, as a mean over its cores.',
     labels: ['tier'],
     unit: 'percent',
+    origin: { words: 'powermetrics, macmon' },
+    absent: 'the times at each clock are not all readable',
     read: ({ cpu }) =>
       (cpu?.tiers ?? []).flatMap(({ tier, scaled_ratio }) => known(scaled_ratio, { tier })),
   },
@@ -60,6 +71,8 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Clock of a tier while its cores were active.',
     labels: ['tier'],
     unit: 'hertz',
+    origin: { words: 'powermetrics, macmon, mactop' },
+    absent: 'all cores of the tier slept',
     read: ({ cpu }) =>
       (cpu?.tiers ?? []).flatMap(({ tier, frequency_hertz }) => known(frequency_hertz, { tier })),
   },
@@ -69,6 +82,7 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Share of time that the cores of a cluster were active, as a mean over its cores.',
     labels: ['cluster', 'tier'],
     unit: 'percent',
+    origin: { words: 'powermetrics' },
     read: ({ cpu }) =>
       (cpu?.clusters ?? []).flatMap(({ name, tier, active_ratio }) =>
         known(active_ratio, { cluster: name, tier }),
@@ -80,6 +94,7 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Share of what a cluster could do at full clock, as a mean over its cores.',
     labels: ['cluster', 'tier'],
     unit: 'percent',
+    origin: { words: 'powermetrics' },
     read: ({ cpu }) =>
       (cpu?.clusters ?? []).flatMap(({ name, tier, scaled_ratio }) =>
         known(scaled_ratio, { cluster: name, tier }),
@@ -91,6 +106,7 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Clock of a cluster, as the source reports it.',
     labels: ['cluster', 'tier'],
     unit: 'hertz',
+    origin: { words: 'powermetrics' },
     read: ({ cpu }) =>
       (cpu?.clusters ?? []).flatMap(({ name, tier, frequency_hertz }) =>
         known(frequency_hertz, { cluster: name, tier }),
@@ -102,6 +118,8 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Share of time that a core was active; tier and cluster are empty where there are none.',
     labels: ['core', 'tier', 'cluster'],
     unit: 'percent',
+    origin: { field: 'cpu' },
+    absent: 'the share of that core is not a number in the document',
     read: ({ cpu }) =>
       (cpu?.cores ?? []).flatMap((core) => known(core.active_ratio, coreLabels(core))),
   },
@@ -111,6 +129,8 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Share of what a core could do at full clock.',
     labels: ['core', 'tier', 'cluster'],
     unit: 'percent',
+    origin: { words: 'powermetrics, macmon' },
+    absent: 'the times at each clock are not all readable',
     read: ({ cpu }) =>
       (cpu?.cores ?? []).flatMap((core) => known(core.scaled_ratio, coreLabels(core))),
   },
@@ -120,6 +140,8 @@ export const cpuMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Clock of a core while it was active; 0 when it slept all the time.',
     labels: ['core', 'tier', 'cluster'],
     unit: 'hertz',
+    origin: { words: 'powermetrics, macmon' },
+    absent: 'the clock reads 0 beside activity',
     read: ({ cpu }) =>
       (cpu?.cores ?? []).flatMap((core) => known(core.frequency_hertz, coreLabels(core))),
   },

@@ -10,6 +10,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Bytes a second read from all disks.',
     labels: [],
     unit: 'bytes/s',
+    origin: { field: 'disk.read_bytes_per_second' },
     read: ({ disk }) => known(disk?.read_bytes_per_second),
   },
   {
@@ -18,6 +19,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Bytes a second written to all disks.',
     labels: [],
     unit: 'bytes/s',
+    origin: { field: 'disk.write_bytes_per_second' },
     read: ({ disk }) => known(disk?.write_bytes_per_second),
   },
   {
@@ -26,6 +28,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Reads a second from all disks.',
     labels: [],
     unit: 'per second',
+    origin: { field: 'disk.read_operations_per_second' },
     read: ({ disk }) => known(disk?.read_operations_per_second),
   },
   {
@@ -34,6 +37,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Writes a second to all disks.',
     labels: [],
     unit: 'per second',
+    origin: { field: 'disk.write_operations_per_second' },
     read: ({ disk }) => known(disk?.write_operations_per_second),
   },
   {
@@ -42,6 +46,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Bytes a second received on the network interfaces of the machine.',
     labels: [],
     unit: 'bytes/s',
+    origin: { field: 'network.receive_bytes_per_second' },
     read: ({ network }) => known(network?.receive_bytes_per_second),
   },
   {
@@ -50,6 +55,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Bytes a second sent on the network interfaces of the machine.',
     labels: [],
     unit: 'bytes/s',
+    origin: { field: 'network.transmit_bytes_per_second' },
     read: ({ network }) => known(network?.transmit_bytes_per_second),
   },
   {
@@ -58,6 +64,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Size of a mounted filesystem.',
     labels: ['mount'],
     unit: 'bytes',
+    origin: { field: 'filesystems' },
     read: ({ filesystems }) =>
       (filesystems ?? []).flatMap(({ mount, size_bytes }) => known(size_bytes, { mount })),
   },
@@ -67,6 +74,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Bytes in use on a mounted filesystem.',
     labels: ['mount'],
     unit: 'bytes',
+    origin: { field: 'filesystems' },
     read: ({ filesystems }) =>
       (filesystems ?? []).flatMap(({ mount, used_bytes }) => known(used_bytes, { mount })),
   },
@@ -76,6 +84,7 @@ export const inputOutputMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Share of a mounted filesystem that is in use.',
     labels: ['mount'],
     unit: 'percent',
+    origin: { field: 'filesystems' },
     read: ({ filesystems }) =>
       (filesystems ?? []).flatMap(({ mount, size_bytes, used_bytes }) =>
         known(share(used_bytes, size_bytes), { mount }),

@@ -12,6 +12,7 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Memory of the machine.',
     labels: [],
     unit: 'bytes',
+    origin: { field: 'memory.total_bytes' },
     read: ({ memory }) => known(memory?.total_bytes),
   },
   {
@@ -20,6 +21,7 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Memory in use, without what the system can take back at once.',
     labels: [],
     unit: 'bytes',
+    origin: { field: 'memory.used_bytes' },
     read: ({ memory }) => known(memory?.used_bytes),
   },
   {
@@ -28,6 +30,7 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Memory in use as a share of the memory of the machine.',
     labels: [],
     unit: 'percent',
+    origin: { field: 'memory.used_bytes' },
     read: ({ memory }) => known(share(memory?.used_bytes, memory?.total_bytes)),
   },
   {
@@ -36,6 +39,8 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Memory that cannot be paged out.',
     labels: [],
     unit: 'bytes',
+    origin: { field: 'memory.wired_bytes' },
+    absent: 'not on a Mac',
     read: ({ memory }) => known(memory?.wired_bytes),
   },
   {
@@ -44,6 +49,8 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Memory occupied by the compressor.',
     labels: [],
     unit: 'bytes',
+    origin: { field: 'memory.compressed_bytes' },
+    absent: 'not on a Mac',
     read: ({ memory }) => known(memory?.compressed_bytes),
   },
   {
@@ -52,6 +59,7 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Swap space.',
     labels: [],
     unit: 'bytes',
+    origin: { field: 'memory.swap_total_bytes' },
     read: ({ memory }) => known(memory?.swap_total_bytes),
   },
   {
@@ -60,6 +68,7 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Swap space in use.',
     labels: [],
     unit: 'bytes',
+    origin: { field: 'memory.swap_used_bytes' },
     read: ({ memory }) => known(memory?.swap_used_bytes),
   },
   {
@@ -68,6 +77,8 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Memory pressure as the kernel sees it: 1 for the state it is in, 0 for the others.',
     labels: ['state'],
     unit: 'level',
+    origin: { field: 'memory.pressure' },
+    absent: 'not on a Mac',
     read: ({ memory }) => oneHot('state', PRESSURES, memory?.pressure),
   },
   {
@@ -76,6 +87,8 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Share of memory that the kernel calls free when it decides on the pressure.',
     labels: [],
     unit: 'percent',
+    origin: { field: 'memory.free_ratio' },
+    absent: 'not on a Mac',
     read: ({ memory }) => known(memory?.free_ratio),
   },
   {
@@ -84,6 +97,8 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Bytes a second between the chip and its memory, as measured.',
     labels: [],
     unit: 'bytes/s',
+    origin: { field: 'memory.bandwidth_bytes_per_second' },
+    absent: 'on chips after the M3, whose traffic no tool counts; without mactop',
     read: ({ memory }) => known(memory?.bandwidth_bytes_per_second),
   },
   {
@@ -92,6 +107,8 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Bytes a second between the chip and its memory: an estimate, from the power of the memory or by the source itself.',
     labels: [],
     unit: 'bytes/s',
+    origin: { words: 'mactop, else the watts of the memory' },
+    absent: 'the traffic is measured, or the memory takes too little power to tell',
     read: ({ memory }) => known(memory?.bandwidth_bytes_per_second_estimated),
   },
   {
@@ -100,6 +117,8 @@ export const memoryMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Bytes a second between the chip and its memory that the chip is rated for.',
     labels: [],
     unit: 'bytes/s',
+    origin: { words: 'table of chips' },
+    absent: 'the chip, or which of its versions it is, is not in the table',
     read: ({ chip }) => known(chip.memory_bandwidth_limit_bytes_per_second),
   },
 ];

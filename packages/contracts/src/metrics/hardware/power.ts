@@ -11,6 +11,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Power of the CPU.',
     labels: [],
     unit: 'watts',
+    origin: { field: 'power.cpu_watts' },
+    absent: 'the meter reads 0 beside real work (betas of macOS 27)',
     read: ({ power }) => known(power?.cpu_watts),
   },
   {
@@ -19,6 +21,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Power of the GPU.',
     labels: [],
     unit: 'watts',
+    origin: { field: 'power.gpu_watts' },
+    absent: 'the meter reads 0 beside real work',
     read: ({ power }) => known(power?.gpu_watts),
   },
   {
@@ -27,6 +31,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Power of the Neural Engine.',
     labels: [],
     unit: 'watts',
+    origin: { field: 'power.ane_watts' },
+    absent: 'it reads 0 beside a dead meter of the CPU',
     read: ({ power }) => known(power?.ane_watts),
   },
   {
@@ -35,6 +41,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Power of CPU, GPU and Neural Engine together.',
     labels: [],
     unit: 'watts',
+    origin: { field: 'power.combined_watts' },
+    absent: 'one of its parts has a dead meter',
     read: ({ power }) => known(power?.combined_watts),
   },
   {
@@ -43,6 +51,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Power of the memory.',
     labels: [],
     unit: 'watts',
+    origin: { field: 'power.dram_watts' },
+    absent: 'macmon or mactop read exactly 0 W, which no memory takes',
     read: ({ power }) => known(power?.dram_watts),
   },
   {
@@ -51,6 +61,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: "Power of the GPU's own memory on the chip.",
     labels: [],
     unit: 'watts',
+    origin: { field: 'power.gpu_sram_watts' },
+    absent: 'without macmon and mactop',
     read: ({ power }) => known(power?.gpu_sram_watts),
   },
   {
@@ -59,6 +71,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Power of the whole machine.',
     labels: [],
     unit: 'watts',
+    origin: { field: 'power.system_watts' },
+    absent: 'the sensor of the whole machine cannot be read',
     read: ({ power }) => known(power?.system_watts),
   },
   {
@@ -67,6 +81,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Energy taken by the CPU since the exporter started.',
     labels: [],
     unit: 'joules',
+    origin: { words: 'the source of the sample: powermetrics, macmon, mactop' },
+    absent: 'the meter was never alive since the start',
     read: ({ energy }) => known(energy?.cpu_joules_total),
   },
   {
@@ -75,6 +91,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Energy taken by the GPU since the exporter started.',
     labels: [],
     unit: 'joules',
+    origin: { words: 'the source of the sample: powermetrics, macmon, mactop' },
+    absent: 'the meter was never alive since the start',
     read: ({ energy }) => known(energy?.gpu_joules_total),
   },
   {
@@ -83,6 +101,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Energy taken by the Neural Engine since the exporter started.',
     labels: [],
     unit: 'joules',
+    origin: { words: 'the source of the sample: powermetrics, macmon, mactop' },
+    absent: 'the meter was never alive since the start',
     read: ({ energy }) => known(energy?.ane_joules_total),
   },
   {
@@ -91,6 +111,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Thermal pressure: 0 nominal, 1 moderate, 2 heavy, 3 trapping, 4 sleeping.',
     labels: [],
     unit: 'level',
+    origin: { field: 'thermal.level' },
+    absent: 'the word that the source used is not known',
     read: ({ thermal }) => known(thermal?.level),
   },
   {
@@ -99,6 +121,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Thermal state in the words of macOS: 1 for the state the machine is in, 0 for the others.',
     labels: ['state'],
     unit: 'level',
+    origin: { field: 'thermal' },
+    absent: 'the word that the source used is not known',
     read: ({ thermal }) => oneHot('state', ThermalState.options, thermal?.state),
   },
   {
@@ -107,6 +131,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Temperature of a sensor.',
     labels: ['sensor'],
     unit: 'celsius',
+    origin: { field: 'temperatures' },
+    absent: 'no sensor answers (0 °C is no reading)',
     read: ({ temperatures }) =>
       (temperatures ?? []).flatMap(({ sensor, celsius }) => known(celsius, { sensor })),
   },
@@ -116,6 +142,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Speed of a fan, in turns a minute.',
     labels: ['fan'],
     unit: 'rpm',
+    origin: { field: 'fans' },
+    absent: 'the machine has no fan, or macmon is older than 0.8',
     read: ({ fans }) => (fans ?? []).flatMap(({ name, rpm }) => known(rpm, { fan: name })),
   },
   {
@@ -124,6 +152,8 @@ export const powerMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Highest speed of a fan, in turns a minute.',
     labels: ['fan'],
     unit: 'rpm',
+    origin: { field: 'fans' },
+    absent: 'the source does not tell it',
     read: ({ fans }) => (fans ?? []).flatMap(({ name, max_rpm }) => known(max_rpm, { fan: name })),
   },
 ];

@@ -10,6 +10,7 @@ export const readingMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'How often the machine is read.',
     labels: [],
     unit: 'seconds',
+    origin: { words: 'COLLECT_INTERVAL_SECONDS' },
     read: ({ interval_seconds }) => known(interval_seconds),
   },
   {
@@ -18,6 +19,8 @@ export const readingMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'The time that the last reading really covered, by the source.',
     labels: [],
     unit: 'seconds',
+    origin: { words: 'the most believed source' },
+    absent: 'the source does not say how long it measured',
     read: ({ window_seconds }) => known(window_seconds),
   },
   {
@@ -26,6 +29,7 @@ export const readingMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'When the last reading was taken.',
     labels: [],
     unit: 'seconds',
+    origin: { words: 'the sample' },
     read: ({ taken_at }) => known(Date.parse(taken_at) / 1000),
   },
   {
@@ -34,6 +38,7 @@ export const readingMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'Fields that could not be read; the sample says why.',
     labels: [],
     unit: 'count',
+    origin: { words: 'the sample' },
     read: ({ missing }) => known(missing.length),
   },
   {
@@ -42,6 +47,8 @@ export const readingMetrics: readonly MetricRow<HardwareSample>[] = [
     help: 'The chip of the machine; always 1.',
     labels: ['chip'],
     unit: 'count',
+    origin: { words: 'macmon, mactop, macos, systeminformation, else the model in powermetrics' },
+    absent: 'the chip has no known name',
     read: ({ chip }) => (chip.name === undefined ? [] : known(1, { chip: chip.name })),
   },
 ];
