@@ -5,6 +5,7 @@ const CLOSE = 0x7d; // }
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const SLASH = 0x2f;
+const COMMA = 0x2c;
 const NEW_LINE = 0x0a;
 /** What may stand between objects: white space, the signs of a list, a NUL, the three bytes of a byte order mark. */
 const BETWEEN: ReadonlySet<number> = new Set([...Buffer.from(' \t\r\n[],\0\ufeff')]);
@@ -27,10 +28,6 @@ export function splitObjects(maxBytes = MAX_OBJECT_BYTES): Splitter {
   let inComment = false;
   let inNoise = false;
   let before = 0;
-
-  function beginsOneLiner(bytes: Buffer, at: number): boolean {
-    return bytes[at] === OPEN && bytes[at + 1] === QUOTE;
-  }
 
   function begin(): void {
     depth = 1;
@@ -72,7 +69,7 @@ export function splitObjects(maxBytes = MAX_OBJECT_BYTES): Splitter {
           } else if (!inNoise && !BETWEEN.has(byte)) inNoise = true;
           continue;
         }
-        if (byte === OPEN && bytes[at - 1] === NEW_LINE) {
+        if (byte === OPEN && startsLine(bytes, at)) {
           if (at + 1 === bytes.length) break; // The next byte decides.
           if (beginsOneLiner(bytes, at) && beginsOneLiner(bytes, start)) {
             documents.push(bytes.toString('utf8', start, at));
@@ -98,4 +95,13 @@ export function splitObjects(maxBytes = MAX_OBJECT_BYTES): Splitter {
       return text === '' ? undefined : text;
     },
   };
+}
+
+/** Lines of a list begin with a comma. */
+function startsLine(bytes: Buffer, at: number): boolean {
+  return bytes[bytes[at - 1] === COMMA ? at - 2 : at - 1] === NEW_LINE;
+}
+
+function beginsOneLiner(bytes: Buffer, at: number): boolean {
+  return bytes[at] === OPEN && bytes[at + 1] === QUOTE;
 }

@@ -1,6 +1,6 @@
 import type { HardwareSample } from '@m4max/contracts';
 import type { JsonObject } from '../json/json-object.ts';
-import { isObject, listAt, objectAt, textAt } from '../json/json-object.ts';
+import { isObject, listAt, objectAt } from '../json/json-object.ts';
 import { knownFields } from './known-fields.ts';
 import { countOf, hertzOf, ratioOf } from './possible.ts';
 import type { Told } from './told.ts';
@@ -21,17 +21,24 @@ const NO_CLOCK = 'macmon gave no possible clock for it: brew upgrade macmon';
  */
 export function tiersOfMacmon(object: JsonObject): readonly TierName[] {
   const soc = objectAt(object, 'soc');
+  const slower = letterOf(soc?.['ecpu_label']);
+  const faster = letterOf(soc?.['pcpu_label']);
+  const isTold = slower !== undefined && faster !== undefined && slower !== faster;
   return [
-    { prefix: 'ecpu', otherwise: 'E' },
-    { prefix: 'pcpu', otherwise: 'P' },
-  ].map(({ prefix, otherwise }) =>
+    { prefix: 'ecpu', tier: isTold ? slower : 'E' },
+    { prefix: 'pcpu', tier: isTold ? faster : 'P' },
+  ].map(({ prefix, tier }) =>
     knownFields({
       prefix,
-      tier: textAt(soc, `${prefix}_label`)?.charAt(0).toUpperCase() ?? otherwise,
+      tier,
       cores:
         countOf(soc?.[`${prefix}_cores`]) ?? countOf(listAt(object, `${prefix}_cores`)?.length),
     }),
   );
+}
+
+function letterOf(label: unknown): string | undefined {
+  return typeof label === 'string' ? /^[A-Za-z]/.exec(label)?.[0].toUpperCase() : undefined;
 }
 
 export function cpuFromMacmon(object: JsonObject, told: Told): Cpu | undefined {

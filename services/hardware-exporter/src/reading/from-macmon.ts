@@ -53,7 +53,9 @@ export function fromMacmon(
 
 function chipFrom(object: JsonObject, soc: JsonObject | undefined): HardwareSample['chip'] {
   const tiers = tiersOfMacmon(object);
-  const coresOf = (letter: string) => tiers.find(({ tier }) => tier === letter)?.cores;
+  /** Not how many cores are listed: sleeping ones may be left out. */
+  const coresOf = (letter: string) =>
+    countOf(soc?.[`${tiers.find(({ tier }) => tier === letter)?.prefix}_cores`]);
   const gibibytes = countOf(soc?.['memory_gb']);
   return knownFields({
     name: textAt(soc, 'chip_name'),

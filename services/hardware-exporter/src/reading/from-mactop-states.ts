@@ -40,7 +40,7 @@ export function thermalFromMactop(
 ): HardwareSample['thermal'] {
   const reported = textAt(object, 'thermal_state')?.slice(0, MOST_CHARACTERS);
   if (reported === undefined) {
-    told.note('thermal', `this mactop does not tell it: ${UPGRADE}`);
+    told.note('thermal', `it is not there: older versions of mactop do not tell it (${UPGRADE})`);
     return undefined;
   }
   const thermal = thermalOf(reported);

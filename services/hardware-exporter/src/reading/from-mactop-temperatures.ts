@@ -8,6 +8,8 @@ import type { Told } from './told.ts';
 const MOST_SENSORS = 24;
 const MOST_CHARACTERS = 24;
 
+const SENSORS = ['cpu', 'gpu', 'soc'];
+
 /** CPU, GPU and the hotter one of them, then the means of groups of sensors under their names. */
 export function temperaturesFromMactop(
   object: JsonObject,
@@ -15,14 +17,9 @@ export function temperaturesFromMactop(
 ): HardwareSample['temperatures'] {
   const soc = objectAt(object, 'soc_metrics');
   const celsiusBySensor = new Map<string, number>();
-  for (const sensor of ['cpu', 'gpu', 'soc']) {
+  for (const sensor of SENSORS) {
     const celsius = celsiusOf(soc?.[`${sensor}_temp`]);
     if (celsius !== undefined) celsiusBySensor.set(sensor, celsius);
-    else
-      told.note(
-        `temperatures.${sensor}`,
-        `mactop found no working sensor of the ${sensor.toUpperCase()}: newer versions know more of them (brew upgrade mactop)`,
-      );
   }
   for (const group of listAt(object, 'temperatures') ?? []) {
     if (celsiusBySensor.size === MOST_SENSORS) break;
@@ -30,6 +27,11 @@ export function temperaturesFromMactop(
     if (sensor !== undefined && !celsiusBySensor.has(sensor.name))
       celsiusBySensor.set(sensor.name, sensor.celsius);
   }
+  for (const sensor of SENSORS.filter((name) => !celsiusBySensor.has(name)))
+    told.note(
+      `temperatures.${sensor}`,
+      `mactop found no working sensor of the ${sensor.toUpperCase()}: newer versions know more of them (brew upgrade mactop)`,
+    );
   if (celsiusBySensor.size === 0) return undefined;
   return [...celsiusBySensor].map(([sensor, celsius]) => ({ sensor, celsius }));
 }

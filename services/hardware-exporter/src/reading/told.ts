@@ -24,7 +24,7 @@ export function toldBy(tool: 'macmon' | 'mactop'): Told {
       note(
         field,
         told === undefined
-          ? `this ${tool} does not tell it: brew upgrade ${tool}`
+          ? `it is not there: older versions of ${tool} do not tell it (brew upgrade ${tool})`
           : `${tool} gave no possible figure for it`,
       );
       return undefined;
