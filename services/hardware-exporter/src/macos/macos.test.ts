@@ -179,6 +179,13 @@ it('says why when no tool is there', async () => {
   });
 });
 
+it('says why when only the profile is known, which tells nothing of now', async () => {
+  standIn('system_profiler', PROFILER);
+  const tools = await started();
+  await eventually('the profile', () => callsOf('system_profiler')[0]);
+  expect(tools.reading()).toEqual({ why: expect.stringContaining('there is no vm_stat on PATH') });
+});
+
 it('waits neither at its start nor at its end for a tool that hangs', async () => {
   allTools();
   standIn('system_profiler', `echo $$ > "${folder}/pid"; exec /bin/sleep 600`);

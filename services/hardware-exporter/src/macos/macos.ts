@@ -83,14 +83,15 @@ export function macosTools(options: {
     },
     reading() {
       const now = nowSeconds();
-      const asked = [vmStat, sysctl, pmset, profiler, ...(options.wantsGpu() ? [gpu] : [])];
-      const answers = asked.map(({ tool, probe: it }) => ({ tool, answer: it.current(now) }));
-      const [first] = answers.flatMap(({ answer }) =>
+      const answerOf = ({ tool, probe: it }: Asked) => ({ tool, answer: it.current(now) });
+      const answers = [vmStat, sysctl, pmset, ...(options.wantsGpu() ? [gpu] : [])].map(answerOf);
+      const reasons = answers.flatMap(({ answer }) =>
         answer.kind === 'none' ? answer.reason : [],
       );
-      if (first !== undefined && answers.every(({ answer }) => answer.kind === 'none'))
-        return { why: first };
-      return mergeReadings(answers.map(readingOf));
+      const [first] = reasons;
+      // The profile is asked once and stays good: it does not tell whether the tools still answer.
+      if (first !== undefined && reasons.length === answers.length) return { why: first };
+      return mergeReadings([...answers, answerOf(profiler)].map(readingOf));
     },
   };
 }

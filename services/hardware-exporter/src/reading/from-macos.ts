@@ -31,17 +31,11 @@ export function fromMacos(text: string): Reading | undefined {
   return readings.length === 0 ? undefined : mergeReadings(readings);
 }
 
-/** All of them together print less than a hundredth of it; what comes after is not looked at. */
-const MOST_CHARACTERS = 16 * 1024 * 1024;
-
 type Output = { readonly tool: Tool; readonly lines: string[] };
 
 function outputsOf(text: string): readonly Output[] {
   const outputs: Output[] = [];
-  for (const line of text
-    .slice(0, MOST_CHARACTERS)
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/)) {
+  for (const line of text.replace(/^\ufeff/, '').split(/\r?\n/)) {
     const last = outputs.at(-1);
     const tool = TOOLS.find(({ begins }) => begins(line));
     if (tool !== undefined && tool !== last?.tool) outputs.push({ tool, lines: [line] });
