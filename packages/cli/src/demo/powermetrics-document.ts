@@ -1,62 +1,64 @@
-import type { Cluster, Moment, Unit } from './simulated-mac.ts';
+import { activityEntries } from './powermetrics-activity.ts';
+import type { PowerSample } from './powermetrics-sample.ts';
+import { downRatio, energyOf, pressureOf } from './powermetrics-sample.ts';
+import { array, dict, integer, real, text, truth } from './powermetrics-values.ts';
+import type { Cluster, Unit } from './simulated-mac.ts';
 import { CLOCKS, clockOf } from './simulated-mac.ts';
 
 const HEAD =
   '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">';
+/** The first major number of a build whose `gpu` says `idle_ns` and `idle_ratio` once: macOS 26. */
+const SINGLE_KEYS_SINCE = 25;
 
-/** Writes a moment as powermetrics does: its keys, its units, its order, its six digits. */
-export function powermetricsDocument(
-  moment: Moment,
-  options: {
-    readonly at: Date;
-    readonly bootedAt: Date;
-    readonly elapsedNs: number;
-    readonly samplers: ReadonlySet<string>;
-  },
-): string {
-  const { clusters, gpu, watts, heat } = moment;
-  const { at, bootedAt, elapsedNs, samplers } = options;
-  const energy = (value: number) => Math.round((value * elapsedNs) / 1e6);
-  const joules = { cpu: energy(watts.cpu), gpu: energy(watts.gpu), ane: energy(watts.ane) };
-  const milliwatts = (millijoules: number) => real(millijoules / (elapsedNs / 1e9));
-  const processor = dict({
-    clusters: array(clusters.map((cluster) => clusterOf(cluster, elapsedNs))),
-    cpu_energy: integer(joules.cpu),
-    cpu_power: milliwatts(joules.cpu),
-    gpu_energy: integer(joules.gpu),
-    gpu_power: milliwatts(joules.gpu),
-    ane_energy: integer(joules.ane),
-    ane_power: milliwatts(joules.ane),
-    combined_power: milliwatts(joules.cpu + joules.gpu + joules.ane),
-  });
+/** Writes a sample as powermetrics does: its keys, its units, its order, its six digits. */
+export function powermetricsDocument(sample: PowerSample): string {
+  const { at, bootedAt, elapsedNs, samplers, moment, osBuild } = sample;
+  const has = (sampler: string) => samplers.has(sampler);
   const body = dict({
-    is_delta: '<true/>',
+    is_delta: truth(sample.isDelta),
     elapsed_ns: integer(elapsedNs),
     hw_model: text('Mac16,5'),
-    kern_osversion: text('25B78'),
+    kern_osversion: text(osBuild),
     kern_bootargs: text(''),
     kern_boottime: integer(bootedAt.getTime() / 1000),
     timestamp: `<date>${at.toISOString().slice(0, 19)}Z</date>`,
-    ...(samplers.has('cpu_power') ? { processor } : {}),
-    ...(samplers.has('thermal') ? { thermal_pressure: text(pressureOf(heat)) } : {}),
-    ...(samplers.has('gpu_power') ? { gpu: gpuOf(gpu, joules.gpu, elapsedNs) } : {}),
+    ...activityEntries(sample),
+    ...(has('cpu_power') ? { processor: processorOf(sample) } : {}),
+    ...(has('thermal') ? { thermal_pressure: text(pressureOf(moment.heat)) } : {}),
+    ...(has('sfi') ? { sfi: array([]) } : {}),
+    ...(has('gpu_power') ? { gpu: gpuOf(sample) } : {}),
   });
   return `${HEAD}\n<plist version="1.0">\n${body}\n</plist>\n`;
 }
 
-function pressureOf(heat: number): string {
-  if (heat < 1 / 3) return 'Nominal';
-  return heat < 0.9 ? 'Moderate' : 'Heavy';
+/** The numbers after the clusters stand on lines of their own. */
+function processorOf(sample: PowerSample): string {
+  const { moment, elapsedNs, invalid } = sample;
+  const { cpu, gpu, ane } = energyOf(sample);
+  const power = (millijoules: number) =>
+    `\n${real(invalid ? Number.NaN : millijoules / (elapsedNs / 1e9))}`;
+  const energy = (millijoules: number) => `\n${integer(millijoules)}`;
+  return dict({
+    clusters: array(moment.clusters.map((cluster) => clusterOf(cluster, sample))),
+    cpu_energy: energy(cpu),
+    cpu_power: power(cpu),
+    gpu_energy: energy(gpu),
+    gpu_power: power(gpu),
+    ane_energy: energy(ane),
+    ane_power: power(ane),
+    combined_power: power(cpu + gpu + ane),
+    ...(invalid ? { invalid: truth(true) } : {}),
+  });
 }
 
 /** As on the real chip a cluster's own counters are of no use: E never idles, and P1 has no online_ratio. */
-function clusterOf({ name, tier, cores }: Cluster, elapsedNs: number): string {
+function clusterOf({ name, tier, cores }: Cluster, { elapsedNs, invalid }: PowerSample): string {
   const states = CLOCKS[tier].map((megahertz) => ({ megahertz, ratio: 1 / CLOCKS[tier].length }));
   const clock = cores.reduce((sum, core) => sum + clockOf(core), 0) / cores.length;
   return dict({
     name: text(name),
-    hw_resid_counters: '<true/>',
-    freq_hz: real(clock * 1e6),
+    hw_resid_counters: truth(true),
+    freq_hz: real(invalid ? Number.NaN : clock * 1e6),
     idle_ns: integer(0),
     idle_ratio: real(0),
     down_ns: integer(0),
@@ -65,16 +67,17 @@ function clusterOf({ name, tier, cores }: Cluster, elapsedNs: number): string {
     ...(name === 'P1-Cluster' ? {} : { online_ratio: real(1) }),
     cpus: array(
       cores.map((core) => {
-        const down = tier === 'P' ? (1 - core.active) * 0.4 : 0;
+        const down = downRatio(tier, core);
         const idle = 1 - core.active - down;
         return dict({
           cpu: integer(core.core),
-          freq_hz: real(clockOf(core) * 1e6),
+          freq_hz: real(invalid ? Number.NaN : clockOf(core) * 1e6),
           idle_ns: integer(idle * elapsedNs),
-          idle_ratio: real(idle),
+          idle_ratio: real(invalid ? Number.NaN : idle),
           down_ns: integer(down * elapsedNs),
-          down_ratio: real(down),
-          dvfm_states: array(core.states.map((state) => stateOf(state, elapsedNs))),
+          down_ratio: real(invalid ? Number.NaN : down),
+          ...(invalid ? { invalid: truth(true) } : {}),
+          dvfm_states: array(core.states.map((state) => stateOf(state, elapsedNs, invalid))),
         });
       }),
     ),
@@ -82,7 +85,9 @@ function clusterOf({ name, tier, cores }: Cluster, elapsedNs: number): string {
 }
 
 /** `freq_hz` of the GPU is in megahertz, whatever its name says. */
-function gpuOf(gpu: Unit, millijoules: number, elapsedNs: number): string {
+function gpuOf(sample: PowerSample): string {
+  const { moment, elapsedNs, osBuild, invalid } = sample;
+  const { gpu } = moment;
   const softwareStates = (key: string, prefix: string) =>
     array(
       gpu.states.map(({ ratio }, index) =>
@@ -93,51 +98,36 @@ function gpuOf(gpu: Unit, millijoules: number, elapsedNs: number): string {
         }),
       ),
     );
-  return dict({
-    freq_hz: real(clockOf(gpu)),
+  const idle = {
     idle_ns: integer((1 - gpu.active) * elapsedNs),
-    idle_ratio: real(1 - gpu.active),
-    dvfm_states: array(gpu.states.map((state) => stateOf(state, elapsedNs))),
+    idle_ratio: real(invalid ? Number.NaN : 1 - gpu.active),
+  };
+  const first = dict({
+    freq_hz: real(invalid ? Number.NaN : clockOf(gpu)),
+    ...idle,
+    ...(invalid ? { invalid: truth(true) } : {}),
+    dvfm_states: array(gpu.states.map((state) => stateOf(state, elapsedNs, invalid))),
     sw_requested_state: softwareStates('sw_req_state', ''),
     sw_state: softwareStates('sw_state', 'SW_'),
-    gpu_energy: integer(millijoules),
   });
+  const last = { gpu_energy: integer(energyOf(sample).gpu) };
+  const repeats = Number.parseInt(osBuild, 10) < SINGLE_KEYS_SINCE;
+  return joined(first, dict(repeats ? { ...idle, ...last } : last));
 }
 
-function stateOf({ megahertz, ratio }: Unit['states'][number], elapsedNs: number): string {
+/** One dictionary of two, in which keys may repeat. */
+function joined(first: string, second: string): string {
+  return first.slice(0, -'</dict>'.length) + second.slice('<dict>\n'.length);
+}
+
+function stateOf(
+  { megahertz, ratio }: Unit['states'][number],
+  elapsedNs: number,
+  invalid = false,
+): string {
   return dict({
     freq: integer(megahertz),
     used_ns: integer(ratio * elapsedNs),
-    used_ratio: real(ratio),
+    used_ratio: real(invalid ? Number.NaN : ratio),
   });
-}
-
-function dict(entries: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(entries).map(
-    ([key, value]) =>
-      `<key>${key}</key>${value.startsWith('<dict>') || value.startsWith('<array>') ? '\n' : ''}${value}\n`,
-  );
-  return `<dict>\n${lines.join('')}</dict>`;
-}
-
-function array(items: readonly string[]): string {
-  return `<array>\n${items.map((item) => `${item}\n`).join('')}</array>`;
-}
-
-function text(value: string): string {
-  return `<string>${value}</string>`;
-}
-
-function integer(value: number): string {
-  return `<integer>${Math.round(value)}</integer>`;
-}
-
-/** Six digits in the form of C's `%g`. */
-function real(value: number): string {
-  if (value === 0) return '<real>0</real>';
-  const exponent = Math.floor(Math.log10(Math.abs(value)));
-  if (exponent >= -4 && exponent < 6) return `<real>${Number(value.toPrecision(6))}</real>`;
-  const [mantissa = '0', power = '0'] = value.toExponential(5).split('e');
-  const sign = power.startsWith('-') ? '-' : '+';
-  return `<real>${Number(mantissa)}e${sign}${power.replace(/^[+-]/, '').padStart(2, '0')}</real>`;
 }

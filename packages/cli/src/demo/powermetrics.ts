@@ -1,114 +1,129 @@
 /**
- * Stands in for macOS' powermetrics on a simulated M4 Max: flags, refusals and the plist stream are those
- * of the real one. `M4MAX_DEMO_P_LOAD` fixes the share of time that every performance core is active
- * (0 to 1); the file that `M4MAX_DEMO_LOAD_FILE` names does so from one sample to the next, while it
- * holds such a number.
+ * Stands in for macOS' powermetrics on a simulated M4 Max: options, refusals, both formats and the
+ * framing are those of the real one. What it can be told is in the table of `simulated-mac-watch.ts`;
+ * the one-off faults are described in `powermetrics-faults.ts`. Beside those there are the lasting
+ * ones, for as long as they are told: `no-power` (0 mW beside busy cores, as the betas of macOS 27),
+ * `slow-energy` (nothing and double in turn, as an M5), `invalid` (`nan` and `invalid`), `noise` (its
+ * habitual complaints on standard error).
+ *
+ * `M4MAX_DEMO_POWERMETRICS_USER` other than root: it refuses as for a user who is not.
+ * `M4MAX_DEMO_OS_BUILD`: the build of macOS it belongs to, which decides on options, samplers and
+ * repeated keys; 25B78 without.
+ *
+ * Signals as the real one: SIGINFO takes a sample now (SIGUSR2 where there is none, as on Linux),
+ * SIGINT, SIGTERM and SIGHUP end it. Taken and without effect: `-b`, `-a`, `-t`, the order, the final
+ * summary, `--handle-invalid-values`, and of the `--show-…` all but initial usage, coalitions, energy.
  */
-import { readFileSync } from 'node:fs';
-import { uptime } from 'node:os';
-import { parseArgs } from 'node:util';
+import { createWriteStream } from 'node:fs';
+import { constants, uptime } from 'node:os';
 import { powermetricsDocument } from './powermetrics-document.ts';
-import { simulateMac } from './simulated-mac.ts';
+import { ASLEEP_NS, struckBy } from './powermetrics-faults.ts';
+import type { Run } from './powermetrics-options.ts';
+import { readCommandLine } from './powermetrics-options.ts';
+import type { PowerSample } from './powermetrics-sample.ts';
+import { metered } from './powermetrics-sample.ts';
+import { powermetricsText, textHead } from './powermetrics-text.ts';
+import { dialectOf, usage } from './powermetrics-usage.ts';
+import { watchMac } from './simulated-mac-watch.ts';
 
-const SAMPLERS = new Set(
-  'tasks battery network disk interrupts cpu_power thermal sfi gpu_power ane_power'.split(' '),
-);
+const NOISE = 'proc_pidpath 1460 failed(0)\nSecond underflow occured.\n';
+/** Longer than anybody waits: keeps a process that hangs, or samples only when asked. */
+const LONG_MILLISECONDS = 2 ** 31 - 1;
 
-const options = readOptions();
+const { M4MAX_DEMO_POWERMETRICS_USER: user = 'root', M4MAX_DEMO_OS_BUILD: osBuild = '25B78' } =
+  process.env;
+const dialect = dialectOf(osBuild);
+const options = runOrEnd();
+const mac = watchMac('powermetrics');
+const output =
+  options.outputFile === undefined ? process.stdout : createWriteStream(options.outputFile);
+const bootedAt = new Date(Date.now() - uptime() * 1000);
 const startedAt = process.hrtime.bigint();
 let sampledAt = startedAt;
-let heat = 0;
-const bootedAt = new Date(Date.now() - uptime() * 1000);
+let sample = 0;
+let written = 0;
+let hanging = false;
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => process.exit(0));
-process.stdout.on('error', () => process.exit(0)); // Nobody reads any more.
-later(1);
+process.on('SIGINFO' in constants.signals ? 'SIGINFO' : 'SIGUSR2', take);
+output.on('error', () => process.exit(0)); // Nobody reads any more.
+
+if (options.format === 'text') output.write(textHead({ osBuild, bootedAt }));
+if (options.initialUsage) {
+  const { moment } = mac.look({ sample: 0, elapsedSeconds: 0 });
+  write(render({ ...options, moment, elapsedNs: uptime() * 1e9, isDelta: false, invalid: false }));
+}
+if (options.milliseconds === 0) setTimeout(() => undefined, LONG_MILLISECONDS);
+else later(1);
 
 /** Samples are due at fixed times from the start, so that a late one does not delay those after it. */
-function later(sample: number): void {
-  const due = Number(startedAt / 1_000_000n) + sample * options.milliseconds;
+function later(turn: number): void {
+  if (options.samples >= 0 && turn > options.samples) return;
+  const due = Number(startedAt / 1_000_000n) + (turn * options.milliseconds) / mac.speed;
   const wait = Math.max(0, due - Number(process.hrtime.bigint() / 1_000_000n));
   setTimeout(() => {
-    const now = process.hrtime.bigint();
-    process.stdout.write(`${sample === 1 ? '' : '\0'}${document(Number(now - sampledAt))}`);
-    sampledAt = now;
-    if (sample === options.samples) return;
-    later(sample + 1);
+    take();
+    later(turn + 1);
   }, wait);
 }
 
-function document(elapsedNs: number): string {
-  const at = new Date();
-  const moment = simulateMac({
-    seconds: at.getTime() / 1000,
-    elapsedSeconds: elapsedNs / 1e9,
-    performanceLoad: fixedLoad(),
-    heat,
+function take(): void {
+  if (hanging) return;
+  sample += 1;
+  const now = process.hrtime.bigint();
+  const lived = mac.speed === 1 ? Number(now - sampledAt) : options.milliseconds * 1e6;
+  sampledAt = now;
+  const { moment, lasting, oneOff } = mac.look({ sample, elapsedSeconds: lived / 1e9 });
+  if (lasting.has('noise')) process.stderr.write(NOISE);
+  const document = render({
+    ...options,
+    moment: metered(moment, { lasting, sample }),
+    elapsedNs: oneOff === 'asleep' ? ASLEEP_NS : lived,
+    isDelta: true,
+    invalid: lasting.has('invalid'),
   });
-  heat = moment.heat;
-  return powermetricsDocument(moment, { at, bootedAt, elapsedNs, samplers: options.samplers });
-}
-
-/** The load that a test or a presenter asked for; anything but a number from 0 to 1 asks for nothing. */
-function fixedLoad(): number | undefined {
-  const { M4MAX_DEMO_LOAD_FILE: file, M4MAX_DEMO_P_LOAD: load } = process.env;
-  return numberIn(file === undefined ? undefined : readOrNothing(file)) ?? numberIn(load);
-}
-
-function readOrNothing(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined; // There is no such file while nobody asks for a load.
+  if (oneOff === undefined) return write(document);
+  const struck = struckBy(oneOff, document);
+  switch (struck.kind) {
+    case 'written':
+      return write(struck.bytes);
+    case 'dies':
+      process.stderr.write(`${struck.sentence}\n`);
+      return process.exit(1);
+    case 'hangs':
+      hanging = true;
+      setTimeout(() => undefined, LONG_MILLISECONDS);
   }
 }
 
-function numberIn(content: string | undefined): number | undefined {
-  if (content === undefined || content.trim() === '') return undefined;
-  const value = Number(content);
-  return value >= 0 && value <= 1 ? value : undefined;
+function render(
+  part: Omit<PowerSample, 'at' | 'bootedAt' | 'osBuild'> & Pick<Run, 'format'>,
+): string {
+  const whole: PowerSample = { ...part, at: new Date(), bootedAt, osBuild };
+  return part.format === 'plist' ? powermetricsDocument(whole) : powermetricsText(whole);
 }
 
-function readOptions() {
-  const values = readFlags();
-  if (values.help === true) {
-    process.stdout.write(
-      'Usage: powermetrics [-i sample_interval_ms] [-n count] [-s samplers] -f plist\n',
-    );
+/** The NUL between two documents comes with the second. */
+function write(document: string | Buffer): void {
+  if (options.format === 'plist' && written > 0) output.write('\0');
+  output.write(document);
+  written += 1;
+}
+
+function runOrEnd(): Run {
+  const request = readCommandLine(process.argv.slice(2), dialect);
+  if (request.kind === 'help') {
+    process.stdout.write(usage(dialect));
     process.exit(0);
   }
-  const asked = (values.samplers ?? 'cpu_power,gpu_power').split(',');
-  const unknown = asked.find((sampler) => !SAMPLERS.has(sampler));
-  if (unknown !== undefined) refuse(`powermetrics: unrecognized sampler: ${unknown}`);
-  if (values.format !== 'plist') refuse('powermetrics: the simulated one writes -f plist only');
-  return {
-    samplers: new Set(asked),
-    milliseconds: Math.max(1, Number(values['sample-rate'] ?? 5000) || 5000),
-    samples: Number(values['sample-count'] ?? -1),
-  };
-}
-
-/** The short names are those of every macOS; of the long ones the newest. */
-function readFlags() {
-  try {
-    return parseArgs({
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        samplers: { type: 'string', short: 's' },
-        'sample-rate': { type: 'string', short: 'i' },
-        'sample-count': { type: 'string', short: 'n' },
-        format: { type: 'string', short: 'f' },
-        'buffer-size': { type: 'string', short: 'b' },
-        poweravg: { type: 'string', short: 'a' },
-      },
-    }).values;
-  } catch (error) {
-    const flag = /'([^' ]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
-    return refuse(`powermetrics: unrecognized option \`${flag}'`);
-  }
+  if (request.kind === 'refused')
+    refuse(`${request.because}\n${request.withUsage ? usage(dialect) : ''}`);
+  if (user !== 'root') refuse('powermetrics must be invoked as the superuser\n');
+  return request;
 }
 
 function refuse(sentence: string): never {
-  process.stderr.write(`${sentence}\n`);
+  process.stderr.write(sentence);
   process.exit(1);
 }

@@ -1,4 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { isLoadScript, LOAD_SCRIPTS } from './load-scripts.ts';
+import { pressureOf } from './powermetrics-sample.ts';
 import { clockOf, simulateMac } from './simulated-mac.ts';
 
 function moment(
@@ -18,17 +20,7 @@ it('has the cores of an M4 Max', () => {
 });
 
 it('stays within what a machine can do, all day', () => {
-  for (let seconds = 0; seconds < 600; seconds += 1) {
-    const { clusters, gpu, watts } = moment({ seconds });
-    for (const unit of [...clusters.flatMap(({ cores }) => cores), gpu]) {
-      expect(unit.active).toBeGreaterThanOrEqual(0);
-      expect(unit.active).toBeLessThanOrEqual(1);
-      const sum = unit.states.reduce((total, { ratio }) => total + ratio, 0);
-      expect(sum).toBeCloseTo(unit.active, 9);
-    }
-    expect(watts.cpu).toBeGreaterThan(0);
-    expect(watts.cpu + watts.gpu + watts.ane).toBeLessThan(120);
-  }
+  for (let seconds = 0; seconds < 600; seconds += 1) expectPossible(moment({ seconds }));
 });
 
 it.each([0, 0.5, 0.99, 1])('keeps every performance core at a load of %p', (load) => {
@@ -48,6 +40,55 @@ it('runs faster and takes more power the more there is to do', () => {
 it('warms up under load, cools without, and knows its limits', () => {
   expect(moment({ load: 1, heat: 0.2, elapsed: 18 }).heat).toBeCloseTo(0.3, 9);
   expect(moment({ load: 0.1, heat: 0.2, elapsed: 18 }).heat).toBeCloseTo(0.1, 9);
-  expect(moment({ load: 1, heat: 0.99, elapsed: 60 }).heat).toBe(1);
+  expect(moment({ load: 1, heat: 0.97, elapsed: 60 }).heat).toBe(0.98); // Never Trapping.
   expect(moment({ load: 0, heat: 0, elapsed: 60 }).heat).toBe(0);
 });
+
+it.each(LOAD_SCRIPTS.filter(isLoadScript))('%s stays within what a machine can do', (name) => {
+  for (let seconds = 0; seconds < 300; seconds += 1) {
+    const script = { name, seconds };
+    const options = { seconds, elapsedSeconds: 1, performanceLoad: undefined, heat: 0 };
+    expectPossible(simulateMac({ ...options, script }));
+  }
+});
+
+it('goes through every word of macOS as it throttles, and gives up clocks', () => {
+  const at = (seconds: number) =>
+    simulateMac({
+      seconds,
+      elapsedSeconds: 1,
+      script: { name: 'thermal-throttling', seconds },
+      performanceLoad: undefined,
+      heat: 0,
+    });
+  const words = Array.from({ length: 240 }, (_, seconds) => pressureOf(at(seconds).heat));
+  const changes = words.filter((word, second) => word !== words[second - 1]);
+  expect(changes).toEqual([
+    'Nominal',
+    'Moderate',
+    'Heavy',
+    'Trapping',
+    'Heavy',
+    'Moderate',
+    'Nominal',
+  ]);
+  const clocks = [10, 110, 165].map((seconds) => {
+    const [core] = at(seconds).clusters[1]?.cores ?? [];
+    return core === undefined ? 0 : clockOf(core);
+  });
+  expect(clocks).toEqual(clocks.toSorted((one, other) => other - one));
+  expect(clocks[2]).toBeLessThan(0.85 * (clocks[0] ?? 0));
+  expect(at(165).watts.cpu).toBeLessThan(0.75 * at(10).watts.cpu);
+});
+
+function expectPossible({ clusters, gpu, watts, heat }: ReturnType<typeof moment>): void {
+  const units = [...clusters.flatMap(({ cores }) => cores), gpu];
+  const impossible = units.filter(({ active, states }) => {
+    const sum = states.reduce((total, { ratio }) => total + ratio, 0);
+    return !(active >= 0 && active <= 1 && Math.abs(sum - active) < 1e-9);
+  });
+  expect(impossible).toEqual([]);
+  expect(watts.cpu).toBeGreaterThan(0);
+  expect(watts.cpu + watts.gpu + watts.ane).toBeLessThan(120);
+  expect(heat).toBeLessThanOrEqual(1);
+}

@@ -1,4 +1,6 @@
-/** A 16-core M4 Max on a trading day that passes in ten minutes; what powermetrics would find on it. */
+/** A 16-core M4 Max on a trading day that passes in ten minutes, or under a script of load. */
+import type { LoadScript } from './load-scripts.ts';
+import { loadAt } from './load-scripts.ts';
 
 type State = { readonly megahertz: number; readonly ratio: number };
 /** A core or the GPU: the share of time it was active, and at which clocks. */
@@ -9,10 +11,12 @@ export type Cluster = {
   readonly cores: readonly (Unit & { readonly core: number })[];
 };
 export type Moment = {
+  /** Of the simulated machine's time, which may run faster than ours. */
+  readonly seconds: number;
   readonly clusters: readonly Cluster[];
   readonly gpu: Unit;
   readonly watts: { readonly cpu: number; readonly gpu: number; readonly ane: number };
-  /** 0 cold to 1 throttling; goes into the next moment. */
+  /** 0 cold, 1 where macOS says Trapping; goes into the next moment. */
   readonly heat: number;
 };
 
@@ -35,39 +39,44 @@ const DAY_SECONDS = 600;
 /** Above this mean load of the P cores the chip warms up, below it cools; from cold to Moderate in a minute. */
 const WARM_LOAD = 0.85;
 const WARM_SECONDS = 60;
+/** As warm as load alone makes it: macOS says Heavy. Only a script goes on to Trapping. */
+const WARMEST = 0.98;
 
 /** The machine at a moment; `performanceLoad` fixes what every performance core does. */
 export function simulateMac(options: {
   readonly seconds: number;
   readonly elapsedSeconds: number;
+  /** In place of the trading day, and for how many seconds it has run. */
+  readonly script?: { readonly name: LoadScript; readonly seconds: number } | undefined;
   readonly performanceLoad: number | undefined;
   readonly heat: number;
 }): Moment {
-  const { seconds, elapsedSeconds, performanceLoad } = options;
+  const { seconds, script, performanceLoad } = options;
+  const scripted = script === undefined ? undefined : loadAt(script.name, script.seconds);
+  const plan = scripted ?? tradingDay(seconds);
+  const limit = clockLimit(scripted?.heat ?? options.heat);
   const clusters = CLUSTERS.map(({ name, tier, first, cores, share }) => ({
     name,
     tier,
     cores: Array.from({ length: cores }, (_, index) => {
       const core = first + index;
-      const usual = clamp(bustle(seconds) * share + 0.08 * wobble(core, seconds));
+      const mean = tier === 'E' ? plan.efficiency : plan.performance * (scripted ? 1 : share);
+      const usual = vary(mean, core, seconds);
       const active = tier === 'P' ? (performanceLoad ?? usual) : usual;
-      return { core, ...unit(active, CLOCKS[tier]) };
+      return { core, ...unit(active, CLOCKS[tier], limit) };
     }),
   }));
-  const gpu = unit(clamp(0.08 + 0.5 * bustle(seconds) + 0.03 * wobble(16, seconds)), CLOCKS.GPU);
-  const inference = clamp(bustle(seconds) - 0.25 + 0.1 * wobble(17, seconds));
-  const performance = clusters.flatMap(({ tier, cores }) => (tier === 'P' ? cores : []));
-  const load = sum(performance.map(({ active }) => active)) / performance.length;
-  const warming = load > WARM_LOAD ? 1 : -1;
+  const gpu = unit(vary(plan.gpu, 16, seconds), CLOCKS.GPU, limit);
   return {
+    seconds,
     clusters,
     gpu,
     watts: {
       cpu: sum(clusters.map(({ tier, cores }) => 0.1 + sum(cores.map((it) => wattsOf(it, tier))))),
       gpu: wattsOf(gpu, 'GPU'),
-      ane: inference * FULL_WATTS.ANE,
+      ane: vary(plan.neural, 17, seconds) * FULL_WATTS.ANE,
     },
-    heat: clamp(options.heat + (warming * elapsedSeconds) / (3 * WARM_SECONDS)),
+    heat: scripted?.heat ?? warmed(options.heat, performanceOf(clusters), options.elapsedSeconds),
   };
 }
 
@@ -80,15 +89,45 @@ export function bustle(seconds: number): number {
   return 0.2 + opening + close + news + 0.04 * Math.sin((2 * Math.PI * seconds) / 23);
 }
 
-/** Between -1 and 1, different from core to core and slowly changing. */
-function wobble(core: number, seconds: number): number {
-  return Math.sin(core * 12.99 + seconds * (0.31 + core * 0.017));
+function tradingDay(seconds: number) {
+  const load = bustle(seconds);
+  return {
+    efficiency: 0.75 * load,
+    performance: load,
+    gpu: 0.08 + 0.5 * load,
+    neural: clamp(load - 0.25),
+  };
+}
+
+/** A chip that protects itself gives up its fastest clocks: none while Nominal, nearly half at Trapping. */
+function clockLimit(heat: number): number {
+  return 1 - 0.45 * clamp((heat - 0.5) / 0.5);
+}
+
+function warmed(heat: number, load: number, elapsedSeconds: number): number {
+  const warming = load > WARM_LOAD ? 1 : -1;
+  const next = heat + (warming * elapsedSeconds) / (3 * WARM_SECONDS);
+  return Math.min(Math.max(heat, WARMEST), clamp(next));
+}
+
+function performanceOf(clusters: readonly Cluster[]): number {
+  const performance = clusters.flatMap(({ tier, cores }) => (tier === 'P' ? cores : []));
+  return sum(performance.map(({ active }) => active)) / performance.length;
+}
+
+/** Around the mean, different from part to part and slowly changing; what rests, rests. */
+function vary(mean: number, part: number, seconds: number): number {
+  const wobble = Math.sin(part * 12.99 + seconds * (0.31 + part * 0.017));
+  return clamp(mean + Math.min(0.08, 0.4 * mean) * wobble);
 }
 
 /** Spreads activity over the clocks: the busier, the faster, with some time at the ones around. */
-function unit(active: number, clocks: readonly number[]): Unit {
-  const centre = Math.sqrt(active) * (clocks.length - 1);
-  const weights = clocks.map((_, index) => Math.exp(-(((index - centre) / 1.8) ** 2)));
+function unit(active: number, clocks: readonly number[], limit: number): Unit {
+  const fastest = limit * (clocks.length - 1);
+  const centre = Math.min(Math.sqrt(active) * (clocks.length - 1), fastest);
+  const weights = clocks.map((_, index) =>
+    index > fastest ? 0 : Math.exp(-(((index - centre) / 1.8) ** 2)),
+  );
   const total = sum(weights);
   const states = clocks.map((megahertz, index) => ({
     megahertz,
