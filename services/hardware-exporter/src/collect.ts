@@ -14,14 +14,14 @@ import { withoutOverlongWindow } from './sample/window.ts';
 const LATE_INTERVALS = 2;
 
 /** A source that delivers by itself. */
-export type StreamedSource = {
+type StreamedSource = {
   readonly source: HardwareSourceName;
   readonly restarts: () => number;
   readonly trouble: () => string | undefined;
 };
 
 /** A source that is asked. */
-export type PolledSource = {
+type PolledSource = {
   readonly source: HardwareSourceName;
   /** Asks what is due, and does not wait for the answers. */
   readonly refresh: () => void;

@@ -4,7 +4,7 @@ import { readDocument } from '../reading/read-document.ts';
 import { splitSamples } from '../reading/split-samples.ts';
 import { afterEnding } from './after-ending.ts';
 import type { CommandLine } from './command-lines.ts';
-import { commandLines, invocation } from './command-lines.ts';
+import { bestLine, invocation } from './command-lines.ts';
 
 /** A sample of the text format is over when nothing follows for this part of the interval. */
 const QUIET_INTERVALS = 0.25;
@@ -15,8 +15,7 @@ export function powermetrics(options: {
   readonly intervalSeconds: number;
 }): Tool<CommandLine> {
   const { path, intervalSeconds } = options;
-  const [firstPlan] = commandLines(intervalSeconds);
-  if (firstPlan === undefined) throw new Error('the table of command lines is empty');
+  const firstPlan = bestLine(intervalSeconds);
   return {
     name: 'powermetrics',
     firstPlan,

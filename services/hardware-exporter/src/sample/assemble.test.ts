@@ -83,20 +83,25 @@ it('prefers powermetrics, fills up from the operating system, and says which gav
   expect(reasons.get('memory.pressure')).toBe('vm_stat is not there');
 });
 
-it('goes on with the operating system alone, and names a part that is missing whole only once', () => {
+it('goes on with the operating system alone, and says what each of the others would take', () => {
   const sample = assemble({
     ...common,
     readings: [{ source: 'systeminformation', reading: system }],
     sources: {
       platform: 'darwin',
-      silent: new Map([['powermetrics', 'powermetrics needs root']]),
+      silent: new Map([
+        ['powermetrics', 'powermetrics needs root'],
+        ['macmon', 'macmon is not installed'],
+        ['macos', 'vm_stat is not there'],
+      ]),
     },
   });
   expect(sample.source).toEqual({ name: 'systeminformation', version: '5.0' });
   expect(sample.cpu?.active_ratio).toBe(0.9);
-  expect(sample.missing.filter(({ field }) => field.startsWith('power'))).toEqual([
-    { field: 'power', reason: 'powermetrics needs root' },
-  ]);
+  const reasons = new Map(sample.missing.map(({ field, reason }) => [field, reason]));
+  expect(reasons.get('power.cpu_watts')).toBe('powermetrics needs root');
+  expect(reasons.get('power.system_watts')).toBe('macmon is not installed');
+  expect(reasons.get('fans')).toBe('macmon is not installed');
   expect(sample.missing.map(({ field }) => field)).toContain('cpu.tiers');
 });
 

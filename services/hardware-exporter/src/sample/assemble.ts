@@ -62,7 +62,7 @@ export function assemble(known: {
   const reasons = [
     ...readings.flatMap(({ reading }) => reading.missing),
     ...known.missing,
-    ...(known.sources === undefined ? [] : whyMissing(known.sources, { parts, chip: chip.chip })),
+    ...(known.sources === undefined ? [] : whyMissing(known.sources, chip.chip)),
   ];
   return { ...sample, missing: reallyMissing(reasons, sample) };
 }

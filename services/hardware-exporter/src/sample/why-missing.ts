@@ -1,7 +1,5 @@
 import type { HardwareSample, HardwareSourceName, Missing } from '@m4max/contracts';
 import { hardwareFieldSources } from '@m4max/contracts';
-import type { ReadingParts } from '../reading/reading.ts';
-import { at } from './merge.ts';
 
 /** How the sources of a running exporter fare. */
 export type Sources = {
@@ -22,20 +20,14 @@ const COUNTED = /^Apple M[1-3]\b/;
  */
 export function whyMissing(
   { platform, silent }: Sources,
-  known: { readonly parts: ReadingParts; readonly chip: HardwareSample['chip'] },
+  chip: HardwareSample['chip'],
 ): readonly Missing[] {
   const isMac = platform === 'darwin';
   return [
     ...hardwareFieldSources.flatMap(({ field, optional, sources }) => {
       if (optional) return [];
-      const [part = field] = field.split('.');
       const reason = sources.map((source) => silent.get(source)).find((why) => why !== undefined);
-      return [
-        {
-          field: at(known.parts, part) === undefined ? part : field,
-          reason: reason ?? `${sources.join(' and ')} gave no reading of it`,
-        },
-      ];
+      return [{ field, reason: reason ?? `${sources.join(' and ')} gave no reading of it` }];
     }),
     ...(isMac
       ? [
@@ -48,7 +40,7 @@ export function whyMissing(
       : []),
     { field: 'ane', reason: silent.get('powermetrics') ?? NO_WATTS },
     { field: 'energy', reason: silent.get('powermetrics') ?? 'no source in use meters energy' },
-    { field: 'memory.bandwidth_bytes_per_second', reason: whyNoBandwidth(silent, known.chip) },
+    { field: 'memory.bandwidth_bytes_per_second', reason: whyNoBandwidth(silent, chip) },
   ];
 }
 
