@@ -5,7 +5,7 @@ import { boardOf } from './simulated-mac-board.ts';
 
 const timestamp = '2026-02-03T09:30:00.123456+00:00';
 const busy = simulateMac({ seconds: 300, elapsedSeconds: 1, performanceLoad: 0.5, heat: 0.5 });
-const text = macmonLine(busy, { timestamp, socInfo: true });
+const text = macmonLine(busy, { timestamp, socInfo: true, noPower: false });
 const line = JSON.parse(text);
 
 it('has the keys of 0.8.2 in their order, each level sorted', () => {
@@ -47,7 +47,7 @@ it('has the keys of 0.8.2 in their order, each level sorted', () => {
     'freq_mhz',
     'scaled_ratio',
   ]);
-  expect(macmonLine(busy, { timestamp, socInfo: false })).not.toContain('"soc"');
+  expect(macmonLine(busy, { timestamp, socInfo: false, noPower: false })).not.toContain('"soc"');
 });
 
 it('says of the machine what powermetrics says', () => {
@@ -81,10 +81,18 @@ it('knows the chip, its memory and its fans', () => {
 
 it('writes reals with a point, also where a core slept', () => {
   const asleep = simulateMac({ seconds: 300, elapsedSeconds: 1, performanceLoad: 0, heat: 0 });
-  const sleeping = macmonLine(asleep, { timestamp, socInfo: false });
+  const sleeping = macmonLine(asleep, { timestamp, socInfo: false, noPower: false });
   expect(sleeping).toContain('"pcpu_active_ratio":0.0,');
   expect(sleeping).toContain(
     '{"active_ratio":0.0,"core_id":0,"die_id":0,"freq_mhz":0,"scaled_ratio":0.0}',
   );
   expect(JSON.parse(sleeping).pcpu_freq_mhz).toBe(1260); // At least the slowest clock.
+});
+
+it('counts no energy where macOS gives none, and still knows the whole machine', () => {
+  const dead = JSON.parse(macmonLine(busy, { timestamp, socInfo: false, noPower: true }));
+  const counters = ['cpu_power', 'gpu_power', 'ane_power', 'all_power', 'ram_power'];
+  expect(counters.map((counter) => dead[counter])).toEqual(counters.map(() => 0));
+  expect(dead.sys_power).toBe(line.sys_power);
+  expect(dead.temp).toEqual(line.temp);
 });

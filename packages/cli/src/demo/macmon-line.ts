@@ -13,10 +13,15 @@ import { boardOf } from './simulated-mac-board.ts';
  */
 export function macmonLine(
   moment: Moment,
-  options: { readonly timestamp: string; readonly socInfo: boolean },
+  options: {
+    readonly timestamp: string;
+    readonly socInfo: boolean;
+    /** As on the betas of macOS 27: of the counters of energy none counts; the sensors do. */
+    readonly noPower: boolean;
+  },
 ): string {
-  const { watts } = moment;
   const board = boardOf(moment);
+  const watts = options.noPower ? NO_WATTS : { ...moment.watts, ...board.watts };
   const efficiency = tierOf(moment, 'E');
   const performance = tierOf(moment, 'P');
   const [fewer, more] = [efficiency.cores.length, performance.cores.length];
@@ -38,8 +43,8 @@ export function macmonLine(
     ane_power: real(watts.ane),
     all_power: real(all),
     sys_power: real(Math.max(board.watts.system, all)),
-    ram_power: real(board.watts.dram),
-    gpu_ram_power: real(board.watts.gpuSram),
+    ram_power: real(watts.dram),
+    gpu_ram_power: real(watts.gpuSram),
     fans: array(
       board.fans.map(({ rpm, maxRpm }, index) =>
         object({ name: `"fan${index}"`, rpm: String(rpm), max_rpm: String(maxRpm) }),
@@ -54,6 +59,8 @@ export function macmonLine(
     ...(options.socInfo ? { soc: socOf(board.memory) } : {}),
   });
 }
+
+const NO_WATTS = { cpu: 0, gpu: 0, ane: 0, dram: 0, gpuSram: 0 } as const;
 
 type UnitMetrics = { readonly megahertz: number; readonly scaled: number; readonly active: number };
 

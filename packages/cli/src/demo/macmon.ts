@@ -1,8 +1,9 @@
 /**
  * Stands in for macmon 0.8.2 on the same simulated M4 Max as the look-alike of powermetrics: at the
  * same moment both say the same. Only `macmon pipe` is there. What it can be told is in the table of
- * `simulated-mac-watch.ts`; its faults are all one-off: `hang` (it says nothing more), `die` (the
- * sentence macmon is known to end with), `garbage` (a line that is none, and one cut in the middle).
+ * `simulated-mac-watch.ts`; its one-off faults are `hang` (it says nothing more), `die` (the sentence
+ * macmon is known to end with) and `garbage` (a line that is none, and one cut in the middle), its
+ * lasting one is `no-power` (0 W beside busy cores, as on the betas of macOS 27).
  */
 import { macmonLine } from './macmon-line.ts';
 import { readMacmonLine } from './macmon-options.ts';
@@ -25,8 +26,12 @@ function later(sample: number): void {
     const elapsedSeconds =
       mac.speed === 1 ? Number(now - sampledAt) / 1e9 : options.milliseconds / 1000;
     sampledAt = now;
-    const { moment, oneOff } = mac.look({ sample, elapsedSeconds });
-    const line = `${macmonLine(moment, { timestamp: rfc3339(), socInfo: options.socInfo })}\n`;
+    const { moment, lasting, oneOff } = mac.look({ sample, elapsedSeconds });
+    const line = `${macmonLine(moment, {
+      timestamp: rfc3339(),
+      socInfo: options.socInfo,
+      noPower: lasting.has('no-power'),
+    })}\n`;
     if (oneOff === 'hang') return void setTimeout(() => undefined, LONG_MILLISECONDS);
     if (oneOff === 'die') return die();
     process.stdout.write(oneOff === 'garbage' ? garbled(line) : line);

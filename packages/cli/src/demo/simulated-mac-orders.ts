@@ -14,7 +14,7 @@ const ONE_OFF_FAULTS = [
 ] as const;
 /** These last for as long as they are told. */
 const LASTING_FAULTS = ['no-power', 'slow-energy', 'invalid', 'noise'] as const;
-const MACMON_FAULTS = ['hang', 'die', 'garbage'] as const;
+const MACMON_FAULTS = ['hang', 'die', 'garbage', 'no-power'] as const;
 
 export type OneOffFault = (typeof ONE_OFF_FAULTS)[number];
 export type LastingFault = (typeof LASTING_FAULTS)[number];

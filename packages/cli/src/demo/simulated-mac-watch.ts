@@ -11,7 +11,7 @@
  *
  * A one-off fault that happened is struck from the file, so that a process started after it is well.
  */
-import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import type { LoadScript } from './load-scripts.ts';
 import { isLoadScript } from './load-scripts.ts';
 import type { Moment } from './simulated-mac.ts';
@@ -22,7 +22,7 @@ import { orderMistake, readOrders, withoutFault } from './simulated-mac-orders.t
 export type SimulatedMac = {
   /** How many times faster than ours its time runs. */
   readonly speed: number;
-  /** The machine now, and what is wrong with the tool that looks at it. */
+  /** The machine now, and what is wrong with the tool that looks at it: nothing one-off in sample 0. */
   look(options: { readonly sample: number; readonly elapsedSeconds: number }): {
     readonly moment: Moment;
     readonly lasting: ReadonlySet<LastingFault>;
@@ -64,7 +64,8 @@ export function watchMac(tool: Tool): SimulatedMac {
     });
     heat = moment.heat;
     const lasting = new Set([...always.lasting, ...(told?.orders.lasting ?? [])]);
-    return { moment, lasting, oneOff: strike(told) ?? (sample === 2 ? always.oneOff : undefined) };
+    const usual = sample === 2 ? always.oneOff : undefined;
+    return { moment, lasting, oneOff: sample === 0 ? undefined : (strike(told) ?? usual) };
   }
 
   function scriptNow(
@@ -81,8 +82,10 @@ export function watchMac(tool: Tool): SimulatedMac {
   function strike(told: Told | undefined): OneOffFault | undefined {
     const oneOff = told?.orders.oneOff;
     if (file === undefined || told === undefined || oneOff === undefined) return undefined;
-    writeFileSync(file, withoutFault(told.text, oneOff, tool));
-    utimesSync(file, told.writtenAt, told.writtenAt); // A script in it goes on where it is.
+    const next = `${file}.${tool}`; // Renamed, so that the other tool never reads half of it.
+    writeFileSync(next, withoutFault(told.text, oneOff, tool));
+    utimesSync(next, told.writtenAt, told.writtenAt); // A script in it goes on where it is.
+    renameSync(next, file);
     return oneOff;
   }
 }
