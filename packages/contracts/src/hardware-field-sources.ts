@@ -36,7 +36,7 @@ export const hardwareFieldSources: readonly FieldSources[] = [
   { field: 'cpu.load1', sources: ['systeminformation', 'macos'] },
   { field: 'gpu', needs: 'active_ratio', sources: ['powermetrics', 'macmon', 'mactop', 'macos'] },
   { field: 'ane', optional: true, sources: ['mactop'] },
-  { field: 'memory.total_bytes', sources: ['macos', 'systeminformation', 'macmon', 'mactop'] },
+  { field: 'memory.total_bytes', sources: ['macos', 'macmon', 'mactop', 'systeminformation'] },
   { field: 'memory.used_bytes', sources: ['macos', 'macmon', 'mactop', 'systeminformation'] },
   { field: 'memory.wired_bytes', sources: ['macos'] },
   { field: 'memory.compressed_bytes', sources: ['macos'] },

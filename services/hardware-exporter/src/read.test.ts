@@ -38,6 +38,24 @@ it.each([
   );
 });
 
+it.each([
+  {
+    format: 'macmon',
+    input: readFileSync(new URL('reading/fixtures/macmon-0.8.ndjson', import.meta.url), 'utf8'),
+    source: 'macmon',
+  },
+  {
+    format: 'mactop',
+    input: readFileSync(new URL('reading/fixtures/mactop-m1pro.jsonc', import.meta.url), 'utf8'),
+    source: 'mactop',
+  },
+  { format: 'macos', input: '{ 2.78 3.45 3.39 }\n', source: 'macos' },
+])('prints what $format says', ({ format, input, source }) => {
+  const { status, stderr, samples } = read(format, input);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(samples[0]).toMatchObject({ source: { name: source } });
+});
+
 it('leaves out a faulty document and goes on', () => {
   const { status, stderr, samples } = read('powermetrics', `<plist><dict>\n</plist>\n\0${plist}`);
   expect(status).toBe(0);
