@@ -88,6 +88,7 @@ it.each([
   { title: 'marked sections', text: list('<string><![CDATA[a]]></string>'), says: 'not closed' },
   { title: 'a comment in a value', text: list('<real>1<!-- 2 --></real>'), says: 'not closed' },
   { title: 'an instruction', text: list('<?php 1 ?><true/>'), says: 'unexpected <?php 1 ?>' },
+  { title: 'a comment that only seems to end', text: list('<!--><true/>'), says: 'ends' },
   { title: 'a comment without end', text: list('<!-- <true/>'), says: 'ends' },
   {
     title: 'more values than memory is good for',

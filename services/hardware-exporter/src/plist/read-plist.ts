@@ -42,7 +42,7 @@ export function readPlist(text: string): PlistValue {
       const close = open < 0 ? -1 : text.indexOf('>', open);
       if (close < 0) throw new PlistFault(`it ends at character ${text.length}, inside the list`);
       if (text.startsWith('<!--', open)) {
-        const after = text.indexOf('-->', open);
+        const after = text.indexOf('-->', open + 4);
         position = after < 0 ? text.length : after + 3;
         continue;
       }

@@ -51,9 +51,8 @@ type Window = { readonly windowSeconds: number | undefined };
 type Processor = { readonly processor: PlistDict | undefined };
 
 function windowOf(document: PlistDict, plausible: Plausibility): number | undefined {
-  const elapsedNs = numberAt(document, 'elapsed_ns');
-  if (elapsedNs === undefined || elapsedNs === 0) return undefined;
-  return plausible.believe('window_seconds', 'seconds', elapsedNs / 1e9);
+  const seconds = quotient(numberAt(document, 'elapsed_ns'), 1e9);
+  return seconds === 0 ? undefined : plausible.believe('window_seconds', 'seconds', seconds);
 }
 
 function joulesOf(
