@@ -73,6 +73,19 @@ it('serves no series of the machine without a fresh sample, only how the sources
   expect(series).toContain('m4max_source_up{host="mac",source="powermetrics"} 1');
 });
 
+it('serves no series for a field that is missing', async () => {
+  const { v, host, taken_at, interval_seconds, window_seconds = 1, source } = sample();
+  const head = { v, host, taken_at, interval_seconds, window_seconds, source };
+  const bare: HardwareSample = { ...head, chip: {}, missing: [] };
+  const series = (await page(bare)).split('\n').filter((line) => /^m4max_(?!source_)/.test(line));
+  expect(series.map((line) => line.split('{')[0])).toEqual([
+    'm4max_sample_interval_seconds',
+    'm4max_sample_window_seconds',
+    'm4max_sample_taken_timestamp_seconds',
+    'm4max_sample_missing_fields',
+  ]);
+});
+
 const onPromtool = requireComponent('promtool') ? it : it.skip;
 
 onPromtool('serves what Prometheus has nothing to say against', async () => {
