@@ -11,12 +11,14 @@ export const ASLEEP_NS = 45e9;
 /** More than any reader should keep. */
 const FLOOD_BYTES = 20 * 1024 * 1024;
 const GARBAGE_BYTES = 4096;
+const BEGINNING = Buffer.from('<plist version="1.0">\n');
+const END = Buffer.from('\n</plist>\n');
 
 /**
  * - `hang`: it runs on and says nothing more;
  * - `die`: it ends with 1 and a sentence on standard error;
- * - `garbage`: bytes that are no document and have no end: the reader finds the next beginning itself;
- * - `garbage-document`: such bytes between `<plist>` and `</plist>`;
+ * - `garbage`: `<plist>` and bytes that are none, without an end, so that they spoil the next one too;
+ * - `garbage-document`: the same with `</plist>` behind them;
  * - `half`: the first half of the document;
  * - `flood`: 20 MB of a document that does not end.
  *
@@ -29,20 +31,13 @@ export function struckBy(fault: OneOffFault, document: string): Struck {
     case 'die':
       return { kind: 'dies', sentence: 'powermetrics: the simulated one was told to die' };
     case 'garbage':
-      return { kind: 'written', bytes: garbage(GARBAGE_BYTES) };
+      return { kind: 'written', bytes: Buffer.concat([BEGINNING, garbage(GARBAGE_BYTES)]) };
     case 'garbage-document':
-      return {
-        kind: 'written',
-        bytes: Buffer.concat([
-          Buffer.from('<plist version="1.0">\n'),
-          garbage(GARBAGE_BYTES),
-          Buffer.from('\n</plist>\n'),
-        ]),
-      };
+      return { kind: 'written', bytes: Buffer.concat([BEGINNING, garbage(GARBAGE_BYTES), END]) };
     case 'half':
       return { kind: 'written', bytes: document.slice(0, document.length / 2) };
     case 'flood':
-      return { kind: 'written', bytes: `<plist version="1.0">\n<array>\n${flood()}` };
+      return { kind: 'written', bytes: `${BEGINNING.toString()}<array>\n${flood()}` };
     case 'asleep':
       return { kind: 'written', bytes: document };
   }

@@ -95,7 +95,7 @@ function tradingDay(seconds: number) {
     efficiency: 0.75 * load,
     performance: load,
     gpu: 0.08 + 0.5 * load,
-    neural: clamp(load - 0.25),
+    neural: clamp(1.2 * load - 0.18),
   };
 }
 
