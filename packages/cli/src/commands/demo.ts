@@ -29,8 +29,9 @@ export async function demo({ json }: Options): Promise<number> {
       environment: {
         ...environment,
         DEMO: '1',
-        HARDWARE_SOURCES: 'powermetrics',
+        HARDWARE_SOURCES: 'powermetrics,macmon',
         POWERMETRICS_PATH: executable(join(folder, 'powermetrics'), lookAlike('powermetrics')),
+        MACMON_PATH: executable(join(folder, 'macmon'), lookAlike('macmon')),
         DOCKER_HOST: `unix://${socket}`,
         TRADING_BUS_URLS: bus.url,
       },
