@@ -265,6 +265,14 @@ it('plays fifty times as fast, and says the asked time', () => {
   expect(numbers(stdout, 'elapsed_ns')).toEqual(Array.from({ length: 20 }, () => 2e9));
 });
 
+it('follows a script of the environment in place of the trading day', () => {
+  const { stdout } = powermetrics('-s cpu_power -i 20 -f plist -n 1', {
+    M4MAX_DEMO_SCRIPT: 'idle',
+  });
+  const [milliwatts] = numbers(stdout, 'combined_power');
+  expect(milliwatts).toBeLessThan(2000);
+});
+
 it('follows a script from the moment that the file was written', async () => {
   await using running = start('-s cpu_power,thermal -i 1000 -f plist', { M4MAX_DEMO_SPEED: '100' });
   await eventually('a sample', () => running.complete()[0]);

@@ -10,6 +10,7 @@
  * | `M4MAX_DEMO_SPEED` | how many times faster than asked samples come, each saying the asked time |
  *
  * A one-off fault that happened is struck from the file, so that a process started after it is well.
+ * Heat belongs to a script; without one each process starts cold and warms with the load that it sees.
  */
 import { readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import type { LoadScript } from './load-scripts.ts';
