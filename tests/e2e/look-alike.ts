@@ -11,6 +11,8 @@ export function lookAlike(name: 'powermetrics' | 'trading-day'): string {
 export function simulatedMac(folder: string): {
   readonly environment: Readonly<Record<string, string>>;
   setLoad(ratio: number): void;
+  /** A load and faults, in the words of the look-alike. */
+  order(words: string): void;
 } {
   const script = lookAlike('powermetrics');
   const program = join(folder, 'powermetrics');
@@ -24,5 +26,6 @@ export function simulatedMac(folder: string): {
       M4MAX_DEMO_LOAD_FILE: load,
     },
     setLoad: (ratio) => writeFileSync(load, String(ratio)),
+    order: (words) => writeFileSync(load, words),
   };
 }

@@ -25,7 +25,7 @@ export type FieldSources = {
  * The order in which sources are believed, field by field. Where it departs from the usual one:
  * macOS' own counters tell memory in more detail than the tools; a kernel counts the time of its cores
  * better than mactop, which takes cores that are switched off for busy; and mactop's word for thermal
- * pressure stood still for years.
+ * pressure stood still for years. Only macOS 11 and 12 told powermetrics the watts of the memory.
  */
 export const hardwareFieldSources: readonly FieldSources[] = [
   {
@@ -52,7 +52,7 @@ export const hardwareFieldSources: readonly FieldSources[] = [
   { field: 'power.ane_watts', sources: ['powermetrics', 'macmon', 'mactop'] },
   { field: 'power.combined_watts', sources: ['powermetrics', 'macmon', 'mactop'] },
   { field: 'power.window_seconds', optional: true, sources: ['powermetrics', 'macmon', 'mactop'] },
-  { field: 'power.dram_watts', sources: ['powermetrics', 'macmon', 'mactop'] },
+  { field: 'power.dram_watts', sources: ['macmon', 'mactop', 'powermetrics'] },
   { field: 'power.gpu_sram_watts', sources: ['macmon', 'mactop'] },
   { field: 'power.system_watts', sources: ['macmon', 'mactop'] },
   { field: 'thermal', sources: ['powermetrics', 'mactop', 'macos'] },

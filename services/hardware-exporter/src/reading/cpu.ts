@@ -1,7 +1,7 @@
 import type { HardwareSample } from '@m4max/contracts';
 import { knownFields } from './known-fields.ts';
 import type { ClusterReading, CoreReading } from './power-document.ts';
-import { mean } from './residency.ts';
+import { clockOf, mean } from './residency.ts';
 
 type Cpu = NonNullable<HardwareSample['cpu']>;
 type ReadableCore = CoreReading & { readonly activeRatio: number };
@@ -32,15 +32,7 @@ export function cpuOf(clusters: readonly ClusterReading[]): Cpu | undefined {
     active_ratio: active,
     performance_active_ratio: fastest?.active_ratio ?? active,
     tiers,
-    clusters: readable.map(({ name, tier, frequencyHertz, cores }) =>
-      knownFields({
-        name,
-        tier,
-        active_ratio: mean(cores.map(({ activeRatio }) => activeRatio)) ?? 0, // Never empty here.
-        scaled_ratio: scaledOf(cores),
-        frequency_hertz: frequencyHertz,
-      }),
-    ),
+    clusters: readable.map(clusterOf),
     cores: readable.flatMap(({ name, tier, cores }) =>
       cores.map(({ core, activeRatio, scaledRatio, frequencyHertz }) =>
         knownFields({
@@ -54,6 +46,22 @@ export function cpuOf(clusters: readonly ClusterReading[]): Cpu | undefined {
       ),
     ),
   };
+}
+
+function clusterOf({
+  name,
+  tier,
+  frequencyHertz,
+  cores,
+}: ReadableCluster): Cpu['clusters'][number] {
+  const active = mean(cores.map(({ activeRatio }) => activeRatio)) ?? 0; // Never empty here.
+  return knownFields({
+    name,
+    tier,
+    active_ratio: active,
+    scaled_ratio: scaledOf(cores),
+    frequency_hertz: clockOf(frequencyHertz, active),
+  });
 }
 
 /** How many cores of a tier a document lists; `undefined` when it has no such tier. */

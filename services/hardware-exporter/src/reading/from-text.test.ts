@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { fromText, splitText } from './from-text.ts';
+import { fromText } from './from-text.ts';
+import { splitSamples } from './split-samples.ts';
 
-const text = readFileSync(new URL('fixtures/m4max.txt', import.meta.url), 'utf8');
+const recording = readFileSync(new URL('fixtures/m4max.txt', import.meta.url));
+const splitter = splitSamples();
+const { documents } = splitter.push(recording);
+const samples = [...documents, splitter.rest() ?? ''];
 
 it('cuts a recording at its samples, each with the head that names the machine', () => {
-  const samples = splitText(text);
   expect(samples.map((sample) => fromText(sample)?.model)).toEqual(['Mac16,6', 'Mac16,6']);
   expect(samples.map((sample) => fromText(sample)?.windowSeconds)).toEqual([2, 1]);
 });
 
 it('reads a sample', () => {
-  const [sample = ''] = splitText(text);
+  const [sample = ''] = samples;
   expect(fromText(sample)).toEqual({
     takenAt: new Date('2026-02-03T09:30:00Z'),
     windowSeconds: 2,
@@ -40,7 +43,7 @@ it('reads a sample', () => {
             scaledRatio: expect.closeTo(0.0025, 9),
             frequencyHertz: 4.512e9,
           },
-          { core: 5, frequencyHertz: 0 },
+          { core: 5 },
         ],
       },
     ],
@@ -67,6 +70,21 @@ it.each([
   {
     line: 'GPU active frequency: 714 MHz\nGPU active residency: .50% (396 MHz: .50%)',
     read: { gpu: { frequency_hertz: 714e6 } },
+  },
+  {
+    line: 'read: 8.56 ops/s 45.67 KBytes/s\nwrite: 73.88 ops/s 2070.85 KBytes/s',
+    read: {
+      disk: {
+        read_bytes_per_second: 45_670,
+        write_bytes_per_second: 2_070_850,
+        read_operations_per_second: 8.56,
+        write_operations_per_second: 73.88,
+      },
+    },
+  },
+  {
+    line: 'out: 57.75 packets/s, 4586.65 bytes/s\nin:  86.02 packets/s, nan bytes/s',
+    read: { network: { transmit_bytes_per_second: 4586.65 } },
   },
   { line: 'Current pressure level: Nominal', read: { thermalPressure: 'Nominal' } },
 ])('understands "$line"', ({ line, read }) => {

@@ -4,14 +4,8 @@ import type { State } from './residency.ts';
 import { clockOf, possibleRatio, scaledRatio } from './residency.ts';
 import { timeOf } from './time-of.ts';
 
-const SAMPLE_START = '*** Sampled system activity';
-
-/** The samples of a recording in the text format; the head names the machine for all of them. */
-export function splitText(text: string): readonly string[] {
-  const [head = '', ...samples] = text.split(SAMPLE_START);
-  if (samples.length === 0) return [text];
-  return samples.map((sample) => `${head}\n${SAMPLE_START}${sample}`);
-}
+/** By the sizes of what it counts, which are whole blocks only this way. */
+const KILOBYTE = 1000;
 
 /**
  * Reads one sample of the text format, whose labels differ from one macOS to the next. It rounds, so
@@ -52,7 +46,13 @@ export function fromText(text: string): PowerDocument | undefined {
       ane: joules(watts.ane),
     }),
     thermalPressure: found.thermalPressure,
+    disk: someOf(found.disk),
+    network: someOf(found.network),
   });
+}
+
+function someOf<Fields extends object>(fields: Fields): Fields | undefined {
+  return Object.keys(fields).length === 0 ? undefined : fields;
 }
 
 type OpenCluster = {
@@ -78,6 +78,8 @@ type Found = {
   gpuStates?: State[];
   watts: Partial<Record<'cpu' | 'gpu' | 'ane' | 'combined' | 'dram', number>>;
   thermalPressure?: string;
+  disk: NonNullable<PowerDocument['disk']>;
+  network: NonNullable<PowerDocument['network']>;
 };
 
 /** A label and what follows it. Each reader keeps its find; the last of repeated lines counts. */
@@ -138,11 +140,29 @@ const LINES: readonly (readonly [RegExp, (found: Found, ...groups: readonly stri
     [/^ANE Power: (\S+) mW/, (found, power = '') => keepWatts(found, 'ane', power)],
     [/^DRAM Power: (\S+) mW/, (found, power = '') => keepWatts(found, 'dram', power)],
     [/^Combined Power.*: (\S+) mW/, (found, power = '') => keepWatts(found, 'combined', power)],
+    [
+      /^(read|write): (\S+) ops\/s (\S+) KBytes\/s/,
+      (found, way = '', operations = '', kilobytes = '') => {
+        const [each, size] = [numberOf(operations), numberOf(kilobytes)];
+        if (each !== undefined)
+          found.disk[`${way as 'read' | 'write'}_operations_per_second`] = each;
+        if (size !== undefined)
+          found.disk[`${way as 'read' | 'write'}_bytes_per_second`] = size * KILOBYTE;
+      },
+    ],
+    [
+      /^(in|out): +\S+ packets\/s, (\S+) bytes\/s/,
+      (found, way = '', bytes = '') => {
+        const size = numberOf(bytes);
+        const field = way === 'in' ? 'receive_bytes_per_second' : 'transmit_bytes_per_second';
+        if (size !== undefined) found.network[field] = size;
+      },
+    ],
     [/^Current pressure level: (\S+)/, (found, word = '') => void (found.thermalPressure = word)],
   ];
 
 function readLines(text: string): Found {
-  const found: Found = { recognised: 0, clusters: [], watts: {} };
+  const found: Found = { recognised: 0, clusters: [], watts: {}, disk: {}, network: {} };
   for (const line of text.split(/\r?\n/))
     for (const [pattern, keep] of LINES) {
       const match = pattern.exec(line);

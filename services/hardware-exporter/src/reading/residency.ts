@@ -33,9 +33,9 @@ export function scaledRatio(states: readonly State[] | undefined): number | unde
   );
 }
 
-/** A clock of 0 is that of a sleeper; beside real work it is a reading that failed. */
+/** A clock of 0 is that of a sleeper; beside real work, or work that is not known, it is no reading. */
 export function clockOf(hertz: number | undefined, active: number | undefined): number | undefined {
-  return hertz === 0 && (active ?? 0) > 0.01 ? undefined : hertz;
+  return hertz === 0 && (active ?? 1) > 0.01 ? undefined : hertz;
 }
 
 /** A share that a source gave, without what rounding carried past its ends. */
