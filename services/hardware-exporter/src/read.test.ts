@@ -68,13 +68,19 @@ it.each([
     title: 'nothing',
     format: 'powermetrics',
     input: '',
-    says: 'no readable output of powermetrics',
+    says: 'there is no output of powermetrics',
   },
   {
     title: 'a cut-off document',
     format: 'powermetrics',
     input: plist.slice(0, 900),
     says: 'faulty',
+  },
+  {
+    title: 'a refusal',
+    format: 'powermetrics',
+    input: 'powermetrics must be invoked as the superuser\n',
+    says: 'record it with sudo',
   },
   { title: 'another format', format: 'htop', input: '{}', says: 'there are powermetrics' },
 ])('fails on $title with a sentence', ({ format, input, says }) => {

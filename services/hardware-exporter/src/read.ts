@@ -3,7 +3,11 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Format } from './recording/formats.ts';
 import { formatNamed } from './recording/formats.ts';
+import { whatItIs } from './recording/what-it-is.ts';
 import { fromRecording, RECORDING_STARTS } from './sample/from-recording.ts';
+
+/** Enough of a recording to tell what it is instead. */
+const HEAD_CHARACTERS = 64 * 1024;
 
 /** `m4max read FORMAT`: a recorded output on standard input, a sample a line on standard output. */
 async function read(name: string | undefined): Promise<void> {
@@ -12,14 +16,22 @@ async function read(name: string | undefined): Promise<void> {
   let recording = RECORDING_STARTS;
   let samples = 0;
   let documents = 0;
+  let firstFault: string | undefined;
+  let head = '';
   const reader = format.reader();
-  for await (const document of documentsOf(format, await unpacked(process.stdin))) {
+  const input = await unpacked(process.stdin);
+  const seen = (chunk: Buffer) => {
+    if (head.length < HEAD_CHARACTERS) head += chunk.toString('utf8');
+  };
+  for await (const document of documentsOf(format, input, seen)) {
     documents += 1;
     const found = reader(document);
     if (found.kind === 'fault') {
-      process.stderr.write(`document ${documents}: ${found.why}\n`);
+      firstFault ??= `document ${documents}: ${found.why}`;
+      if (samples > 0) process.stderr.write(`document ${documents}: ${found.why}\n`);
       continue;
     }
+    if (samples === 0 && firstFault !== undefined) process.stderr.write(`${firstFault}\n`);
     const recorded = fromRecording(found.reading, {
       source: format.source,
       recording,
@@ -29,12 +41,18 @@ async function read(name: string | undefined): Promise<void> {
     samples += 1;
     process.stdout.write(`${JSON.stringify(recorded.sample)}\n`);
   }
-  if (samples === 0) fail(`there is no readable output of ${format.source} on standard input`);
+  if (samples > 0) return;
+  fail(whatItIs(head, format.source) ?? firstFault ?? `there is no output of ${format.source}`);
 }
 
-async function* documentsOf(format: Format, input: Readable): AsyncGenerator<string> {
+async function* documentsOf(
+  format: Format,
+  input: Readable,
+  onChunk: (chunk: Buffer) => void,
+): AsyncGenerator<string> {
   const splitter = format.split();
   for await (const chunk of input as AsyncIterable<Buffer>) {
+    onChunk(chunk);
     const { documents, dropped } = splitter.push(chunk);
     yield* documents;
     if (dropped) process.stderr.write('too much came without the end of a document: left out\n');
