@@ -186,6 +186,29 @@ it('shows no sample that is older than three intervals', () => {
   expect(subject.latest()).toBeUndefined();
 });
 
+it('believes nothing that was said before the clock was set back', () => {
+  const subject = collector();
+  subject.take('powermetrics', ONE);
+  subject.pass(-3600);
+  expect(subject.latest()).toBeUndefined();
+  subject.round();
+  expect(subject.latest()?.power).toBeUndefined();
+  subject.take('powermetrics', ONE);
+  expect(subject.latest()?.power?.cpu_watts).toBe(4);
+});
+
+it('forgets what slow meters read before a sleep', () => {
+  const subject = collector();
+  const quiet = { ...ONE, parts: { ...ONE.parts, power: { cpu_watts: 0 } } };
+  subject.take('powermetrics', ONE);
+  subject.take('powermetrics', quiet);
+  expect(subject.latest()?.power?.window_seconds).toBeCloseTo(2.1, 9);
+  subject.take('powermetrics', LONG);
+  subject.take('powermetrics', ONE);
+  expect(subject.latest()?.power?.window_seconds).toBeUndefined();
+  expect(subject.latest()?.power?.cpu_watts).toBe(4);
+});
+
 it('says what is streamed now', () => {
   const subject = collector();
   expect(subject.isStreamed('gpu')).toBe(false);

@@ -77,13 +77,10 @@ export function createCollector(options: CollectorOptions): Collector {
   function take(source: HardwareSourceName, told: Reading): void {
     const at = now();
     const before = heard.get(source) ?? { meters: [], faults: NO_FAULTS };
-    const { history, reading } = settleMeters(before.meters, told);
-    heard.set(source, {
-      ...before,
-      reading: withoutOverlongWindow(reading, intervalSeconds),
-      at,
-      meters: history,
-    });
+    const { history, reading: settled } = settleMeters(before.meters, told);
+    const reading = withoutOverlongWindow(settled, intervalSeconds);
+    // A mean that reaches back over a sleep would say as little as the window itself.
+    heard.set(source, { ...before, reading, at, meters: reading === settled ? history : [] });
     if (source !== leader(at)) return;
     energy = addEnergy(energy, reading.joules);
     publish(at);
@@ -134,8 +131,10 @@ export function createCollector(options: CollectorOptions): Collector {
     options.publish(newest, before);
   }
 
+  /** What lies in the future was said before the clock was set back: how old it is cannot be known. */
   function isWithin(then: Date, at: Date, intervals: number): boolean {
-    return at.getTime() - then.getTime() <= intervals * intervalSeconds * 1000;
+    const age = at.getTime() - then.getTime();
+    return age >= 0 && age <= intervals * intervalSeconds * 1000;
   }
 
   function healthOfStreamed({ source, restarts }: StreamedSource): HardwareSourceHealth {

@@ -4,12 +4,14 @@ import type { JsonObject } from '../json/json-object.ts';
 import { splitObjects } from '../json/split-objects.ts';
 import { readJson } from '../reading/read-json.ts';
 import type { Reading } from '../reading/reading.ts';
+import { isOverlong } from '../sample/window.ts';
 import { delayAfter, describeEnding } from './endings.ts';
 import type { Tool } from './tool.ts';
 
 /** A program that prints a JSON object each interval. It is looked for at each start: it may be installed meanwhile. */
 export function jsonTool(options: {
   readonly name: Extract<HardwareSourceName, 'macmon' | 'mactop'>;
+  readonly intervalSeconds: number;
   /** Where it is, when it is not to be looked for. */
   readonly path: string | undefined;
   readonly commandOf: (found: {
@@ -21,7 +23,7 @@ export function jsonTool(options: {
     known: { readonly version: string | undefined; readonly windowSeconds: number },
   ) => Reading | undefined;
 }): Tool<undefined> {
-  const { name, path, commandOf, from } = options;
+  const { name, intervalSeconds, path, commandOf, from } = options;
   let version: string | undefined;
   return {
     name,
@@ -37,7 +39,13 @@ export function jsonTool(options: {
         name,
         from(object) {
           const reading = from(object, { version, windowSeconds: seconds });
-          return reading && (version === undefined ? reading : { ...reading, version });
+          if (reading === undefined) return undefined;
+          return {
+            ...reading,
+            ...(version === undefined ? {} : { version }),
+            // It has no counter of energy: its watts say nothing of a sleep, or of a clock that was set.
+            joules: isOverlong(seconds, intervalSeconds) ? {} : reading.joules,
+          };
         },
       });
     },

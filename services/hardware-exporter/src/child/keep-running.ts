@@ -39,7 +39,9 @@ export function keepRunning<Plan>(
     let plan = tool.firstPlan;
     let failures = 0;
     while (!signal.aborted) {
-      const command = await tool.command(plan);
+      const command = await tool.command(plan).catch((error: unknown) => ({
+        why: `${tool.name} cannot be looked for: ${messageOf(error)}`,
+      }));
       if ('why' in command) {
         tell(command.why, LONGEST_DELAY_SECONDS);
         await wait(LONGEST_DELAY_SECONDS);
@@ -66,12 +68,13 @@ export function keepRunning<Plan>(
     }
   }
 
-  /** Time is taken by the wall clock, which goes on while the machine sleeps. */
+  /** Time is taken by the wall clock, which goes on while the machine sleeps; set back, it tells none. */
   function reader(plan: Plan): (document: string) => boolean {
     let before: number | undefined;
     return (document) => {
       const now = Date.now();
-      const seconds = before === undefined ? intervalSeconds : Math.max(0, (now - before) / 1000);
+      const seconds =
+        before === undefined || now <= before ? intervalSeconds : (now - before) / 1000;
       before = now;
       const found = tool.read(document, { plan, seconds });
       if (found.kind === 'fault') {
@@ -112,4 +115,8 @@ export function keepRunning<Plan>(
       await running;
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -11,6 +11,7 @@ export function macmon(options: {
   const { path, intervalSeconds } = options;
   return jsonTool({
     name: 'macmon',
+    intervalSeconds,
     path,
     commandOf: (found) => macmonCommand({ ...found, intervalSeconds }),
     from: fromMacmon,

@@ -11,6 +11,7 @@ export function mactop(options: {
   const { path, intervalSeconds } = options;
   return jsonTool({
     name: 'mactop',
+    intervalSeconds,
     path,
     commandOf: (found) => mactopCommand({ ...found, intervalSeconds }),
     from: fromMactop,
