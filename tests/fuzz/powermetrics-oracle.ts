@@ -134,7 +134,7 @@ function processorOf(clusters: readonly Dict[]): Tree {
                 tier: own[0]?.tier,
                 active_ratio: meanOf(own),
                 scaled_ratio: scaledOf(own),
-                frequency_hertz: own[0]?.clock,
+                frequency_hertz: awake(own[0]?.clock, meanOf(own)),
               };
             }),
             cores: seen.map(({ number, tier, name, active, scaled, hertz }) => ({
@@ -209,7 +209,7 @@ function scaledOf(units: readonly { readonly scaled: number | undefined }[]): nu
 }
 
 function awake(hertz: number | undefined, active: number | undefined): number | undefined {
-  return hertz === 0 && active !== undefined && active > 0.01 ? undefined : hertz;
+  return hertz === 0 && !(active !== undefined && active <= 0.01) ? undefined : hertz;
 }
 
 function share(value: number | undefined): number | undefined {

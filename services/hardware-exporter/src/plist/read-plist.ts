@@ -14,6 +14,8 @@ export class PlistFault extends Error {
 const MAX_DEPTH = 32;
 /** With all that it can be asked for, a document has some 15,000; small empty values cost memory. */
 const MAX_VALUES = 250_000;
+/** Numbers have some twenty characters; the pattern would run out of stack on millions. */
+const MOST_DIGITS = 100;
 /** As C writes them. What else JavaScript takes for numbers (nothing at all, `0x1f`) is none here. */
 const DECIMAL = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -117,7 +119,7 @@ export function readPlist(text: string): PlistValue {
 }
 
 function numberIn(text: string): number {
-  return DECIMAL.test(text) ? Number(text) : Number.NaN;
+  return text.length <= MOST_DIGITS && DECIMAL.test(text) ? Number(text) : Number.NaN;
 }
 
 /** A day that the calendar does not have is no date, though JavaScript counts on from it. */

@@ -4,6 +4,8 @@ import type { State } from './residency.ts';
 import { clockOf, possibleRatio, scaledRatio } from './residency.ts';
 import { timeOf } from './time-of.ts';
 
+/** A core's line with all its clocks has some 600; patterns are not tried on what is no line of it. */
+const MOST_CHARACTERS = 8192;
 /** By the sizes of what it counts, which are whole blocks only this way. */
 const KILOBYTE = 1000;
 
@@ -163,7 +165,8 @@ const LINES: readonly (readonly [RegExp, (found: Found, ...groups: readonly stri
 
 function readLines(text: string): Found {
   const found: Found = { recognised: 0, clusters: [], watts: {}, disk: {}, network: {} };
-  for (const line of text.split(/\r?\n/))
+  for (const line of text.split(/\r?\n/)) {
+    if (line.length > MOST_CHARACTERS) continue;
     for (const [pattern, keep] of LINES) {
       const match = pattern.exec(line);
       if (match === null) continue;
@@ -171,6 +174,7 @@ function readLines(text: string): Found {
       found.recognised += 1;
       break;
     }
+  }
   return found;
 }
 
