@@ -6,7 +6,7 @@ import { clockOf, mean } from './residency.ts';
 type Cpu = NonNullable<HardwareSample['cpu']>;
 type ReadableCore = CoreReading & { readonly activeRatio: number };
 type ReadableCluster = Omit<ClusterReading, 'cores'> & {
-  readonly tier: string;
+  readonly tier?: string;
   readonly cores: readonly ReadableCore[];
   /** With the ones that could not be read. */
   readonly coreCount: number;
@@ -30,9 +30,9 @@ export function cpuOf(clusters: readonly ClusterReading[]): Cpu | undefined {
   );
   return {
     active_ratio: active,
-    performance_active_ratio: fastest?.active_ratio ?? active,
+    ...performanceOf(fastest?.active_ratio, active, readable),
     tiers,
-    clusters: readable.map(clusterOf),
+    clusters: readable.flatMap(clusterOf),
     cores: readable.flatMap(({ name, tier, cores }) =>
       cores.map(({ core, activeRatio, scaledRatio, frequencyHertz }) =>
         knownFields({
@@ -48,20 +48,28 @@ export function cpuOf(clusters: readonly ClusterReading[]): Cpu | undefined {
   };
 }
 
-function clusterOf({
-  name,
-  tier,
-  frequencyHertz,
-  cores,
-}: ReadableCluster): Cpu['clusters'][number] {
+/** On a machine without tiers all cores are the fastest; of a text that lost their names nothing is known. */
+function performanceOf(
+  fastest: number | undefined,
+  all: number,
+  clusters: readonly ReadableCluster[],
+): Pick<Cpu, 'performance_active_ratio'> {
+  if (fastest !== undefined) return { performance_active_ratio: fastest };
+  return clusters.every(({ name }) => name === undefined) ? {} : { performance_active_ratio: all };
+}
+
+function clusterOf({ name, tier, frequencyHertz, cores }: ReadableCluster): Cpu['clusters'] {
+  if (name === undefined || tier === undefined) return [];
   const active = mean(cores.map(({ activeRatio }) => activeRatio)) ?? 0; // Never empty here.
-  return knownFields({
-    name,
-    tier,
-    active_ratio: active,
-    scaled_ratio: scaledOf(cores),
-    frequency_hertz: clockOf(frequencyHertz, active),
-  });
+  return [
+    knownFields({
+      name,
+      tier,
+      active_ratio: active,
+      scaled_ratio: scaledOf(cores),
+      frequency_hertz: clockOf(frequencyHertz, active),
+    }),
+  ];
 }
 
 /** How many cores of a tier a document lists; `undefined` when it has no such tier. */
@@ -73,14 +81,15 @@ export function coreCount(
   return own.length === 0 ? undefined : sumOf(own.map(({ cores }) => cores.length));
 }
 
-function tierOf({ name }: ClusterReading): string {
-  return name.charAt(0).toUpperCase();
+function tierOf({ name }: ClusterReading): string | undefined {
+  return name?.charAt(0).toUpperCase();
 }
 
 function readableCluster(cluster: ClusterReading): ReadableCluster {
+  const tier = tierOf(cluster);
   return {
     ...cluster,
-    tier: tierOf(cluster),
+    ...(tier === undefined ? {} : { tier }),
     coreCount: cluster.cores.length,
     cores: cluster.cores.filter(
       (core) => core.activeRatio !== undefined,
@@ -90,7 +99,7 @@ function readableCluster(cluster: ClusterReading): ReadableCluster {
 
 /** Clusters of a tier need not be neighbours: an Ultra lists them die by die. */
 function tiersOf(clusters: readonly ReadableCluster[]): Cpu['tiers'] {
-  const names = [...new Set(clusters.map(({ tier }) => tier))];
+  const names = [...new Set(clusters.flatMap(({ tier }) => tier ?? []))];
   return names.map((tier) => {
     const own = clusters.filter((cluster) => cluster.tier === tier);
     const cores = own.flatMap((cluster) => cluster.cores);

@@ -18,3 +18,18 @@ it('fromDocument: keeps an unknown word for the thermal pressure, and says what 
   expect(parts.thermal).toEqual({ reported: 'Tepid' });
   expect(missing.map(({ field }) => field)).toEqual(['power.combined_watts', 'thermal.level']);
 });
+
+it('fromDocument: gives cores without tiers, where the names of their clusters are lost', () => {
+  const { parts, missing } = fromDocument({
+    clusters: [{ cores: [{ core: 2, activeRatio: 0.1 }] }],
+    watts: {},
+    joules: {},
+  });
+  expect(parts.cpu).toEqual({
+    active_ratio: 0.1,
+    tiers: [],
+    clusters: [],
+    cores: [{ core: 2, active_ratio: 0.1 }],
+  });
+  expect(missing.map(({ field }) => field)).toContain('cpu.performance_active_ratio');
+});

@@ -91,6 +91,16 @@ it.each([
   expect(fromText(line)).toMatchObject(read);
 });
 
+it('reads cores whose cluster was cut off', () => {
+  const document = fromText(
+    'CPU 2 active residency:  12.5% (600 MHz:   0% 912 MHz: 10%)\nP-Cluster HW active frequency: 665 MHz\nCPU 4 active residency:   0.63%\n',
+  );
+  expect(document?.clusters).toMatchObject([
+    { cores: [{ core: 2, activeRatio: 0.125 }] },
+    { name: 'P-Cluster', cores: [{ core: 4, activeRatio: 0.0063 }] },
+  ]);
+});
+
 it.each([
   '',
   'powermetrics must be invoked as the superuser\n',

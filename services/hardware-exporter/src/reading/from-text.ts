@@ -58,7 +58,7 @@ function someOf<Fields extends object>(fields: Fields): Fields | undefined {
 }
 
 type OpenCluster = {
-  name: string;
+  name?: string;
   frequencyHertz?: number | undefined;
   cores: Map<number, OpenCore>;
 };
@@ -106,15 +106,13 @@ const LINES: readonly (readonly [RegExp, (found: Found, ...groups: readonly stri
     [
       /^cpu (\d+) frequency: (.+) MHz/i,
       (found, core = '', megahertz = '') => {
-        const open = coreNumbered(found, core);
-        if (open) open.frequencyHertz = hertzOf(megahertz);
+        coreNumbered(found, core).frequencyHertz = hertzOf(megahertz);
       },
     ],
     [
       /^cpu (\d+) active residency:\s*(\S+)%(?: \((.*)\))?/i,
       (found, core = '', percent = '', states = '') => {
         const open = coreNumbered(found, core);
-        if (!open) return;
         open.active = ratioOf(percent);
         open.states = statesOf(states);
       },
@@ -186,10 +184,10 @@ function clusterNamed(found: Found, name: string): OpenCluster {
   return opened;
 }
 
-/** A core belongs to the cluster named before it; one without, in a cut-off text, has no tier. */
-function coreNumbered(found: Found, core: string): OpenCore | undefined {
-  const cluster = found.clusters.at(-1);
-  if (cluster === undefined) return undefined;
+/** A core belongs to the cluster named before it; those at the top of a cut-off text to one without a name. */
+function coreNumbered(found: Found, core: string): OpenCore {
+  const cluster = found.clusters.at(-1) ?? { cores: new Map() };
+  if (found.clusters.length === 0) found.clusters.push(cluster);
   const open = cluster.cores.get(Number(core)) ?? {};
   cluster.cores.set(Number(core), open);
   return open;

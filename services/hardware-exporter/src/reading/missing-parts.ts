@@ -21,10 +21,18 @@ function missingCpu({ clusters }: PowerDocument): readonly Missing[] {
   const unreadable = cores.filter(({ activeRatio }) => activeRatio === undefined);
   if (cores.length === 0 || unreadable.length === cores.length)
     return [{ field: 'cpu', reason: 'no core in the document has a readable share of activity' }];
-  return unreadable.map(({ core }) => ({
-    field: `cpu.cores.${core}`,
-    reason: 'its share of activity is not a number; the means leave it out',
-  }));
+  return [
+    ...unreadable.map(({ core }) => ({
+      field: `cpu.cores.${core}`,
+      reason: 'its share of activity is not a number; the means leave it out',
+    })),
+    ...(clusters.some(({ name }) => name !== undefined)
+      ? []
+      : ['cpu.tiers', 'cpu.performance_active_ratio'].map((field) => ({
+          field,
+          reason: 'the text names no cluster, so which cores are the fast ones is not known',
+        }))),
+  ];
 }
 
 function missingGpu({ gpu }: PowerDocument): readonly Missing[] {

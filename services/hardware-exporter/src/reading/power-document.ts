@@ -21,8 +21,8 @@ export type PowerDocument = {
 };
 
 export type ClusterReading = {
-  /** `E-Cluster`, `P0-Cluster`, …: the first letter is the tier. */
-  readonly name: string;
+  /** `E-Cluster`, `P0-Cluster`, …: the first letter is the tier. Absent of cores at the top of a cut-off text. */
+  readonly name?: string;
   readonly frequencyHertz?: number;
   readonly cores: readonly CoreReading[];
 };

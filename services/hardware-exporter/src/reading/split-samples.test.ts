@@ -18,6 +18,15 @@ it('splitSamples: cuts at each beginning, wherever the chunks end', () => {
   }
 });
 
+it('splitSamples: takes the summary of a whole run for no sample', () => {
+  const summary = '*** Summary system activity (x) (166880.25ms elapsed) ***\nGPU Power: 1077 mW\n';
+  const splitter = splitSamples();
+  expect(splitter.push(Buffer.from(HEAD + sample(1) + summary)).documents).toEqual([
+    `${HEAD}\n${sample(1)}`,
+  ]);
+  expect(splitter.rest()).toBeUndefined();
+});
+
 it('splitSamples: gives text without a beginning as it is', () => {
   const splitter = splitSamples();
   splitter.push(Buffer.from('Current pressure level: Nominal\n'));

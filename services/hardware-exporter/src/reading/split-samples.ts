@@ -1,6 +1,9 @@
 import type { Splitter } from './splitter.ts';
 
-const START = '*** Sampled system activity';
+/** A sample, or the means over the whole run that some versions write last, which are none. */
+const START = /\*\*\* (?:Sampled|Summary) system activity/g;
+const SAMPLE = '*** Sampled';
+const SUMMARY = '*** Summary';
 /** A sample has some 50 kB with every sampler; what grows past this is not powermetrics. */
 const MAX_SAMPLE_CHARACTERS = 4 * 1024 * 1024;
 
@@ -25,19 +28,20 @@ export function splitSamples(): Splitter {
       return { documents, dropped: true };
     },
     rest() {
-      const rest = held.startsWith(START) ? `${head}\n${held}` : held;
+      const rest = held.startsWith(SAMPLE) ? `${head}\n${held}` : held;
       held = '';
-      return rest.trim() === '' ? undefined : rest;
+      return rest.trim() === '' || rest.startsWith(SUMMARY) ? undefined : rest;
     },
   };
 
   function take(text: string, documents: string[]): void {
-    if (text.startsWith(START)) documents.push(`${head}\n${text}`);
-    else if (text.trim() !== '') head = text;
+    if (text.startsWith(SAMPLE)) documents.push(`${head}\n${text}`);
+    else if (text.trim() !== '' && !text.startsWith(SUMMARY)) head = text;
   }
 }
 
 /** Where the next sample begins, past a beginning at the very start; -1 while none has. */
 function nextStart(text: string): number {
-  return text.indexOf(START, text.startsWith(START) ? START.length : 0);
+  START.lastIndex = 1;
+  return START.exec(text)?.index ?? -1;
 }
