@@ -126,7 +126,7 @@ it('goes on without documents when they all stay away', () => {
   expect(subject.latest()?.power).toBeUndefined();
   expect(subject.latest()?.energy?.cpu_joules_total).toBeCloseTo(4.2, 9);
   expect(subject.latest()?.missing).toContainEqual({
-    field: 'power.cpu_watts',
+    field: 'thermal',
     reason: 'powermetrics delivered nothing for 3 s and is started anew',
   });
 });

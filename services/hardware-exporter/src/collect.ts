@@ -8,6 +8,7 @@ import { addEnergy } from './sample/energy.ts';
 import type { Sourced } from './sample/merge.ts';
 import type { MeterHistory } from './sample/meters.ts';
 import { settleMeters } from './sample/meters.ts';
+import { NOT_YET } from './sample/why-missing.ts';
 import { withoutOverlongWindow } from './sample/window.ts';
 
 /** A streaming source sets the pace while it delivers; when it is this late, samples go on without it. */
@@ -111,7 +112,7 @@ export function createCollector(options: CollectorOptions): Collector {
       const reading = heard.get(source)?.reading;
       if (reading !== undefined && isHeard(source, at, STALE_INTERVALS))
         readings.push({ source, reading });
-      else silent.set(source, trouble() ?? `not yet: ${source} has delivered nothing`);
+      else silent.set(source, trouble() ?? `${NOT_YET} ${source} has delivered nothing`);
     }
     for (const { source, reading: ask } of polled) {
       const reading = ask();

@@ -8,6 +8,8 @@ export type Sources = {
   readonly silent: ReadonlyMap<HardwareSourceName, string>;
 };
 
+/** Of a source that has just started: nothing has to be done about what it will give. */
+export const NOT_YET = 'not yet:';
 const NO_WATTS = 'it is computed from the watts of the Neural Engine, which are not known';
 const API_OF_THE_GPU =
   'macOS tells how long the GPU worked, not for which API: work of Metal Performance Shaders is in gpu.active_ratio';
@@ -26,7 +28,8 @@ export function whyMissing(
   return [
     ...hardwareFieldSources.flatMap(({ field, optional, sources }) => {
       if (optional) return [];
-      const reason = sources.map((source) => silent.get(source)).find((why) => why !== undefined);
+      const reasons = sources.flatMap((source) => silent.get(source) ?? []);
+      const reason = reasons.find((why) => why.startsWith(NOT_YET)) ?? reasons[0];
       return [{ field, reason: reason ?? `${sources.join(' and ')} gave no reading of it` }];
     }),
     ...(isMac
