@@ -229,16 +229,22 @@ it('an embedded store will do where no other is', async () => {
 it('the demo shows a simulated M4 Max with its containers and trading, and leaves nothing behind', async () => {
   const { child, exited, folder, table } = await launch({ HOST_LABEL: 'ignored' }, 'demo');
   const { board } = await table;
-  const summary = await eventually('a whole summary', async () => {
-    const reply = await fetch(`${board}api/v1/monitoring/dashboard/summary`);
-    const body = (await reply.json()) as {
-      mode: string;
-      hardware?: { cpu?: { tiers: { tier: string; cores: number }[] } };
-      containers?: { total: number };
-      trading?: { score: { overall?: number } };
-    };
-    return body.trading?.score.overall === undefined || !body.containers?.total ? undefined : body;
-  });
+  const summary = await eventually(
+    'a whole summary',
+    async () => {
+      const reply = await fetch(`${board}api/v1/monitoring/dashboard/summary`);
+      const body = (await reply.json()) as {
+        mode: string;
+        hardware?: { cpu?: { tiers: { tier: string; cores: number }[] } };
+        containers?: { total: number };
+        trading?: { score: { overall?: number } };
+      };
+      return body.trading?.score.overall === undefined || !body.containers?.total
+        ? undefined
+        : body;
+    },
+    { seconds: 60 },
+  );
   expect(summary.mode).toBe('demo');
   expect(summary.hardware?.cpu?.tiers.map(({ tier, cores }) => `${cores} ${tier}`).sort()).toEqual([
     '12 P',
@@ -248,4 +254,4 @@ it('the demo shows a simulated M4 Max with its containers and trading, and leave
   child.kill('SIGINT');
   expect((await exited) as [number]).toEqual([0, null]);
   expect(processesOf(folder)).toEqual([]);
-}, 90_000);
+}, 120_000);
