@@ -13,7 +13,7 @@ export function delayAfter(failures: number): number {
 export function describeEnding(name: string, ending: Ending, noise?: RegExp): string {
   switch (ending.kind) {
     case 'not started':
-      if (ending.code === 'ENOENT') return `${ending.program} is not there`;
+      if (isAbsent(ending)) return `${ending.program} is not there`;
       if (ending.code === 'EACCES') return `${ending.program} may not be run: chmod +x it`;
       return `${ending.program} cannot be started (${ending.code})`;
     case 'silent':
@@ -25,6 +25,11 @@ export function describeEnding(name: string, ending: Ending, noise?: RegExp): st
       return `${name} ended (${ending.how})${said === undefined ? '' : `: ${said}`}`;
     }
   }
+}
+
+/** There is no such file, or one in the place of a folder on the way to it. */
+export function isAbsent({ code }: Extract<Ending, { kind: 'not started' }>): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 function lastWords(stderr: string, noise: RegExp | undefined): string | undefined {

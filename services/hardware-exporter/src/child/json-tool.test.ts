@@ -93,3 +93,34 @@ it('says so when it cannot even be looked for', async () => {
   expect(await eventually('a reason', () => part.trouble())).toContain('the disk is gone');
   await part.stop();
 });
+
+it('starts nothing when it is told to stop while the tool is looked for', async () => {
+  const path = standIn('macmon-late', 'exec sleep 60');
+  const tool = macmon({ path, intervalSeconds: 1 });
+  let found: (() => void) | undefined;
+  const looking = new Promise<void>((resolve) => {
+    found = resolve;
+  });
+  let starts = 0;
+  const { part } = keep({
+    ...tool,
+    async command(plan) {
+      await looking;
+      const command = await tool.command(plan);
+      return 'why' in command
+        ? command
+        : {
+            ...command,
+            split: () => {
+              starts += 1;
+              return command.split();
+            },
+          };
+    },
+  });
+  await part.start();
+  const stopped = part.stop();
+  found?.();
+  await stopped;
+  expect(starts).toBe(0);
+});

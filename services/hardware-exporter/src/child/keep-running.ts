@@ -42,6 +42,7 @@ export function keepRunning<Plan>(
       const command = await tool.command(plan).catch((error: unknown) => ({
         why: `${tool.name} cannot be looked for: ${messageOf(error)}`,
       }));
+      if (signal.aborted) return; // Told to stop while it was looked for.
       if ('why' in command) {
         tell(command.why, LONGEST_DELAY_SECONDS);
         await wait(LONGEST_DELAY_SECONDS);

@@ -59,9 +59,16 @@ it('gives documents as they come, and what the end was', async () => {
   expect(documents).toHaveLength(2);
 });
 
-it('says that there is no such program', async () => {
+it.each([
+  { title: 'there is no such program', program: '/nowhere/powermetrics', code: 'ENOENT' },
+  {
+    title: 'it would stand in a file, which is thrown rather than told later',
+    program: `${process.execPath}/powermetrics`,
+    code: 'ENOTDIR',
+  },
+])('says that $title', async ({ program, code }) => {
   const ending = await run(
-    { program: '/nowhere/powermetrics', arguments: [], split: splitDocuments },
+    { program, arguments: [], split: splitDocuments },
     {
       intervalSeconds: 1,
       signal: new AbortController().signal,
@@ -69,7 +76,7 @@ it('says that there is no such program', async () => {
       onDropped: () => undefined,
     },
   );
-  expect(ending).toEqual({ kind: 'not started', program: '/nowhere/powermetrics', code: 'ENOENT' });
+  expect(ending).toEqual({ kind: 'not started', program, code });
 });
 
 it('ends a child that falls silent', async () => {

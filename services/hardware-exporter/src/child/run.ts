@@ -18,7 +18,9 @@ const LEAVE_SECONDS = 4;
 /** One faulty document is an accident; this many in a row are what the tool writes now. */
 const UNREADABLE_IN_A_ROW = 3;
 
-export type RunEvents = {
+type RunOptions = {
+  readonly intervalSeconds: number;
+  readonly signal: AbortSignal;
   /** Takes a document and says whether it could be read. */
   onDocument(document: string): boolean;
   /** Too much came without the end of a document. */
@@ -26,14 +28,16 @@ export type RunEvents = {
 };
 
 /** Runs a tool until it ends, falls silent, talks nonsense or the signal comes, and leaves no child behind. */
-export function run(
-  command: Command,
-  options: RunEvents & { readonly intervalSeconds: number; readonly signal: AbortSignal },
-): Promise<Ending> {
+export async function run(command: Command, options: RunOptions): Promise<Ending> {
+  const child = start(command);
+  if (typeof child !== 'string') return follow(child, command, options);
+  return { kind: 'not started', program: command.program, code: child };
+}
+
+function follow(child: Child, command: Command, options: RunOptions): Promise<Ending> {
   const { intervalSeconds, signal } = options;
   const silence = Math.max(LEAST_SILENCE_SECONDS, SILENT_INTERVALS * intervalSeconds);
   return new Promise((resolve) => {
-    const child = spawn(command.program, command.arguments, { stdio: ['ignore', 'pipe', 'pipe'] });
     const splitter = command.split();
     let documents = 0;
     let unreadable = 0;
@@ -56,8 +60,7 @@ export function run(
     });
     child.on('error', (error) => {
       if (child.pid !== undefined) return; // It runs: this says that it may not be killed.
-      const code = 'code' in error ? String(error.code) : error.message;
-      finish({ kind: 'not started', program: command.program, code });
+      finish({ kind: 'not started', program: command.program, code: codeOf(error) });
     });
     child.once('close', (code, killedBy) => {
       if (ending === undefined) flush();
@@ -97,6 +100,21 @@ export function run(
       resolve(result);
     }
   });
+}
+
+/** The child, or why there is none: some reasons (a path through a file, another processor's program) are thrown. */
+function start({ program, arguments: words }: Command): Child | string {
+  try {
+    return spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error
+    ? String(error.code)
+    : String(error);
 }
 
 /** Asks, closes the pipes, kills; calls back only where none of it helped in time. */

@@ -1,4 +1,4 @@
-import { delayAfter, describeEnding, LONGEST_DELAY_SECONDS } from '../child/endings.ts';
+import { delayAfter, describeEnding, isAbsent, LONGEST_DELAY_SECONDS } from '../child/endings.ts';
 import type { Ending, Next } from '../child/tool.ts';
 import type { CommandLine } from './command-lines.ts';
 import { nextLine } from './command-lines.ts';
@@ -24,14 +24,12 @@ export function afterEnding(
   const again = { plan: line, delaySeconds: delayAfter(failures) };
   const reason = describeEnding('powermetrics', ending, NOISE);
   switch (ending.kind) {
-    case 'not started': {
-      const isAbsent = ending.code === 'ENOENT';
+    case 'not started':
       return {
         plan: line,
         delaySeconds: LONGEST_DELAY_SECONDS,
-        reason: isAbsent ? `${reason}: ${NOT_HERE}` : reason,
+        reason: isAbsent(ending) ? `${reason}: ${NOT_HERE}` : reason,
       };
-    }
     case 'silent':
       return { ...again, reason };
     case 'unreadable': {
