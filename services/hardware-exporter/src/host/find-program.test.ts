@@ -38,6 +38,14 @@ it.each([
   },
 );
 
+it('goes on where a folder of programs is none', async () => {
+  const { folder, path } = program('macmon', 'echo "macmon 0.8.2"');
+  const folders = [path, folder];
+  expect(await findProgram('macmon', { path: undefined, folders })).toMatchObject({
+    program: path,
+  });
+});
+
 it('takes the path that was given, whatever it is called', async () => {
   const { path } = program('my-macmon', 'echo "macmon 0.7.2"');
   expect(await findProgram('macmon', { path })).toEqual({

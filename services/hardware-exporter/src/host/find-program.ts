@@ -1,3 +1,4 @@
+import type { ExecFileException } from 'node:child_process';
 import { execFile } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -66,24 +67,38 @@ type Answer =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unusable'; readonly why: string };
 
-function askVersion(program: string): Promise<Answer> {
+async function askVersion(program: string): Promise<Answer> {
+  try {
+    return await runForVersion(program);
+  } catch (error) {
+    return answerOf(error as ExecFileException, program); // Some failures are thrown at once.
+  }
+}
+
+function runForVersion(program: string): Promise<Answer> {
   return new Promise((resolve) => {
     execFile(
       program,
       ['--version'],
       { timeout: ANSWER_SECONDS * 1000, killSignal: 'SIGKILL', maxBuffer: MAX_ANSWER_BYTES },
-      (error, stdout) => {
-        if (error === null || typeof error.code === 'number')
-          return resolve({ kind: 'ran', version: versionIn(stdout) });
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return resolve({ kind: 'absent' });
-        const why =
-          error.killed === true
-            ? `${program} did not answer --version within ${ANSWER_SECONDS} s: run it by hand to see why`
-            : `${program} cannot be run (${error.code ?? error.signal}): make it executable or install it anew`;
-        resolve({ kind: 'unusable', why });
-      },
+      (error, stdout) =>
+        resolve(
+          error === null || typeof error.code === 'number'
+            ? { kind: 'ran', version: versionIn(stdout) }
+            : answerOf(error, program),
+        ),
     );
   });
+}
+
+/** Why it did not run. */
+function answerOf(error: ExecFileException, program: string): Answer {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { kind: 'absent' };
+  const why =
+    error.killed === true
+      ? `${program} did not answer --version within ${ANSWER_SECONDS} s: run it by hand to see why`
+      : `${program} cannot be run (${error.code ?? error.signal}): make it executable or install it anew`;
+  return { kind: 'unusable', why };
 }
 
 /** `macmon 0.8.2`, `mactop version: v2.1.3`. */

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +59,22 @@ it('says where a tool should be that is not there', async () => {
     timeoutSeconds: 5,
   });
   expect(answer).toEqual({ text: '', failure: expect.stringContaining('/usr/bin or /usr/sbin') });
+});
+
+it('says so of one that cannot be started, and leaves nothing on the signal', async () => {
+  const { signal } = new AbortController();
+  const blocked = join(toolThat('exit 0').program, 'tool');
+  for (const program of ['no-such-tool-of-a-mac', blocked])
+    expect(await askTool({ program, arguments: [], timeoutSeconds: 5 }, signal)).toMatchObject({
+      text: '',
+      failure: expect.stringContaining('tool'),
+    });
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+});
+
+it('is not started once the signal has come', async () => {
+  const answer = await askTool(toolThat('exec /bin/sleep 600'), AbortSignal.abort());
+  expect(answer.failure).toContain('was stopped');
 });
 
 it('stops when it is told to', async () => {

@@ -19,7 +19,22 @@ export type ToolAnswer = {
 };
 
 /** Runs one of the system's tools, found through PATH and without a shell. Never rejects. */
-export function askTool(command: ToolCommand, signal?: AbortSignal): Promise<ToolAnswer> {
+export async function askTool(command: ToolCommand, signal?: AbortSignal): Promise<ToolAnswer> {
+  // A signal of its own: execFile leaves its listener behind when there is no such program.
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted) end();
+  try {
+    return await execute(command, ending.signal);
+  } catch (error) {
+    return { text: '', failure: failureOf(error as Failure, command, '') }; // Some are thrown at once.
+  } finally {
+    signal?.removeEventListener('abort', end);
+  }
+}
+
+function execute(command: ToolCommand, signal: AbortSignal): Promise<ToolAnswer> {
   return new Promise((resolve) => {
     execFile(
       command.program,
@@ -30,7 +45,7 @@ export function askTool(command: ToolCommand, signal?: AbortSignal): Promise<Too
         timeout: command.timeoutSeconds * 1000,
         killSignal: 'SIGKILL',
         maxBuffer: MOST_OUTPUT_BYTES,
-        ...(signal === undefined ? {} : { signal }),
+        signal,
       },
       (error, text, complaint) =>
         resolve(
@@ -40,12 +55,14 @@ export function askTool(command: ToolCommand, signal?: AbortSignal): Promise<Too
   });
 }
 
+type Failure = { readonly code?: unknown; readonly killed?: boolean };
+
 function failureOf(
-  error: { readonly code?: unknown; readonly killed?: boolean },
+  error: Failure,
   { program, timeoutSeconds }: ToolCommand,
   complaint: string,
 ): string {
-  if (error.code === 'ENOENT')
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
     return `there is no ${program} on PATH: on a Mac it is in /usr/bin or /usr/sbin`;
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
     return `${program} printed more than ${MOST_OUTPUT_BYTES / 1024} kB`;
