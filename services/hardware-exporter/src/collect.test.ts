@@ -113,15 +113,15 @@ it('leaves the gauges of an overlong window out and adds its energy', () => {
   expect(subject.latest()?.missing.find(({ field }) => field === 'cpu')?.reason).toContain('sleep');
 });
 
-it('goes on without documents when they all stay away', () => {
+it('goes on without documents when they all stay away', async () => {
   const subject = collector();
   subject.take('powermetrics', ONE);
   subject.pass(1.5);
-  subject.round();
+  await subject.round();
   expect(subject.published).toHaveLength(1);
   subject.fail('powermetrics delivered nothing for 3 s and is started anew');
   subject.pass(2);
-  subject.round();
+  await subject.round();
   expect(subject.published).toHaveLength(2);
   expect(subject.latest()?.power).toBeUndefined();
   expect(subject.latest()?.energy?.cpu_joules_total).toBeCloseTo(4.2, 9);
@@ -131,19 +131,19 @@ it('goes on without documents when they all stay away', () => {
   });
 });
 
-it('gives the sources a moment to start', () => {
+it('gives the sources a moment to start', async () => {
   const subject = collector();
-  subject.round();
+  await subject.round();
   expect(subject.published).toEqual([]);
   subject.pass(3);
-  subject.round();
+  await subject.round();
   expect(subject.latest()?.missing).toContainEqual({
     field: 'gpu',
     reason: 'not yet: powermetrics has delivered nothing',
   });
 });
 
-it('publishes every round where no source delivers by itself', () => {
+it('publishes every round where no source delivers by itself', async () => {
   const asked: string[] = [];
   const subject = collector({
     platform: 'linux',
@@ -151,15 +151,19 @@ it('publishes every round where no source delivers by itself', () => {
     polled: [
       {
         source: 'systeminformation',
-        refresh: () => asked.push('machine'),
+        refresh: async () => asked.push('machine'),
         reading: () => ({ ...NOTHING, parts: { memory: { used_bytes: 7 } } }),
       },
-      { source: 'macos', refresh: () => asked.push('macos'), reading: () => ({ why: 'not here' }) },
+      {
+        source: 'macos',
+        refresh: async () => asked.push('macos'),
+        reading: () => ({ why: 'not here' }),
+      },
     ],
     unused: new Map([['powermetrics', 'only a Mac has it']]),
   });
-  subject.round();
-  subject.round();
+  await subject.round();
+  await subject.round();
   expect(asked).toEqual(['machine', 'macos', 'machine', 'macos']);
   expect(subject.published).toHaveLength(2);
   expect(subject.latest()).toMatchObject({
@@ -176,6 +180,30 @@ it('publishes every round where no source delivers by itself', () => {
   ]);
 });
 
+it('publishes what it has just been told, and does not wait for what hangs', async () => {
+  let answer: Reading = NOTHING;
+  const subject = collector({
+    streamed: [],
+    polled: [
+      {
+        source: 'systeminformation',
+        refresh: async () => {
+          await Promise.resolve();
+          answer = { ...NOTHING, parts: { memory: { used_bytes: 7 } } };
+        },
+        reading: () => answer,
+      },
+      {
+        source: 'macos',
+        refresh: () => new Promise<never>(() => undefined),
+        reading: () => ({ why: 'it hangs' }),
+      },
+    ],
+  });
+  await subject.round();
+  expect(subject.latest()?.memory?.used_bytes).toBe(7);
+});
+
 it('shows no sample that is older than three intervals', () => {
   const subject = collector();
   expect(subject.latest()).toBeUndefined();
@@ -186,12 +214,12 @@ it('shows no sample that is older than three intervals', () => {
   expect(subject.latest()).toBeUndefined();
 });
 
-it('believes nothing that was said before the clock was set back', () => {
+it('believes nothing that was said before the clock was set back', async () => {
   const subject = collector();
   subject.take('powermetrics', ONE);
   subject.pass(-3600);
   expect(subject.latest()).toBeUndefined();
-  subject.round();
+  await subject.round();
   expect(subject.latest()?.power).toBeUndefined();
   subject.take('powermetrics', ONE);
   expect(subject.latest()?.power?.cpu_watts).toBe(4);

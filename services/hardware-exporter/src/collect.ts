@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HardwareSample, HardwareSourceHealth, HardwareSourceName } from '@m4max/contracts';
 import { HardwareSourceName as SourceName, STALE_INTERVALS } from '@m4max/contracts';
 import type { ParseFault, Reading } from './reading/reading.ts';
@@ -14,6 +15,10 @@ import { withoutOverlongWindow } from './sample/window.ts';
 /** A streaming source sets the pace while it delivers; when it is this late, samples go on without it. */
 const LATE_INTERVALS = 2;
 
+/** Answers are waited for so long, that samples tell of now; what comes later is in the next one. */
+const ANSWER_INTERVALS = 0.25;
+const MOST_ANSWER_SECONDS = 2;
+
 /** A source that delivers by itself. */
 type StreamedSource = {
   readonly source: HardwareSourceName;
@@ -24,8 +29,8 @@ type StreamedSource = {
 /** A source that is asked. */
 type PolledSource = {
   readonly source: HardwareSourceName;
-  /** Asks what is due, and does not wait for the answers. */
-  readonly refresh: () => void;
+  /** Asks what is due; resolves with the answers. Never rejects. */
+  readonly refresh: () => Promise<unknown>;
   /** What it knows now, or why it knows nothing. */
   readonly reading: () => Reading | { readonly why: string };
 };
@@ -49,7 +54,7 @@ export type Collector = {
   /** Counts a document that could not be read. */
   fault(source: HardwareSourceName, reason: ParseFault): void;
   /** The repeated job: asks the sources that are asked, and publishes while no other delivers. */
-  round(): void;
+  round(): Promise<void>;
   /** Whether a streaming source tells this part of the machine now. */
   isStreamed(part: keyof Reading['parts']): boolean;
   /** The newest sample; `undefined` when it is too old to be shown. */
@@ -97,8 +102,12 @@ export function createCollector(options: CollectorOptions): Collector {
     return last !== undefined && isWithin(last, at, intervals);
   }
 
-  function round(): void {
-    for (const source of polled) source.refresh();
+  async function round(): Promise<void> {
+    const seconds = Math.min(MOST_ANSWER_SECONDS, intervalSeconds * ANSWER_INTERVALS);
+    await Promise.race([
+      Promise.all(polled.map((source) => source.refresh())),
+      sleep(seconds * 1000, undefined, { ref: false }),
+    ]);
     const at = now();
     const isStarting = streamed.length > 0 && isWithin(startedAt, at, LATE_INTERVALS);
     if (!isStarting && leader(at) === undefined) publish(at);

@@ -47,10 +47,11 @@ export function parts(context: Context<Config>): readonly Part[] {
     keep(macmon({ path: config.MACMON_PATH, intervalSeconds })),
     keep(mactop({ path: config.MACTOP_PATH, intervalSeconds })),
   ].filter(({ source }) => !unused.has(source));
-  const system = machine(platform);
-  const polled = [macosTools({ wantsGpu: () => !collector.isStreamed('gpu') }), system].filter(
-    ({ source }) => !unused.has(source),
-  );
+  const system = machine({ platform, intervalSeconds });
+  const polled = [
+    macosTools({ intervalSeconds, wantsGpu: () => !collector.isStreamed('gpu') }),
+    system,
+  ].filter(({ source }) => !unused.has(source));
 
   const collector = createCollector({
     host: config.HOST_LABEL,
@@ -70,7 +71,7 @@ export function parts(context: Context<Config>): readonly Part[] {
   const rounds = ticker({
     name: 'collector',
     seconds: intervalSeconds,
-    job: async () => collector.round(),
+    job: () => collector.round(),
     log,
   });
 

@@ -6,10 +6,10 @@ import { machine } from './machine.ts';
 jest.setTimeout(60_000); // Processes start slowly on a busy machine.
 
 it('knows the machine it runs on', async () => {
-  const subject = machine(process.platform);
+  const subject = machine({ platform: process.platform, intervalSeconds: 1 });
   await subject.start();
   const cpu = await eventually('shares of the cores', () => {
-    subject.refresh();
+    void subject.refresh();
     const { cpu: read } = subject.reading().parts;
     return read?.active_ratio === undefined ? undefined : read;
   });

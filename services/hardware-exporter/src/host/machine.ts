@@ -22,8 +22,8 @@ const FIRST_ANSWERS_SECONDS = 3;
 
 export type Machine = Part & {
   readonly source: 'systeminformation';
-  /** Reads the cores' counters and asks whatever is due; does not wait for the answers. */
-  refresh(): void;
+  /** Reads the cores' counters and asks whatever is due; resolves with the answers. Never rejects. */
+  refresh(): Promise<unknown>;
   /** Reads the processes before it is their turn: something happened that they may explain. */
   lookAtProcesses(): void;
   reading(): Reading;
@@ -33,14 +33,18 @@ export type Machine = Part & {
  * This machine as its operating system sees it. Each question has its own pace, as some of them start
  * a process: a slow answer delays no sample.
  */
-export function machine(platform: NodeJS.Platform): Machine {
+export function machine(options: {
+  readonly platform: NodeJS.Platform;
+  readonly intervalSeconds: number;
+}): Machine {
+  const { platform, intervalSeconds: roundSeconds } = options;
   const probes = {
-    memory: probe({ everySeconds: 2, read: readMemory }),
-    disk: probe({ everySeconds: 5, read: diskReader(platform) }),
-    network: probe({ everySeconds: 5, read: networkReader(platform) }),
-    filesystems: probe({ everySeconds: 30, read: readFilesystems }),
-    top_processes: probe({ everySeconds: 10, read: processReader(platform) }),
-    temperatures: probe({ everySeconds: 10, read: temperatureReader(platform) }),
+    memory: probe({ everySeconds: 2, roundSeconds, read: readMemory }),
+    disk: probe({ everySeconds: 5, roundSeconds, read: diskReader(platform) }),
+    network: probe({ everySeconds: 5, roundSeconds, read: networkReader(platform) }),
+    filesystems: probe({ everySeconds: 30, roundSeconds, read: readFilesystems }),
+    top_processes: probe({ everySeconds: 10, roundSeconds, read: processReader(platform) }),
+    temperatures: probe({ everySeconds: 10, roundSeconds, read: temperatureReader(platform) }),
   };
   const chipName = cpus()[0]?.model.trim() || undefined;
   let tiers: TierLayout = [];
@@ -69,9 +73,7 @@ export function machine(platform: NodeJS.Platform): Machine {
       ]);
     },
     async stop() {},
-    refresh() {
-      void refresh(); // Probes never reject.
-    },
+    refresh,
     lookAtProcesses() {
       void probes.top_processes.refresh(nowSeconds(), { atOnce: true });
     },

@@ -24,9 +24,12 @@ const SLOW_SECONDS = 5;
 
 export function probe<Value>(options: {
   readonly everySeconds: number;
+  /** How far the rounds are apart that ask: an answer has to last until the next one. */
+  readonly roundSeconds: number;
   readonly read: (nowSeconds: number) => Promise<Answer<Value>>;
 }): Probe<Value> {
-  const { everySeconds, read } = options;
+  const { read, roundSeconds } = options;
+  const everySeconds = Math.max(options.everySeconds, roundSeconds);
   let last: Answer<Value> = { kind: 'none', reason: 'not read yet' };
   let answeredAt = Number.NEGATIVE_INFINITY;
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -48,8 +51,8 @@ export function probe<Value>(options: {
     },
     current(nowSeconds) {
       if (nowSeconds - answeredAt <= GOOD_FOR_PERIODS * everySeconds + SLOW_SECONDS) return last;
-      if (!asking) return { kind: 'none', reason: 'not read yet' };
       const seconds = Math.round(nowSeconds - askedAt);
+      if (!asking || seconds < SLOW_SECONDS) return { kind: 'none', reason: 'not read yet' };
       return { kind: 'none', reason: `the system has not answered for ${seconds} s` };
     },
   };

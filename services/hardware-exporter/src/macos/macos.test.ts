@@ -66,7 +66,7 @@ function allTools(): void {
 }
 
 async function started(wantsGpu = false): Promise<MacosTools> {
-  subject = macosTools({ wantsGpu: () => wantsGpu });
+  subject = macosTools({ intervalSeconds: 1, wantsGpu: () => wantsGpu });
   await subject.start();
   return subject;
 }
@@ -76,7 +76,7 @@ function readingWith(tools: MacosTools, what: string, has: (reading: Reading) =>
   return eventually(
     what,
     () => {
-      tools.refresh();
+      void tools.refresh();
       const reading = tools.reading();
       return 'why' in reading || !has(reading) ? undefined : reading;
     },
@@ -124,9 +124,9 @@ it('starts no more processes than it needs', async () => {
   allTools();
   const tools = await started();
   await readingWith(tools, 'the profile', ({ chip }) => chip.gpu_cores !== undefined);
-  for (let round = 0; round < 50; round += 1) tools.refresh();
+  for (let round = 0; round < 50; round += 1) void tools.refresh();
   await eventually('a second look', () => {
-    tools.refresh();
+    void tools.refresh();
     return callsOf('vm_stat').length > 1;
   });
   expect(callsOf('pmset')).toEqual(['pmset -g therm']);

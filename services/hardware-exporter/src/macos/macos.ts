@@ -16,8 +16,8 @@ const FIRST_ANSWERS_SECONDS = 3;
 
 export type MacosTools = Part & {
   readonly source: 'macos';
-  /** Asks whatever is due; does not wait for the answers. */
-  refresh(): void;
+  /** Asks whatever is due; resolves with the answers, but for the slow one. Never rejects. */
+  refresh(): Promise<unknown>;
   /** What the tools said last, without what is too old, or why none of them said anything. */
   reading(): Reading | { readonly why: string };
 };
@@ -26,6 +26,7 @@ type Asked = { readonly tool: Tool; readonly probe: Probe<Reading> };
 
 /** What macOS' own tools say of this Mac. They need no rights; a tool that fails costs its fields only. */
 export function macosTools(options: {
+  readonly intervalSeconds: number;
   /** Whether no better source tells how busy the GPU is. */
   readonly wantsGpu: () => boolean;
 }): MacosTools {
@@ -54,7 +55,8 @@ export function macosTools(options: {
   const gpu = probeOf(tools.ioreg, askGpu);
 
   function probeOf(tool: Tool, read = () => ask(tool)): Asked {
-    return { tool, probe: probe({ everySeconds: tool.everySeconds, read }) };
+    const { everySeconds } = tool;
+    return { tool, probe: probe({ everySeconds, roundSeconds: options.intervalSeconds, read }) };
   }
 
   function refresh(): Promise<unknown> {
@@ -78,9 +80,7 @@ export function macosTools(options: {
     async stop() {
       stopping.abort();
     },
-    refresh() {
-      void refresh(); // Probes never reject.
-    },
+    refresh,
     reading() {
       const now = nowSeconds();
       const answerOf = ({ tool, probe: it }: Asked) => ({ tool, answer: it.current(now) });

@@ -1,23 +1,18 @@
+import { MOST } from './plausible.ts';
 import { clampRatio, clockOf } from './residency.ts';
 
 // What macmon and mactop print, as figures that a Mac can have; `undefined` for everything else.
 
-/** More than the power supply of any Mac gives. */
-const MOST_WATTS = 2000;
 const MOST_CELSIUS = 150;
 const MOST_RPM = 20_000;
-/** A terabyte a second; a counter that went back shows as far more. */
-const MOST_BYTES_PER_SECOND = 1e12;
-const MOST_OPERATIONS_PER_SECOND = 1e9;
 const MOST_PIECES = 1024;
-const MOST_MEGAHERTZ = 20_000;
 /** No core or GPU of a Mac runs slower: what is below was read in the wrong unit. */
 const LEAST_MEGAHERTZ = 100;
 /** Single precision carries a full share this far past 1 at most. */
 const ROUNDING = 0.001;
 
 export function wattsOf(told: unknown): number | undefined {
-  return between(told, 0, MOST_WATTS);
+  return between(told, 0, MOST.watts);
 }
 
 /** Exactly 0 is what tools say when no sensor answered. */
@@ -44,11 +39,11 @@ export function bytesOf(told: unknown): number | undefined {
 }
 
 export function bytesPerSecondOf(told: unknown): number | undefined {
-  return between(told, 0, MOST_BYTES_PER_SECOND);
+  return between(told, 0, MOST['bytes a second']);
 }
 
 export function operationsPerSecondOf(told: unknown): number | undefined {
-  return between(told, 0, MOST_OPERATIONS_PER_SECOND);
+  return between(told, 0, MOST['operations a second']);
 }
 
 /** How many cores or gibibytes there are; 0 is what tools say when they could not count. */
@@ -59,7 +54,7 @@ export function countOf(told: unknown): number | undefined {
 
 /** A clock in megahertz, as hertz: 0 for a sleeper. One of 0 beside work is a reading that failed. */
 export function hertzOf(megahertz: unknown, active: number | undefined): number | undefined {
-  const value = between(megahertz, 0, MOST_MEGAHERTZ);
+  const value = between(megahertz, 0, MOST.hertz / 1e6);
   if (value === undefined || (value > 0 && value < LEAST_MEGAHERTZ)) return undefined;
   return clockOf(value * 1e6, active);
 }

@@ -43,7 +43,7 @@ export function possibleRatio(value: number): number | undefined {
   return value >= -ROUNDING && value <= 1 + ROUNDING ? clampRatio(value) : undefined;
 }
 
-/** For estimates alone: what a source says past the ends is a fault, see {@link possibleRatio}. */
+/** For estimates, and for shares that are known to be past the ends by rounding alone. */
 export function clampRatio(value: number): number {
   return Math.min(1, Math.max(0, value));
 }
