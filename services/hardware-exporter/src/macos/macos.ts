@@ -43,7 +43,8 @@ export function macosTools(options: {
 
   async function askGpu(): Promise<Answer<Reading>> {
     const answer = await ask(tools.ioreg);
-    gpuReads = addGpuRead(gpuReads, answer.kind === 'value' ? answer.value : undefined);
+    const reading = answer.kind === 'value' ? answer.value : undefined;
+    gpuReads = addGpuRead(gpuReads, { reading, atSeconds: nowSeconds() });
     if (answer.kind === 'none') return answer;
     return { kind: 'value', value: withSteadyGpu(answer.value, gpuReads) };
   }

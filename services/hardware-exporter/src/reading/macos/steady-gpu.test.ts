@@ -9,7 +9,10 @@ function told(ratio: number): Reading {
 }
 
 function after(ratios: readonly number[]): GpuReads {
-  return ratios.reduce<GpuReads>((reads, ratio) => addGpuRead(reads, told(ratio)), []);
+  return ratios.reduce<GpuReads>(
+    (reads, ratio, atSeconds) => addGpuRead(reads, { reading: told(ratio), atSeconds }),
+    [],
+  );
 }
 
 const EIGHT = [0.62, 0.94, 1, 0.26, 0.46, 0.99, 0.5, 0.43];
@@ -32,7 +35,7 @@ it('has no share while there are fewer, and says how many', () => {
   expect(reading.missing).toEqual([
     {
       field: 'gpu.active_ratio',
-      reason: 'not yet: ioreg tells moments, and a mean needs 8 of them (7 so far)',
+      reason: 'not yet: ioreg tells moments, and a mean needs 8 of them within 30 s (7 so far)',
     },
   ]);
 });
@@ -41,7 +44,15 @@ it.each([
   { title: 'that failed', reading: undefined },
   { title: 'without a share', reading: { ...NOTHING, chip: { gpu_cores: 40 } } },
 ])('starts anew after a read $title', ({ reading }) => {
-  expect(addGpuRead(after(EIGHT), reading)).toEqual([]);
+  expect(addGpuRead(after(EIGHT), { reading, atSeconds: 8 })).toEqual([]);
+});
+
+it.each([
+  { title: 'a sleep', atSeconds: 3600 },
+  { title: 'a minute between the rounds', atSeconds: 67 },
+])('makes no mean over $title', ({ atSeconds }) => {
+  const reads = addGpuRead(after(EIGHT), { reading: told(0.1), atSeconds });
+  expect(reads).toEqual([{ ratio: 0.1, atSeconds }]);
 });
 
 it('leaves a reading without a share as it is', () => {
