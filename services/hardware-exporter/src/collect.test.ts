@@ -237,6 +237,17 @@ it('forgets what slow meters read before a sleep', () => {
   expect(subject.latest()?.power?.cpu_watts).toBe(4);
 });
 
+it('forgets what meters read before their source stood still', () => {
+  const subject = collector();
+  const quiet = { ...ONE, parts: { ...ONE.parts, power: { cpu_watts: 0 } } };
+  subject.take('powermetrics', ONE);
+  subject.pass(40);
+  subject.take('powermetrics', quiet);
+  expect(subject.latest()?.power?.cpu_watts).toBeUndefined();
+  subject.take('powermetrics', ONE);
+  expect(subject.latest()?.power?.window_seconds).toBeCloseTo(2.1, 9);
+});
+
 it('says what is streamed now', () => {
   const subject = collector();
   expect(subject.isStreamed('gpu')).toBe(false);

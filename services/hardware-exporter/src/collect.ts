@@ -83,7 +83,8 @@ export function createCollector(options: CollectorOptions): Collector {
   function take(source: HardwareSourceName, told: Reading): void {
     const at = now();
     const before = heard.get(source) ?? { meters: [], faults: NO_FAULTS };
-    const { history, reading: settled } = settleMeters(before.meters, told);
+    const meters = isHeard(source, at, STALE_INTERVALS) ? before.meters : [];
+    const { history, reading: settled } = settleMeters(meters, told);
     const reading = withoutOverlongWindow(settled, intervalSeconds);
     // A mean that reaches back over a sleep would say as little as the window itself.
     heard.set(source, { ...before, reading, at, meters: reading === settled ? history : [] });

@@ -49,6 +49,11 @@ it('leaves out what a dead meter says, and what is computed from it', () => {
   }
 });
 
+it('takes a meter for dead that never read more, though the machine idled in between', () => {
+  const settled = settleAll([0.5, 0.01, 0.5, 0.01].map((active) => second(0, { active })));
+  expect(settled.map(wattsOf)).toEqual([undefined, undefined, undefined, undefined]);
+});
+
 it('takes the mean of meters that publish every other second', () => {
   const settled = settleAll([0, 8, 0, 8, 0, 8, 0, 8].map((watts) => second(watts)));
   expect(settled.map(wattsOf)).toEqual([undefined, 4, 8 / 3, 4, 4, 4, 4, 4]);
@@ -64,6 +69,28 @@ it('takes the mean of meters that publish every other second', () => {
   ]);
   expect(settled.at(-1)?.joules).toEqual({ cpu: 8, gpu: 0, ane: 0 });
   expect(settled.at(-1)?.missing).toEqual([]);
+});
+
+it('takes the mean over the windows that have a figure', () => {
+  const unknown = { ...second(0), parts: { ...second(0).parts, power: { gpu_watts: 0 } } };
+  const settled = settleAll([unknown, second(8), second(0)]);
+  expect(settled.at(-1)?.parts.power).toMatchObject({ cpu_watts: 4, ane_watts: 0 });
+});
+
+it('takes the mean of a slow meter beside a dead one', () => {
+  const withGpu = (watts: number): Reading => {
+    const { parts, ...others } = second(0);
+    const power = { ...parts.power, gpu_watts: watts, combined_watts: watts };
+    return {
+      ...others,
+      parts: { ...parts, gpu: { active_ratio: 0.5 }, power },
+      joules: { cpu: 0, gpu: watts, ane: 0 },
+    };
+  };
+  const last = settleAll([0, 8, 0, 8].map(withGpu)).at(-1);
+  expect(last?.parts.power).toEqual({ gpu_watts: 4, window_seconds: 4 });
+  expect(last?.joules).toEqual({ gpu: 8 });
+  expect(last?.missing.map(({ field }) => field)).not.toContain('power.gpu_watts');
 });
 
 it('weighs windows by their length', () => {

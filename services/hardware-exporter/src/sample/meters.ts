@@ -36,19 +36,34 @@ export function settleMeters(
   if (power === undefined) return { history, reading };
   const watts = wattsOf(power);
   const { cpu, gpu } = reading.parts;
-  const dead = deadMeters(watts, { cpu: cpu?.active_ratio, gpu: gpu?.active_ratio });
-  const windows = lately([...history, { seconds: reading.windowSeconds ?? 0, watts, dead }]);
-  const everDead = COMPONENTS.filter((name) => windows.some((window) => window.dead.has(name)));
-  if (everDead.length === 0) return { history: windows, reading };
-
-  const alwaysDead = new Set(
-    everDead.filter((name) => windows.every((window) => window.dead.has(name))),
-  );
-  const isSlow = alwaysDead.size === 0;
-  return {
-    history: windows,
-    reading: isSlow ? averaged(reading, power, windows) : withoutDead(reading, power, everDead),
+  const now: Window = {
+    seconds: reading.windowSeconds ?? 0,
+    watts,
+    dead: deadMeters(watts, { cpu: cpu?.active_ratio, gpu: gpu?.active_ratio }),
   };
+  const windows = lately([...history, now]);
+  const wasDead = (name: keyof Components) => windows.some((window) => window.dead.has(name));
+  if (!COMPONENTS.some(wasDead)) return { history: windows, reading };
+
+  // One that read more than 0 in any of the windows is slow; beside work in one of them, the others are dead.
+  const busy = { cpu: wasDead('cpu') ? 1 : 0, gpu: wasDead('gpu') ? 1 : 0 };
+  const dead = deadMeters(highest(windows), busy);
+  const isSlow = COMPONENTS.some((name) => wasDead(name) && !dead.has(name));
+  const settled = isSlow ? averaged(reading, power, windows) : reading;
+  return { history: windows, reading: dead.size === 0 ? settled : withoutDead(settled, dead) };
+}
+
+function highest(windows: MeterHistory): Components {
+  const most = (name: keyof Components) => {
+    const watts = windows.flatMap((window) => window.watts[name] ?? []);
+    return watts.length === 0 ? undefined : Math.max(...watts);
+  };
+  return knownFields({
+    cpu: most('cpu'),
+    gpu: most('gpu'),
+    ane: most('ane'),
+    combined: most('combined'),
+  });
 }
 
 /** The newest windows that together reach the length of the history. */
@@ -64,11 +79,15 @@ function lately(windows: readonly Window[]): MeterHistory {
 
 function averaged(reading: Reading, power: Power, windows: MeterHistory): Reading {
   const seconds = sum(windows.map((window) => window.seconds));
-  if (seconds === 0) return withoutDead(reading, power, COMPONENTS);
+  if (seconds === 0) return withoutDead(reading, new Set(COMPONENTS));
   const mean = (name: keyof Components) => {
-    const joules = windows.map((window) => (window.watts[name] ?? Number.NaN) * window.seconds);
-    const value = sum(joules) / seconds;
-    return Number.isNaN(value) ? undefined : value;
+    if (windows.at(-1)?.watts[name] === undefined) return undefined;
+    const told = windows.flatMap(({ watts, seconds: length }) => {
+      const value = watts[name];
+      return value === undefined ? [] : [{ joules: value * length, length }];
+    });
+    const length = sum(told.map((window) => window.length));
+    return length === 0 ? undefined : sum(told.map(({ joules }) => joules)) / length;
   };
   const means = Object.fromEntries(COMPONENTS.map((name) => [name, mean(name)]));
   return {
@@ -80,19 +99,19 @@ function averaged(reading: Reading, power: Power, windows: MeterHistory): Readin
   };
 }
 
-function withoutDead(reading: Reading, power: Power, dead: readonly (keyof Components)[]): Reading {
-  const names = new Set(dead);
-  const reasons: Missing[] = dead
-    .filter((name) => wattsOf(power)[name] !== undefined)
-    .map((name) => ({ field: `power.${name}_watts`, reason: DEAD }));
+function withoutDead(reading: Reading, dead: ReadonlySet<keyof Components>): Reading {
+  const { power = {} } = reading.parts;
+  const reasons: Missing[] = COMPONENTS.filter(
+    (name) => dead.has(name) && wattsOf(power)[name] !== undefined,
+  ).map((name) => ({ field: `power.${name}_watts`, reason: DEAD }));
   const { cpu_watts, gpu_watts, ane_watts, combined_watts, ...others } = power;
   const alive = named(
-    without({ cpu: cpu_watts, gpu: gpu_watts, ane: ane_watts, combined: combined_watts }, names),
+    without({ cpu: cpu_watts, gpu: gpu_watts, ane: ane_watts, combined: combined_watts }, dead),
   );
   return {
     ...reading,
     parts: { ...reading.parts, power: { ...others, ...alive } },
-    joules: without(reading.joules, names),
+    joules: without(reading.joules, dead),
     missing: [...reading.missing, ...reasons],
   };
 }
