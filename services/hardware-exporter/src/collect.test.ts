@@ -104,6 +104,25 @@ it('follows the next source when the first one stays away, and back', () => {
   expect(subject.latest()?.source.name).toBe('powermetrics');
 });
 
+it('counts no energy twice when a source comes back late', () => {
+  const subject = collector();
+  subject.take('powermetrics', ONE);
+  subject.pass(2.5);
+  subject.take('macmon', OF_MACMON);
+  subject.pass(0.5);
+  subject.take('powermetrics', { ...ONE, windowSeconds: 3, joules: { cpu: 12 } });
+  expect(subject.latest()?.energy?.cpu_joules_total).toBeCloseTo(4.2 + 3 + 2, 9);
+});
+
+it('counts the energy of a meter that is dead in the first source and alive in another', () => {
+  const subject = collector();
+  const dead = { ...ONE, joules: { gpu: 1 } };
+  subject.take('powermetrics', dead);
+  subject.take('macmon', OF_MACMON);
+  subject.take('powermetrics', dead);
+  expect(subject.latest()?.energy).toEqual({ cpu_joules_total: 3, gpu_joules_total: 2 });
+});
+
 it('leaves the gauges of an overlong window out and adds its energy', () => {
   const subject = collector();
   subject.take('powermetrics', ONE);

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HardwareSample, HardwareSourceHealth, HardwareSourceName } from '@m4max/contracts';
 import { HardwareSourceName as SourceName, STALE_INTERVALS } from '@m4max/contracts';
+import type { Components } from './reading/power-document.ts';
 import type { ParseFault, Reading } from './reading/reading.ts';
 import { NO_FAULTS } from './reading/reading.ts';
 import { assemble } from './sample/assemble.ts';
-import type { Energy } from './sample/energy.ts';
-import { addEnergy } from './sample/energy.ts';
+import { addWindow, NO_ENERGY } from './sample/energy.ts';
 import type { Sourced } from './sample/merge.ts';
 import type { MeterHistory } from './sample/meters.ts';
 import { settleMeters } from './sample/meters.ts';
@@ -77,7 +77,7 @@ export function createCollector(options: CollectorOptions): Collector {
   const heard = new Map<HardwareSourceName, Heard>(
     streamed.map(({ source }) => [source, { meters: [], faults: NO_FAULTS }]),
   );
-  let energy: Energy = {};
+  let energy = NO_ENERGY;
   let newest: HardwareSample | undefined;
 
   function take(source: HardwareSourceName, told: Reading): void {
@@ -88,9 +88,21 @@ export function createCollector(options: CollectorOptions): Collector {
     const reading = withoutOverlongWindow(settled, intervalSeconds);
     // A mean that reaches back over a sleep would say as little as the window itself.
     heard.set(source, { ...before, reading, at, meters: reading === settled ? history : [] });
-    if (source !== leader(at)) return;
-    energy = addEnergy(energy, reading.joules);
-    publish(at);
+    const joules = believedJoules(source, at);
+    energy = addWindow(energy, { source, at, seconds: reading.windowSeconds, joules });
+    if (source === leader(at)) publish(at);
+  }
+
+  /** The energy that no more believed source meters: a meter may be dead in one and alive in another. */
+  function believedJoules(source: HardwareSourceName, at: Date): Components {
+    const joulesOf = (name: HardwareSourceName) => heard.get(name)?.reading?.joules ?? {};
+    const others = inOrder(streamed)
+      .map((other) => other.source)
+      .filter((name) => isHeard(name, at, LATE_INTERVALS));
+    const believed = Object.entries(joulesOf(source)).filter(
+      ([component]) => others.find((name) => component in joulesOf(name)) === source,
+    );
+    return Object.fromEntries(believed);
   }
 
   /** The most believed of the streaming sources that are not late. */
@@ -134,7 +146,7 @@ export function createCollector(options: CollectorOptions): Collector {
       takenAt: at,
       intervalSeconds,
       readings: inOrder(readings),
-      energy,
+      energy: energy.totals,
       aneMaxWatts,
       missing: [],
       sources: { platform, silent },

@@ -72,13 +72,13 @@ function clusterOf({ name, tier, frequencyHertz, cores }: ReadableCluster): Cpu[
   ];
 }
 
-/** How many cores of a tier a document lists; `undefined` when it has no such tier. */
+/** How many cores of a tier a document lists; `undefined` when it lists none. */
 export function coreCount(
   clusters: readonly ClusterReading[] | undefined,
   tier: string,
 ): number | undefined {
   const own = (clusters ?? []).filter((cluster) => tierOf(cluster) === tier);
-  return own.length === 0 ? undefined : sumOf(own.map(({ cores }) => cores.length));
+  return sumOf(own.map(({ cores }) => cores.length)) || undefined;
 }
 
 function tierOf({ name }: ClusterReading): string | undefined {
