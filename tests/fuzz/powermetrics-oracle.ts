@@ -92,13 +92,7 @@ function processorOf(clusters: readonly Dict[]): Tree {
     average(some.map(({ active }) => active ?? Number.NaN));
   const tiers = [...new Set(seen.map(({ tier }) => tier))];
   const fastest = ['S', 'P'].find((tier) => tiers.includes(tier));
-  const sizeOf = (tier: string) => {
-    const named = clusters.some(
-      (cluster, index) =>
-        (word(cluster, 'name') ?? `Cluster ${index}`).charAt(0).toUpperCase() === tier,
-    );
-    return named ? cores.filter((core) => core.tier === tier).length : undefined;
-  };
+  const sizeOf = (tier: string) => cores.filter((core) => core.tier === tier).length || undefined;
   return {
     chip: { p_cores: sizeOf('P'), e_cores: sizeOf('E') },
     cpu:

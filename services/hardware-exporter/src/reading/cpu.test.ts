@@ -98,5 +98,6 @@ it('counts the cores of a tier, those that cannot be read too', () => {
   ];
   expect(coreCount(clusters, 'P')).toBe(3);
   expect(coreCount(clusters, 'S')).toBeUndefined();
+  expect(coreCount([cluster('P-Cluster')], 'P')).toBeUndefined();
   expect(cpuOf(clusters)?.tiers.map(({ cores }) => cores)).toEqual([1, 3]);
 });
