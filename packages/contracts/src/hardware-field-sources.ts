@@ -16,6 +16,8 @@ export type FieldSources = {
   readonly field: string;
   /** Parts that only make sense whole are taken from one source: the first that knows this of them. */
   readonly needs?: string;
+  /** It says something of this field, which stands before it in the table: taken from the same source only. */
+  readonly besides?: string;
   /** Absent without a reason of its own: another field says it, or it belongs to some machines only. */
   readonly optional?: true;
   readonly sources: readonly HardwareSourceName[];
@@ -51,7 +53,12 @@ export const hardwareFieldSources: readonly FieldSources[] = [
   { field: 'power.gpu_watts', sources: ['powermetrics', 'macmon', 'mactop'] },
   { field: 'power.ane_watts', sources: ['powermetrics', 'macmon', 'mactop'] },
   { field: 'power.combined_watts', sources: ['powermetrics', 'macmon', 'mactop'] },
-  { field: 'power.window_seconds', optional: true, sources: ['powermetrics', 'macmon', 'mactop'] },
+  {
+    field: 'power.window_seconds',
+    besides: 'power.cpu_watts',
+    optional: true,
+    sources: ['powermetrics', 'macmon', 'mactop'],
+  },
   { field: 'power.dram_watts', sources: ['macmon', 'mactop', 'powermetrics'] },
   { field: 'power.gpu_sram_watts', sources: ['macmon', 'mactop'] },
   { field: 'power.system_watts', sources: ['macmon', 'mactop'] },

@@ -112,7 +112,7 @@ it('is a valid sample even when nothing at all is known', () => {
 });
 
 it('keeps the reason for a core that is left out, though the list of cores is there', () => {
-  const missing = [{ field: 'cpu.cores.3', reason: 'not a number' }];
+  const missing = [{ field: 'cpu.cores.99', reason: 'not a number' }];
   const reading = { ...readingOf(plist), missing };
   const sample = assemble({ ...common, readings: [{ source: 'powermetrics', reading }] });
   expect(sample.missing).toEqual(missing);

@@ -52,6 +52,28 @@ it.each([
     from: { cpu: 'powermetrics', 'cpu.load1': 'systeminformation' },
   },
   {
+    title: 'no length of a mean that is of another source',
+    readings: [
+      said('powermetrics', { power: { cpu_watts: 4 } }),
+      said('macmon', { power: { cpu_watts: 3, system_watts: 20, window_seconds: 4 } }),
+    ],
+    parts: { power: { cpu_watts: 4, system_watts: 20 } },
+    from: { 'power.cpu_watts': 'powermetrics', 'power.system_watts': 'macmon' },
+  },
+  {
+    title: 'the length of a mean with its watts',
+    readings: [
+      said('powermetrics', { power: { gpu_watts: 4 } }),
+      said('macmon', { power: { cpu_watts: 3, window_seconds: 4 } }),
+    ],
+    parts: { power: { gpu_watts: 4, cpu_watts: 3, window_seconds: 4 } },
+    from: {
+      'power.cpu_watts': 'macmon',
+      'power.gpu_watts': 'powermetrics',
+      'power.window_seconds': 'macmon',
+    },
+  },
+  {
     title: 'no empty lists',
     readings: [said('macmon', { fans: [] }), said('mactop', { fans: [{ name: 'a', rpm: 1 }] })],
     parts: { fans: [{ name: 'a', rpm: 1 }] },

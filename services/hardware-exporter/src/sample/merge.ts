@@ -18,7 +18,8 @@ export function merge(readings: readonly Sourced[]): Merged {
   const partsBySource = new Map(readings.map(({ source, reading }) => [source, reading.parts]));
   const from = new Map<string, HardwareSourceName>();
   const parts: Fields = {};
-  for (const { field, needs, sources } of hardwareFieldSources) {
+  for (const { field, needs, besides, sources: all } of hardwareFieldSources) {
+    const sources = besides === undefined ? all : all.filter((name) => name === from.get(besides));
     const knowing = sources.filter((source) => at(partsBySource.get(source), field) !== undefined);
     const source =
       knowing.find((name) => isWhole(at(partsBySource.get(name), field), needs)) ?? knowing[0];
@@ -29,14 +30,26 @@ export function merge(readings: readonly Sourced[]): Merged {
   return { parts: parts as ReadingParts, from }; // The table's fields are those of the shape.
 }
 
-/** The value at a dotted path; an empty list is no value. */
+/** What the items of the lists in a sample are called by. */
+const NAMES = ['core', 'tier', 'sensor', 'name'] as const;
+
+/** The value at a dotted path, whose steps into a list are names of items; an empty list is no value. */
 export function at(value: unknown, path: string): unknown {
   let found = value;
   for (const step of path.split('.')) {
-    if (typeof found !== 'object' || found === null || Array.isArray(found)) return undefined;
-    found = (found as Fields)[step];
+    if (typeof found !== 'object' || found === null) return undefined;
+    found = Array.isArray(found) ? itemNamed(found, step) : (found as Fields)[step];
   }
   return Array.isArray(found) && found.length === 0 ? undefined : found;
+}
+
+type Item = Partial<Record<(typeof NAMES)[number], string | number>>;
+
+function itemNamed(list: readonly Item[], wanted: string): Item | undefined {
+  return list.find((item) => {
+    const key = NAMES.find((name) => name in item);
+    return key !== undefined && `${item[key]}` === wanted;
+  });
 }
 
 function isWhole(value: unknown, needs: string | undefined): boolean {

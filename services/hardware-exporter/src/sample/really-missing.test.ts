@@ -11,6 +11,7 @@ const sample: HardwareSample = {
   chip: {},
   cpu: { load1: 2, tiers: [], clusters: [], cores: [] },
   memory: { used_bytes: 1 },
+  temperatures: [{ sensor: 'cpu', celsius: 51 }],
   missing: [],
 };
 
@@ -46,6 +47,23 @@ it.each([
   },
 ])('reallyMissing leaves out $title', ({ reasons, missing }) => {
   expect(reallyMissing(reasons, sample)).toEqual(missing);
+});
+
+it('reallyMissing knows the items of lists by their names', () => {
+  const cores = [{ core: 0, tier: 'E', active_ratio: 0.1 }];
+  const cpu = { tiers: [{ tier: 'E', active_ratio: 0.1 }], clusters: [], cores };
+  const missing = [
+    { field: 'cpu.tiers.P', reason: 'macmon found no core' },
+    { field: 'cpu.tiers.E.frequency_hertz', reason: 'no clock' },
+    { field: 'cpu.cores.3', reason: 'no number' },
+    { field: 'temperatures.gpu', reason: 'no sensor' },
+  ];
+  const told = [
+    { field: 'cpu.tiers.E', reason: 'macmon found no core' },
+    { field: 'cpu.cores.0', reason: 'no number' },
+    { field: 'temperatures.cpu', reason: 'macmon found no sensor' },
+  ];
+  expect(reallyMissing([...told, ...missing], { ...sample, cpu })).toEqual(missing);
 });
 
 it('reallyMissing keeps each reason of a part that is missing whole for several', () => {
