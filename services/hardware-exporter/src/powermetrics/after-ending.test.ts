@@ -35,6 +35,14 @@ it.each([
     says: 'm4max doctor',
   },
   {
+    title: 'sudo that allows this user other command lines only',
+    ending: exited(
+      "Sorry, user jane is not allowed to execute '/usr/bin/powermetrics -i 500' as root on mac.\n",
+    ),
+    next: { delaySeconds: 60, plan: best },
+    says: 'm4max doctor',
+  },
+  {
     title: 'not there',
     ending: { kind: 'not started', program: '/usr/bin/powermetrics', code: 'ENOENT' } as const,
     next: { delaySeconds: 60, plan: best },
@@ -109,8 +117,9 @@ it('takes the end after the count of samples for planned, and nothing else', () 
     delaySeconds: 0,
     reason: undefined,
   });
-  expect(afterEnding({ ...done, documents: 0 }, state)).toMatchObject({
-    delaySeconds: 1,
-    reason: 'powermetrics ended (exit code 0)',
-  });
+  for (const documents of [0, 1, 3599])
+    expect(afterEnding({ ...done, documents }, state)).toMatchObject({
+      delaySeconds: 1,
+      reason: 'powermetrics ended (exit code 0)',
+    });
 });

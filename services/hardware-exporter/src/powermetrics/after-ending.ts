@@ -1,9 +1,9 @@
 import { delayAfter, describeEnding, isAbsent, LONGEST_DELAY_SECONDS } from '../child/endings.ts';
 import type { Ending, Next } from '../child/tool.ts';
 import type { CommandLine } from './command-lines.ts';
-import { nextLine } from './command-lines.ts';
+import { nextLine, SAMPLES_A_RUN } from './command-lines.ts';
 
-const NEEDS_ROOT = /must be invoked as the superuser|^sudo: /m;
+const NEEDS_ROOT = /must be invoked as the superuser|^sudo: |^Sorry, user /m;
 const NEEDS_A_RULE =
   'powermetrics needs root: `npx pnpm m4max doctor` says how to allow it, or run hardware-exporter as root';
 const NOT_HERE =
@@ -38,7 +38,7 @@ export function afterEnding(
       return { plan: text, delaySeconds: 0, reason: `${reason}; its text format is read instead` };
     }
     case 'exited': {
-      if (ending.how === 'exit code 0' && ending.documents > 0)
+      if (ending.how === 'exit code 0' && ending.documents >= SAMPLES_A_RUN)
         return {
           plan: line.format === 'text' ? firstPlan : line,
           delaySeconds: 0,

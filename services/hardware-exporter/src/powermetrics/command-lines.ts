@@ -31,7 +31,7 @@ const table: readonly [Row, ...Row[]] = [
 ];
 
 /** A powermetrics of root that lost its reader and cannot be killed ends by itself: within the hour at one sample a second. */
-const SAMPLES_A_RUN = 3600;
+export const SAMPLES_A_RUN = 3600;
 
 /** The line to begin with. */
 export function bestLine(intervalSeconds: number): CommandLine {

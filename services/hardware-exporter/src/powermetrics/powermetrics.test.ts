@@ -72,9 +72,11 @@ it('starts a powermetrics anew that ended, and forgets the trouble', async () =>
 });
 
 it('does not count the end that comes after the asked number of samples', async () => {
-  const { part, readings } = keep(`printf '${HEAD}Mac${TAIL}'`);
+  const { part, readings } = keep(
+    `shift 5; left=$1; while [ "$left" -gt 0 ]; do printf '${HEAD}Mac${TAIL}'; left=$((left - 1)); done`,
+  );
   await part.start();
-  await eventually('three runs', () => readings[2]);
+  await eventually('three runs', () => readings[2 * 3600]);
   await part.stop();
   expect(part.restarts()).toBe(0);
 });
