@@ -267,6 +267,17 @@ it('forgets what meters read before their source stood still', () => {
   expect(subject.latest()?.power?.window_seconds).toBeCloseTo(2.1, 9);
 });
 
+it('says since when a source that still runs has delivered nothing', () => {
+  const subject = collector();
+  subject.take('powermetrics', ONE);
+  subject.pass(4);
+  subject.take('macmon', OF_MACMON);
+  expect(subject.latest()?.missing).toContainEqual({
+    field: 'thermal',
+    reason: 'powermetrics has delivered nothing since 2026-02-03T09:30:00.000Z',
+  });
+});
+
 it('says what is streamed now', () => {
   const subject = collector();
   expect(subject.isStreamed('gpu')).toBe(false);

@@ -131,10 +131,10 @@ export function createCollector(options: CollectorOptions): Collector {
     const silent = new Map(unused);
     const readings: Sourced[] = [];
     for (const { source, trouble } of streamed) {
-      const reading = heard.get(source)?.reading;
-      if (reading !== undefined && isHeard(source, at, STALE_INTERVALS))
-        readings.push({ source, reading });
-      else silent.set(source, trouble() ?? `${NOT_YET} ${source} has delivered nothing`);
+      const last = heard.get(source);
+      if (last?.reading !== undefined && isHeard(source, at, STALE_INTERVALS))
+        readings.push({ source, reading: last.reading });
+      else silent.set(source, trouble() ?? whySilent(source, last?.at));
     }
     for (const { source, reading: ask } of polled) {
       const reading = ask();
@@ -209,6 +209,12 @@ export function createCollector(options: CollectorOptions): Collector {
       ];
     },
   };
+}
+
+function whySilent(source: HardwareSourceName, last: Date | undefined): string {
+  return last === undefined
+    ? `${NOT_YET} ${source} has delivered nothing`
+    : `${source} has delivered nothing since ${last.toISOString()}`;
 }
 
 /** What a source said of itself and of its machine. */

@@ -123,7 +123,8 @@ function temperatureReader(platform: NodeJS.Platform): typeof readTemperatures {
   if (platform !== 'darwin') return readTemperatures;
   return async () => ({
     kind: 'none',
-    reason: 'macOS shows its temperatures to no program without private interfaces',
+    reason:
+      'macOS tells its temperatures to no ordinary program, macmon reads them: brew install macmon',
   });
 }
 
