@@ -6,6 +6,7 @@ import { createLogger } from '@m4max/service-kit';
 import { eventually } from '@m4max/test-kit';
 import { keepRunning } from '../child/keep-running.ts';
 import type { ParseFault, Reading } from '../reading/reading.ts';
+import { commandLines } from './command-lines.ts';
 import { powermetrics } from './powermetrics.ts';
 
 jest.setTimeout(60_000); // Processes start slowly on a busy machine.
@@ -80,6 +81,15 @@ it('does not count the end that comes after the asked number of samples', async 
   await part.stop();
   expect(part.restarts()).toBe(0);
 });
+
+it.each([{ intervalSeconds: 0.1 }, { intervalSeconds: 60 }])(
+  'waits as long for the end of a text whatever the interval: $intervalSeconds s',
+  async ({ intervalSeconds }) => {
+    const [plan] = commandLines(intervalSeconds).slice(-1);
+    const command = plan && (await powermetrics({ path: '/x', intervalSeconds }).command(plan));
+    expect(command).toMatchObject({ quietSeconds: 0.25 });
+  },
+);
 
 it('reads the text of a powermetrics whose property lists cannot be read', async () => {
   const { part, readings, faults } = keep(

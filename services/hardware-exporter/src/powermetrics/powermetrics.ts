@@ -6,8 +6,11 @@ import { afterEnding } from './after-ending.ts';
 import type { CommandLine } from './command-lines.ts';
 import { bestLine, invocation } from './command-lines.ts';
 
-/** A sample of the text format is over when nothing follows for this part of the interval. */
-const QUIET_INTERVALS = 0.25;
+/**
+ * A sample of the text format, which comes line by line, is over when nothing follows for this time. Where
+ * the next one begins sooner, that tells it.
+ */
+const QUIET_SECONDS = 0.25;
 
 /** macOS' powermetrics by the lines of its closed table; a path that is given is run as it is. */
 export function powermetrics(options: {
@@ -23,7 +26,7 @@ export function powermetrics(options: {
       const isRoot = process.getuid?.() === 0;
       const started = invocation({ path, isRoot, line });
       if (line.format === 'plist') return { ...started, split: splitDocuments };
-      return { ...started, split: splitSamples, quietSeconds: QUIET_INTERVALS * intervalSeconds };
+      return { ...started, split: splitSamples, quietSeconds: QUIET_SECONDS };
     },
     read(document, { plan }) {
       return readDocument(document, plan.format);

@@ -110,3 +110,21 @@ it.each([
 ])('finds nothing in %#', (text) => {
   expect(fromText(text)).toBeUndefined();
 });
+
+it('weighs no clocks of which one is unreadable', () => {
+  const text = [
+    'E-Cluster Online: 100%',
+    'CPU 0 active residency: 50.00% (1020 MHz: 40% 2592 MHz: nan%)',
+    'GPU HW active residency: 20.00% (338 MHz: nan% 618 MHz: 20%)',
+  ].join('\n');
+  const document = fromText(text);
+  expect(document?.clusters?.[0]?.cores).toEqual([{ core: 0, activeRatio: 0.5 }]);
+  expect(document?.gpu).toEqual({ active_ratio: 0.2 });
+});
+
+it.each([
+  { title: 'more than any power supply gives', milliwatts: '2000001' },
+  { title: 'more digits than a number holds', milliwatts: '9'.repeat(400) },
+])('takes no watts that cannot be true: $title', ({ milliwatts }) => {
+  expect(fromText(`CPU Power: ${milliwatts} mW\n`)?.watts).toEqual({});
+});

@@ -1,4 +1,5 @@
 import { knownFields } from './known-fields.ts';
+import { wattsOf } from './possible.ts';
 import type { ClusterReading, CoreReading, PowerDocument } from './power-document.ts';
 import type { State } from './residency.ts';
 import { clockOf, possibleRatio, scaledRatio } from './residency.ts';
@@ -77,7 +78,7 @@ type Found = {
   gpuActive?: number | undefined;
   gpuIdle?: number | undefined;
   gpuHertz?: number | undefined;
-  gpuStates?: State[];
+  gpuStates?: State[] | undefined;
   watts: Partial<Record<'cpu' | 'gpu' | 'ane' | 'combined' | 'dram', number>>;
   thermalPressure?: string;
   disk: NonNullable<PowerDocument['disk']>;
@@ -206,18 +207,21 @@ function coreOf([core, { active, states, frequencyHertz }]: [number, OpenCore]):
   });
 }
 
-/** `1260 MHz: 2.6% 1512 MHz: .29%` */
-function statesOf(text: string): State[] {
-  return [...text.matchAll(/(\d+) MHz:\s*(\S+)%/g)].flatMap(([, megahertz = '', percent = '']) => {
+/** `1260 MHz: 2.6% 1512 MHz: .29%`; `undefined` when any of them is unreadable, as sums would lie. */
+function statesOf(text: string): State[] | undefined {
+  const states: State[] = [];
+  for (const [, megahertz = '', percent = ''] of text.matchAll(/(\d+) MHz:\s*(\S+)%/g)) {
     const frequency_hertz = hertzOf(megahertz);
     const ratio = ratioOf(percent);
-    return frequency_hertz === undefined || ratio === undefined ? [] : [{ frequency_hertz, ratio }];
-  });
+    if (frequency_hertz === undefined || ratio === undefined) return undefined;
+    states.push({ frequency_hertz, ratio });
+  }
+  return states.length === 0 ? undefined : states;
 }
 
 function keepWatts(found: Found, component: keyof Found['watts'], milliwatts: string): void {
-  const value = numberOf(milliwatts);
-  if (value !== undefined) found.watts[component] = value / 1000;
+  const value = wattsOf((numberOf(milliwatts) ?? Number.NaN) / 1000);
+  if (value !== undefined) found.watts[component] = value;
 }
 
 function hertzOf(megahertz: string): number | undefined {
@@ -230,7 +234,7 @@ function ratioOf(percent: string): number | undefined {
   return value === undefined ? undefined : possibleRatio(value / 100);
 }
 
-/** `.29`, `100`, `5021.96`; `nan` is no reading. */
+/** `.29`, `100`, `5021.96`; `nan` is no reading, and neither is what has more digits than anything counted. */
 function numberOf(text: string): number | undefined {
-  return /^\s*(?:\d+(?:\.\d*)?|\.\d+)\s*$/.test(text) ? Number(text) : undefined;
+  return /^\s*(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})\s*$/.test(text) ? Number(text) : undefined;
 }
