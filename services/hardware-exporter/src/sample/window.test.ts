@@ -20,6 +20,11 @@ it.each([
   expect(withoutOverlongWindow(reading(windowSeconds), 1)).toEqual(reading(windowSeconds));
 });
 
+it('keeps a window of a moment, however short the interval is', () => {
+  expect(withoutOverlongWindow(reading(0.4), 0.1)).toEqual(reading(0.4));
+  expect(withoutOverlongWindow(reading(1.1), 0.1).parts).toEqual({});
+});
+
 it('drops the gauges of a window that a sleep made long, and keeps its energy', () => {
   const kept = withoutOverlongWindow(reading(3600), 1);
   expect(kept.parts).toEqual({});
