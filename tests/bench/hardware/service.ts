@@ -156,7 +156,7 @@ async function replay(pid: number, samples: () => Promise<number>): Promise<void
   const cpu = coreRatio(first, last, 'cpuSeconds');
   report(
     { kind: 'replay', minutes, samples: count, core_ratio: cpu, resident_bytes_per_minute: slope },
-    `${count} samples in ${minutes} min: ${percent(cpu)} of one core, RSS ${megabytes(last.residentBytes)}, ${(slope / 1024).toFixed(0)} kB/min after the first ${SETTLED_SHARE * minutes} min`,
+    `${count} samples in ${minutes} min: ${percent(cpu)} of one core, RSS ${megabytes(last.residentBytes)}, ${(slope / 1024).toFixed(0)} kB/min after the first ${(SETTLED_SHARE * minutes).toFixed(1)} min`,
   );
 }
 
