@@ -4,7 +4,14 @@ import { fromDocument } from './from-document.ts';
 it('fromDocument: names what an empty document lacks', () => {
   const { parts, missing } = fromDocument({ watts: {}, joules: {} });
   expect(parts).toEqual({});
-  expect(missing.map(({ field }) => field)).toEqual(['cpu', 'gpu', 'power', 'thermal']);
+  expect(missing.map(({ field }) => field)).toEqual([
+    'cpu',
+    'gpu',
+    'power',
+    'thermal',
+    'disk',
+    'network',
+  ]);
 });
 
 it('fromDocument: keeps an unknown word for the thermal pressure, and says what follows', () => {
@@ -16,7 +23,12 @@ it('fromDocument: keeps an unknown word for the thermal pressure, and says what 
     thermalPressure: 'Tepid',
   });
   expect(parts.thermal).toEqual({ reported: 'Tepid' });
-  expect(missing.map(({ field }) => field)).toEqual(['power.combined_watts', 'thermal.level']);
+  expect(missing.map(({ field }) => field)).toEqual([
+    'power.combined_watts',
+    'thermal.level',
+    'disk',
+    'network',
+  ]);
 });
 
 it('fromDocument: gives cores without tiers, where the names of their clusters are lost', () => {

@@ -12,7 +12,7 @@ export function fromDocument(document: PowerDocument): Reading {
   const { takenAt, windowSeconds, model, osBuild, clusters, gpu, disk, network } = document;
   const parts = knownFields({
     cpu: clusters && cpuOf(clusters),
-    gpu: gpu && knownFields({ ...gpu, scaled_ratio: scaledRatio(gpu.states) }),
+    gpu: gpu && knownFields({ scaled_ratio: scaledRatio(gpu.states), ...gpu }),
     power: powerOf(document.watts, document.dramWatts),
     thermal:
       document.thermalPressure === undefined ? undefined : thermalOf(document.thermalPressure),

@@ -50,6 +50,7 @@ it('reads a sample', () => {
     gpu: {
       active_ratio: 0.02,
       frequency_hertz: 338e6,
+      scaled_ratio: expect.closeTo((0.02 * 338) / 1182, 9),
       states: [
         { frequency_hertz: 338e6, ratio: 0.02 },
         { frequency_hertz: 1182e6, ratio: 0 },
@@ -66,6 +67,7 @@ it.each([
   { line: 'Clusters Total Power: 10 mW', read: { watts: { cpu: 0.01 } } },
   { line: 'E-Cluster Power: 10 mW', read: { watts: {} } },
   { line: 'DRAM Power: 220 mW', read: { dramWatts: 0.22 } },
+  { line: 'DRAM Power: 0 mW\nCPU Power: 1 mW', read: { watts: { cpu: 0.001 } } },
   { line: 'GPU idle residency:  75.00%', read: { gpu: { active_ratio: 0.25 } } },
   {
     line: 'GPU active frequency: 714 MHz\nGPU active residency: .50% (396 MHz: .50%)',
@@ -89,6 +91,14 @@ it.each([
   { line: 'Current pressure level: Nominal', read: { thermalPressure: 'Nominal' } },
 ])('understands "$line"', ({ line, read }) => {
   expect(fromText(line)).toMatchObject(read);
+});
+
+it('takes no memory for one at 0 W, and clocks for whole that only rounding carries too far', () => {
+  expect(fromText('DRAM Power: 0 mW\n')).not.toHaveProperty('dramWatts');
+  const document = fromText(
+    'P-Cluster HW active frequency: 3200 MHz\ncpu 4 active residency: 100.00% (3000 MHz: .13% 3204 MHz: 100%)\n',
+  );
+  expect(document?.clusters?.[0]?.cores[0]?.scaledRatio).toBe(1);
 });
 
 it('reads cores whose cluster was cut off', () => {

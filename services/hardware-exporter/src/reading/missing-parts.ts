@@ -1,5 +1,5 @@
 import type { Missing } from '@m4max/contracts';
-import type { PowerDocument } from './power-document.ts';
+import type { CoreReading, PowerDocument } from './power-document.ts';
 import type { ReadingParts } from './reading.ts';
 
 const COMPONENTS = ['cpu', 'gpu', 'ane', 'combined'] as const;
@@ -12,6 +12,9 @@ export function missingParts(document: PowerDocument, parts: ReadingParts): read
     ...missingGpu(document),
     ...missingPower(document),
     ...missingThermal(parts),
+    ...(['disk', 'network'] as const).flatMap((part) =>
+      parts[part] === undefined ? [notSampled(part, part)] : [],
+    ),
   ];
 }
 
@@ -26,13 +29,17 @@ function missingCpu({ clusters }: PowerDocument): readonly Missing[] {
       field: `cpu.cores.${core}`,
       reason: 'its share of activity is not a number; the means leave it out',
     })),
-    ...(clusters.some(({ name }) => name !== undefined)
+    ...(clusters.some(({ name, cores: own }) => name !== undefined && own.some(isReadable))
       ? []
       : ['cpu.tiers', 'cpu.performance_active_ratio'].map((field) => ({
           field,
           reason: 'the text names no cluster, so which cores are the fast ones is not known',
         }))),
   ];
+}
+
+function isReadable({ activeRatio }: CoreReading): boolean {
+  return activeRatio !== undefined;
 }
 
 function missingGpu({ gpu }: PowerDocument): readonly Missing[] {
@@ -42,13 +49,14 @@ function missingGpu({ gpu }: PowerDocument): readonly Missing[] {
     .map((field) => ({ field: `gpu.${field}`, reason: 'it is not a number in the document' }));
 }
 
-function missingPower({ watts }: PowerDocument): readonly Missing[] {
+function missingPower({ watts, clusters }: PowerDocument): readonly Missing[] {
   const unknown = COMPONENTS.filter((name) => watts[name] === undefined);
   if (unknown.length === COMPONENTS.length) return [notSampled('power', 'cpu_power')];
-  return unknown.map((name) => ({
-    field: `power.${name}_watts`,
-    reason: 'the document has no readable figure for it',
-  }));
+  return unknown.map((name) => {
+    const field = `power.${name}_watts`;
+    if (clusters === undefined) return notSampled(field, 'cpu_power');
+    return { field, reason: 'the document has no readable figure for it' };
+  });
 }
 
 function missingThermal({ thermal }: ReadingParts): readonly Missing[] {

@@ -23,13 +23,20 @@ export function activeRatio(reading: {
   return idleRatio === undefined ? undefined : possibleRatio(1 - idleRatio - downRatio);
 }
 
-/** Share of what full clock all the time would have done: Σ ratio·clock ÷ highest clock. */
-export function scaledRatio(states: readonly State[] | undefined): number | undefined {
+/**
+ * Share of what full clock all the time would have done: Σ ratio·clock ÷ highest clock. `rounding` is how far
+ * the source rounds the shares of a unit together.
+ */
+export function scaledRatio(
+  states: readonly State[] | undefined,
+  rounding = ROUNDING,
+): number | undefined {
   if (states === undefined || states.length === 0) return undefined;
   const highest = Math.max(...states.map(({ frequency_hertz }) => frequency_hertz));
   if (highest <= 0) return undefined;
   return possibleRatio(
     sum(states.map(({ ratio, frequency_hertz }) => ratio * frequency_hertz)) / highest,
+    rounding,
   );
 }
 
@@ -39,8 +46,8 @@ export function clockOf(hertz: number | undefined, active: number | undefined): 
 }
 
 /** A share that a source gave, without what rounding carried past its ends. */
-export function possibleRatio(value: number): number | undefined {
-  return value >= -ROUNDING && value <= 1 + ROUNDING ? clampRatio(value) : undefined;
+export function possibleRatio(value: number, rounding = ROUNDING): number | undefined {
+  return value >= -rounding && value <= 1 + rounding ? clampRatio(value) : undefined;
 }
 
 /** For estimates, and for shares that are known to be past the ends by rounding alone. */

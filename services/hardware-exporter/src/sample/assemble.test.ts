@@ -62,6 +62,7 @@ it('prefers powermetrics, fills up from the operating system, and says which gav
   const reasons = new Map(sample.missing.map(({ field, reason }) => [field, reason]));
   expect([...reasons.keys()]).toEqual([
     'disk',
+    'network',
     'memory.wired_bytes',
     'memory.compressed_bytes',
     'memory.swap_total_bytes',
@@ -73,7 +74,6 @@ it('prefers powermetrics, fills up from the operating system, and says which gav
     'power.system_watts',
     'temperatures',
     'fans',
-    'network',
     'filesystems',
     'top_processes',
     'gpu.metal_performance_shaders_ratio',

@@ -23,8 +23,8 @@ it('takes host, chip and time from the document', () => {
     taken_at: '2026-02-03T09:30:00.000Z',
     interval_seconds: 1.05,
     chip: { name: 'Apple M4 Max' },
-    missing: [],
   });
+  expect(sample.missing.map(({ field }) => field)).toEqual(['disk', 'network']);
 });
 
 it('adds energy up over a recording', () => {
@@ -51,6 +51,8 @@ it('says what a document does not tell', () => {
     'gpu',
     'power',
     'thermal',
+    'disk',
+    'network',
     'source.model',
     'source.taken_at',
     'window_seconds',
