@@ -12,5 +12,6 @@ export { bindMetrics } from './metrics/bind-metrics.ts';
 export { processMetrics } from './metrics/process-metrics.ts';
 export type { Context, Health, Part } from './part.ts';
 export { Problem, parseBody, parseQuery } from './problem.ts';
+export { parseEnvironment } from './read-config.ts';
 export { port, serviceEnvironment } from './service-environment.ts';
 export { ticker } from './ticker.ts';

@@ -15,11 +15,20 @@ export function readConfig<Schema extends z.ZodType<ServiceConfig>>(
   schema: Schema,
   environment: Environment,
 ): ConfigOutcome<z.infer<Schema>> {
+  const outcome = parseEnvironment(schema, environment);
+  if (outcome.kind === 'faulty') return outcome;
+  const faults = trustFaults(outcome.config);
+  if (faults.length === 0) return outcome;
+  return { kind: 'faulty', faults: faults.map((it) => `✖ ${it}`).join('\n') };
+}
+
+/** What a program that is no service wants of the environment. */
+export function parseEnvironment<Schema extends z.ZodType>(
+  schema: Schema,
+  environment: Environment,
+): ConfigOutcome<z.infer<Schema>> {
   const parsed = schema.safeParse(withoutEmpty(environment));
   if (!parsed.success) return { kind: 'faulty', faults: z.prettifyError(parsed.error) };
-  const faults = trustFaults(parsed.data);
-  if (faults.length > 0)
-    return { kind: 'faulty', faults: faults.map((it) => `✖ ${it}`).join('\n') };
   return { kind: 'read', config: parsed.data };
 }
 

@@ -47,7 +47,7 @@ function sudoAllowing(commands: readonly string[]): void {
 const rule = (intervalSeconds: number) =>
   commandLines(intervalSeconds).map((line) => [SYSTEM_PATH, ...line.arguments].join(' '));
 
-const ONE_DOCUMENT = `printf '<plist>\\n<true/>\\n</plist>\\n'; exec sleep 60`;
+const ONE_DOCUMENT = `printf '<plist>\\n<dict><key>hw_model</key><string>Mac16,5</string></dict>\\n</plist>\\n'; exec sleep 60`;
 const SILENCE = 'exec sleep 60';
 
 /** Runs the doctor as a user of a Mac, or elsewhere. */
@@ -128,7 +128,14 @@ it.each([
     allowed: rule(0.1),
     script: `printf '<plist>\\n<dict>\\n</plist>\\n'; exec sleep 60`,
     finding: { state: 'warning' },
-    says: 'its property list cannot be read',
+    says: 'the property list is faulty',
+  },
+  {
+    title: 'a list that is none of powermetrics',
+    allowed: rule(0.1),
+    script: `printf '<plist>\\n<true/>\\n</plist>\\n'; exec sleep 60`,
+    finding: { state: 'warning' },
+    says: 'nothing in it is output of powermetrics',
   },
 ])('powermetrics on a Mac: $title', async ({ allowed, script, finding, says }) => {
   sudoAllowing(allowed);

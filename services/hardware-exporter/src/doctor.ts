@@ -1,6 +1,7 @@
 import type { Finding, HardwareSourceName } from '@m4max/contracts';
 import { HardwareSourceName as SourceName } from '@m4max/contracts';
-import { z } from 'zod';
+import { parseEnvironment } from '@m4max/service-kit';
+import type { z } from 'zod';
 import { Config } from './config.ts';
 import { macosToolsFinding } from './doctor/macos-tools.ts';
 import { powermetricsFinding } from './doctor/powermetrics.ts';
@@ -21,12 +22,7 @@ type Environment = z.infer<typeof Environment>;
 
 /** `m4max doctor`: looks at each source as the service would use it, and prints a Finding a line. */
 async function diagnose(environment: Environment): Promise<void> {
-  const { HARDWARE_SOURCES: wanted, POWERMETRICS_PATH, MACMON_PATH, MACTOP_PATH } = environment;
-  const unused = unusedSources({
-    wanted,
-    platform: process.platform,
-    paths: { powermetrics: POWERMETRICS_PATH, macmon: MACMON_PATH, mactop: MACTOP_PATH },
-  });
+  const unused = unusedSources(environment, process.platform);
   for (const check of SourceName.options) {
     const detail = unused.get(check);
     print(
@@ -71,10 +67,9 @@ function print(finding: Finding): void {
 }
 
 process.stdout.on('error', () => process.exit(0)); // The reader has seen enough (`| head`).
-const set = Object.entries(process.env).filter(([, value]) => value !== '');
-const environment = Environment.safeParse(Object.fromEntries(set));
-if (environment.success) await diagnose(environment.data);
+const outcome = parseEnvironment(Environment, process.env);
+if (outcome.kind === 'read') await diagnose(outcome.config);
 else {
-  process.stderr.write(`bad environment\n${z.prettifyError(environment.error)}\n`);
+  process.stderr.write(`bad environment\n${outcome.faults}\n`);
   process.exitCode = 1;
 }

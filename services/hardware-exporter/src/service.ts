@@ -33,15 +33,7 @@ export function parts(context: Context<Config>): readonly Part[] {
     log: log.child({ part: 'publisher' }),
   });
 
-  const unused = unusedSources({
-    wanted: config.HARDWARE_SOURCES,
-    platform,
-    paths: {
-      powermetrics: config.POWERMETRICS_PATH,
-      macmon: config.MACMON_PATH,
-      mactop: config.MACTOP_PATH,
-    },
-  });
+  const unused = unusedSources(config, platform);
   const streams = [
     keep(powermetrics({ path: config.POWERMETRICS_PATH, intervalSeconds })),
     keep(macmon({ path: config.MACMON_PATH, intervalSeconds })),

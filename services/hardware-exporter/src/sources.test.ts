@@ -17,7 +17,7 @@ it.each([
     title: 'a tool whose path is given, anywhere',
     wanted: nothing,
     platform: 'linux',
-    paths: { powermetrics: '/opt/powermetrics' },
+    paths: { POWERMETRICS_PATH: '/opt/powermetrics' },
     unused: ['macmon', 'mactop', 'macos'],
   },
   {
@@ -28,12 +28,14 @@ it.each([
     unused: ['powermetrics', 'mactop', 'systeminformation'],
   },
 ] as const)('reads $title', ({ wanted, platform, paths, unused }) => {
-  expect([...unusedSources({ wanted, platform, paths }).keys()]).toEqual(unused);
+  expect([
+    ...unusedSources({ HARDWARE_SOURCES: wanted && [...wanted], ...paths }, platform).keys(),
+  ]).toEqual(unused);
 });
 
 it('says why a source is not read', () => {
-  const chosen = unusedSources({ wanted: ['macos'], platform: 'darwin', paths: {} });
+  const chosen = unusedSources({ HARDWARE_SOURCES: ['macos'] }, 'darwin');
   expect(chosen.get('macmon')).toBe('macmon is not among HARDWARE_SOURCES');
-  const elsewhere = unusedSources({ wanted: undefined, platform: 'linux', paths: {} });
+  const elsewhere = unusedSources({}, 'linux');
   expect(elsewhere.get('macmon')).toContain('only a Mac');
 });

@@ -1,15 +1,14 @@
 import { userInfo } from 'node:os';
-import { z } from 'zod';
+import { parseEnvironment } from '@m4max/service-kit';
 import { Config } from './config.ts';
 import { sudoersFile } from './powermetrics/sudoers.ts';
 
 const Environment = Config.pick({ COLLECT_INTERVAL_SECONDS: true });
 
 /** `m4max sudoers`: the rule that lets this user run powermetrics, on standard output. */
-const set = Object.entries(process.env).filter(([, value]) => value !== '');
-const environment = Environment.safeParse(Object.fromEntries(set));
-if (environment.success) print(environment.data.COLLECT_INTERVAL_SECONDS);
-else fail(`bad environment\n${z.prettifyError(environment.error)}`);
+const outcome = parseEnvironment(Environment, process.env);
+if (outcome.kind === 'read') print(outcome.config.COLLECT_INTERVAL_SECONDS);
+else fail(`bad environment\n${outcome.faults}`);
 
 function print(intervalSeconds: number): void {
   try {

@@ -38,7 +38,7 @@ function verdict({ intervalSeconds, access, trial }: PowermetricsFacts): Omit<Fi
     case 'unreadable':
       return {
         state: 'warning',
-        detail: `its property list cannot be read (${trial.why}); its text is read instead, which has fewer fields`,
+        detail: `${trial.why}; its text is read instead, which has fewer fields`,
       };
     case 'silent':
       return {

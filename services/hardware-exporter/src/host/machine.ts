@@ -13,7 +13,7 @@ import { readFilesystems } from './filesystems.ts';
 import { readMemory } from './memory.ts';
 import { networkReader } from './network.ts';
 import type { Answer } from './probe.ts';
-import { probe } from './probe.ts';
+import { nowSeconds, probe } from './probe.ts';
 import { processReader } from './processes.ts';
 import { readTemperatures } from './temperatures.ts';
 
@@ -135,9 +135,4 @@ function chipOf(name: string | undefined, tiers: TierLayout): HardwareSample['ch
 
 function valueOf<Value>(answer: Answer<Value>): Value | undefined {
   return answer.kind === 'value' ? answer.value : undefined;
-}
-
-/** A clock that no change of the time touches. */
-function nowSeconds(): number {
-  return performance.now() / 1000;
 }

@@ -58,6 +58,11 @@ export function probe<Value>(options: {
   };
 }
 
+/** A clock that no change of the time touches. */
+export function nowSeconds(): number {
+  return performance.now() / 1000;
+}
+
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

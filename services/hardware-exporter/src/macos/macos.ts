@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Part } from '@m4max/service-kit';
 import type { Answer, Probe } from '../host/probe.ts';
-import { probe } from '../host/probe.ts';
+import { nowSeconds, probe } from '../host/probe.ts';
 import { mergeReadings } from '../reading/macos/merge-readings.ts';
 import type { GpuReads } from '../reading/macos/steady-gpu.ts';
 import { addGpuRead, withSteadyGpu } from '../reading/macos/steady-gpu.ts';
@@ -101,9 +101,4 @@ function readingOf({ tool, answer }: { readonly tool: Tool; readonly answer: Ans
   if (answer.kind === 'value') return answer.value;
   const missing = tool.fields.map((field) => ({ field, reason: answer.reason }));
   return { ...NOTHING, missing };
-}
-
-/** A clock that no change of the time touches. */
-function nowSeconds(): number {
-  return performance.now() / 1000;
 }

@@ -1,7 +1,7 @@
 import { delayAfter, describeEnding, isAbsent, LONGEST_DELAY_SECONDS } from '../child/endings.ts';
 import type { Ending, Next } from '../child/tool.ts';
 import type { CommandLine } from './command-lines.ts';
-import { nextLine, SAMPLES_A_RUN } from './command-lines.ts';
+import { nextLine, refusedSampler, SAMPLES_A_RUN } from './command-lines.ts';
 
 const NEEDS_ROOT = /must be invoked as the superuser|^sudo: |^Sorry, user /m;
 const NEEDS_A_RULE =
@@ -44,7 +44,7 @@ export function afterEnding(
           delaySeconds: 0,
           reason: undefined, // It delivered what it was asked for: the count of -n is reached.
         };
-      const sampler = /unrecognized sampler: (\S+)/.exec(ending.stderr)?.[1];
+      const sampler = refusedSampler(ending.stderr);
       const fewer = sampler && nextLine(line, { kind: 'unknown sampler', sampler });
       if (fewer)
         return {

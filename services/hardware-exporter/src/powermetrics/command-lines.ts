@@ -60,6 +60,11 @@ function lineOf({ samplers, format }: Row, intervalSeconds: number): CommandLine
   };
 }
 
+/** The sampler that a powermetrics refused, by what it wrote on standard error. */
+export function refusedSampler(stderr: string): string | undefined {
+  return /unrecognized sampler: (\S+)/.exec(stderr)?.[1];
+}
+
 /** The line to try after a refusal; `undefined` when another line would not help. Never goes back. */
 export function nextLine(current: CommandLine, because: Refusal): CommandLine | undefined {
   if (current.format === 'text') return undefined;

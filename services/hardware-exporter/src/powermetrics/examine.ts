@@ -5,10 +5,17 @@ import { run } from '../child/run.ts';
 import type { Access, PowermetricsFacts, Trial } from '../doctor/powermetrics.ts';
 import type { SudoRule } from '../doctor/sudo-listing.ts';
 import { ruleIn } from '../doctor/sudo-listing.ts';
-import { readPlist } from '../plist/read-plist.ts';
 import { splitDocuments } from '../plist/split-documents.ts';
+import { readDocument } from '../reading/read-document.ts';
 import type { CommandLine } from './command-lines.ts';
-import { bestLine, commandLines, invocation, nextLine, SYSTEM_PATH } from './command-lines.ts';
+import {
+  bestLine,
+  commandLines,
+  invocation,
+  nextLine,
+  refusedSampler,
+  SYSTEM_PATH,
+} from './command-lines.ts';
 
 const LISTING_SECONDS = 5;
 /** A start through sudo on a busy machine takes longer than a sample. */
@@ -59,8 +66,7 @@ async function tryLines(first: CommandLine, how: How): Promise<Trial> {
   let line = first;
   for (;;) {
     const trial = await tryLine(line, how);
-    const sampler =
-      trial.kind === 'ended' ? /unrecognized sampler: (\S+)/.exec(trial.stderr)?.[1] : undefined;
+    const sampler = trial.kind === 'ended' ? refusedSampler(trial.stderr) : undefined;
     if (sampler === undefined) return trial;
     const next = nextLine(line, { kind: 'unknown sampler', sampler });
     if (next === undefined) return trial;
@@ -105,10 +111,8 @@ function judge(
   document: string,
   delivered: { readonly seconds: number; readonly samplers: readonly string[] },
 ): Trial {
-  try {
-    readPlist(document);
-    return { kind: 'delivered', ...delivered };
-  } catch (error) {
-    return { kind: 'unreadable', why: error instanceof Error ? error.message : String(error) };
-  }
+  const read = readDocument(document, 'plist');
+  return read.kind === 'reading'
+    ? { kind: 'delivered', ...delivered }
+    : { kind: 'unreadable', why: read.why };
 }

@@ -1,7 +1,7 @@
 import type { HardwareSample } from '@m4max/contracts';
 import { knownFields } from './known-fields.ts';
 import type { ClusterReading, CoreReading } from './power-document.ts';
-import { clockOf, mean } from './residency.ts';
+import { clockOf, mean, sum } from './residency.ts';
 
 type Cpu = NonNullable<HardwareSample['cpu']>;
 type ReadableCore = CoreReading & { readonly activeRatio: number };
@@ -78,7 +78,7 @@ export function coreCount(
   tier: string,
 ): number | undefined {
   const own = (clusters ?? []).filter((cluster) => tierOf(cluster) === tier);
-  return sumOf(own.map(({ cores }) => cores.length)) || undefined;
+  return sum(own.map(({ cores }) => cores.length)) || undefined;
 }
 
 function tierOf({ name }: ClusterReading): string | undefined {
@@ -105,7 +105,7 @@ function tiersOf(clusters: readonly ReadableCluster[]): Cpu['tiers'] {
     const cores = own.flatMap((cluster) => cluster.cores);
     return knownFields({
       tier,
-      cores: sumOf(own.map((cluster) => cluster.coreCount)),
+      cores: sum(own.map((cluster) => cluster.coreCount)),
       active_ratio: mean(cores.map(({ activeRatio }) => activeRatio)) ?? 0, // Never empty here.
       scaled_ratio: scaledOf(cores),
       frequency_hertz: frequencyOf(cores),
@@ -129,8 +129,4 @@ function frequencyOf(cores: readonly ReadableCore[]): number | undefined {
     weight += activeRatio;
   }
   return weight === 0 ? undefined : weighted / weight;
-}
-
-function sumOf(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

@@ -1,5 +1,5 @@
 import { MOST } from './plausible.ts';
-import { clampRatio, clockOf } from './residency.ts';
+import { clockOf, possibleRatio } from './residency.ts';
 
 // What macmon and mactop print, as figures that a Mac can have; `undefined` for everything else.
 
@@ -8,8 +8,6 @@ const MOST_RPM = 20_000;
 const MOST_PIECES = 1024;
 /** No core or GPU of a Mac runs slower: what is below was read in the wrong unit. */
 const LEAST_MEGAHERTZ = 100;
-/** Single precision carries a full share this far past 1 at most. */
-const ROUNDING = 0.001;
 
 export function wattsOf(told: unknown): number | undefined {
   return between(told, 0, MOST.watts);
@@ -21,8 +19,7 @@ export function celsiusOf(told: unknown): number | undefined {
 }
 
 export function ratioOf(told: unknown): number | undefined {
-  const ratio = between(told, 0, 1 + ROUNDING);
-  return ratio === undefined ? undefined : clampRatio(ratio);
+  return typeof told === 'number' && told >= 0 ? possibleRatio(told) : undefined;
 }
 
 /** A share in percent, as a ratio. */

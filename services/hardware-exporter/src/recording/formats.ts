@@ -4,6 +4,7 @@ import { splitObjects } from '../json/split-objects.ts';
 import { fromMacmon } from '../reading/from-macmon.ts';
 import { fromMacos } from '../reading/from-macos.ts';
 import { fromMactop } from '../reading/from-mactop.ts';
+import { momentOf } from '../reading/moment-of.ts';
 import { readDocument } from '../reading/read-document.ts';
 import { readJson } from '../reading/read-json.ts';
 import type { Read, Reading } from '../reading/reading.ts';
@@ -60,7 +61,7 @@ function timed(
     readJson(document, {
       name,
       from(object) {
-        const takenAt = from(object, { windowSeconds: undefined })?.takenAt;
+        const takenAt = momentOf(object['timestamp']);
         const seconds =
           takenAt === undefined || before === undefined
             ? undefined

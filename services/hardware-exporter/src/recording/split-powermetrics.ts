@@ -8,11 +8,15 @@ export function splitPowermetrics(): Splitter {
   let splitter: Splitter | undefined;
   return {
     push(chunk) {
-      const text = chunk.toString('utf8');
-      if (splitter === undefined && text.trim() === '') return { documents: [], dropped: false };
-      splitter ??= startsAsPlist(text) ? splitDocuments() : splitSamples();
-      return splitter.push(chunk);
+      splitter ??= splitterFor(chunk.toString('utf8'));
+      return splitter?.push(chunk) ?? { documents: [], dropped: false };
     },
     rest: () => splitter?.rest(),
   };
+}
+
+/** Nothing while only white space has come. */
+function splitterFor(start: string): Splitter | undefined {
+  if (start.trim() === '') return undefined;
+  return startsAsPlist(start) ? splitDocuments() : splitSamples();
 }

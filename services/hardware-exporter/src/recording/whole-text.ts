@@ -1,7 +1,7 @@
 import type { Splitter } from '../reading/splitter.ts';
 
 /** All tools together print less than a hundredth of this. */
-const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Takes everything for one document: outputs of several tools may stand after each other. */
 export function wholeText(): Splitter {

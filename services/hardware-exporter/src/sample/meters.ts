@@ -2,6 +2,7 @@ import type { HardwareSample, Missing } from '@m4max/contracts';
 import { knownFields } from '../reading/known-fields.ts';
 import type { Components } from '../reading/power-document.ts';
 import type { Reading } from '../reading/reading.ts';
+import { sum } from '../reading/residency.ts';
 import { deadMeters, without } from './dead-meters.ts';
 
 type Power = NonNullable<HardwareSample['power']>;
@@ -132,8 +133,4 @@ function named(watts: Components): Power {
     ane_watts: watts.ane,
     combined_watts: watts.combined,
   });
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
