@@ -60,7 +60,7 @@ export function neuralEngineTile(hardware: LatestHardware): Tile {
     },
     strip: { kind: 'meter', ratio: ane.active_ratio_estimated, estimated: true },
     captions: known([
-      `from ${basis}${assumed === undefined ? '' : `, ${figures(assumed)} W assumed`}`,
+      assumed === undefined ? `from ${basis}` : `by its power, ${figures(assumed)} W assumed`,
       ane.tops_estimated === undefined ? undefined : `≈ ${figures(ane.tops_estimated)} TOPS`,
     ]),
   };

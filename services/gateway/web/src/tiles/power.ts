@@ -12,7 +12,7 @@ export function powerTile(hardware: LatestHardware): Tile {
   return {
     id: 'power',
     title: 'Power and heat',
-    note: power?.system_watts === undefined ? '' : 'system',
+    note: power?.system_watts === undefined ? '' : 'total',
     reading: readingOf(hardware, total),
     ...(total === undefined || total === 0 || parts.length === 0
       ? {}

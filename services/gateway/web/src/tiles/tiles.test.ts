@@ -52,7 +52,23 @@ it('marks an estimate and tells what it rests on', () => {
   expect(tile('ane')).toMatchObject({
     note: 'estimate',
     reading: { value: '12', estimated: true },
-    captions: ['from power, 8 W assumed'],
+    captions: ['by its power, 8 W assumed'],
+  });
+  const estimate = { basis: 'mactop: time above its idle state' };
+  const timed = { ...m4max(), ane: { active_ratio_estimated: 0.25, estimate } };
+  expect(tile('ane', timed)?.captions).toEqual(['from mactop: time above its idle state']);
+});
+
+it('has one tile of unknown use where a source tells shares by the clock alone', () => {
+  const reason = 'brew upgrade macmon';
+  const old = {
+    ...m4max(),
+    cpu: { tiers: [{ tier: 'P', scaled_ratio: 0.1 }], clusters: [], cores: [] },
+    missing: [{ field: 'cpu.active_ratio', reason }],
+  };
+  expect(tilesOf(old)[0]).toMatchObject({
+    id: 'processor',
+    reading: { kind: 'unknown', why: reason },
   });
 });
 
