@@ -2,6 +2,7 @@ import type { CpuInfo } from 'node:os';
 import { cpus } from 'node:os';
 import { cpu } from 'systeminformation';
 import type { CoreTicks, TierLayout } from '../counters/cpu-from-ticks.ts';
+import { numbersEfficientFirst } from '../reading/chips.ts';
 
 export function readTicks(): readonly CoreTicks[] {
   return cpus().map(({ times: { user, nice, sys, irq, idle } }: CpuInfo) => ({
@@ -10,12 +11,9 @@ export function readTicks(): readonly CoreTicks[] {
   }));
 }
 
-/** Chips that number their efficiency cores first. An Ultra counts die by die, an M5 the other way round. */
-const EFFICIENCY_FIRST = /^Apple M[1-4](?: Pro| Max)?$/;
-
 /** Which cores are of which tier, where the system tells; empty on machines whose cores are alike. */
 export async function readTiers(chipName: string | undefined): Promise<TierLayout> {
-  if (chipName === undefined || !EFFICIENCY_FIRST.test(chipName)) return [];
+  if (!numbersEfficientFirst(chipName)) return [];
   const { efficiencyCores = 0, performanceCores = 0 } = await cpu();
   if (efficiencyCores === 0 || performanceCores === 0) return [];
   return [

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { describeChip } from './chips.ts';
+import { countsMemoryTraffic, describeChip, numbersEfficientFirst } from './chips.ts';
 import { knownFields } from './known-fields.ts';
 
 it.each([
@@ -102,4 +102,15 @@ it.each([
 ])('describeChip: the Neural Engine of $name is taken for full at $watts W', ({ name, watts }) => {
   const { assumedAneMaxWatts } = describeChip(knownFields({ name }), { model: undefined });
   expect(assumedAneMaxWatts).toBe(watts);
+});
+
+it.each([
+  { name: 'Apple M1 Pro', efficientFirst: true, counted: true },
+  { name: 'Apple M3 Ultra', efficientFirst: false, counted: true },
+  { name: 'Apple M4 Max', efficientFirst: true, counted: false },
+  { name: 'Apple M5', efficientFirst: false, counted: false },
+  { name: undefined, efficientFirst: false, counted: false },
+])('tells what $name can be asked', ({ name, efficientFirst, counted }) => {
+  expect(numbersEfficientFirst(name)).toBe(efficientFirst);
+  expect(countsMemoryTraffic(name)).toBe(counted);
 });

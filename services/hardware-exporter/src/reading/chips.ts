@@ -63,6 +63,16 @@ const NAME_BY_MODEL = new Map(
   Object.entries(MODELS).flatMap(([name, models]) => models.map((model) => [model, name] as const)),
 );
 
+/** Chips whose cores macOS numbers from the efficient ones on. An Ultra counts die by die, an M5 the other way round. */
+export function numbersEfficientFirst(name: string | undefined): boolean {
+  return /^Apple M[1-4](?: Pro| Max)?$/.test(name ?? '');
+}
+
+/** Until the M3 macOS lets tools count the bytes to and from memory. */
+export function countsMemoryTraffic(name: string | undefined): boolean {
+  return /^Apple M[1-3]\b/.test(name ?? '');
+}
+
 export type KnownChip = {
   readonly chip: HardwareSample['chip'];
   /** Tera-operations a second of the Neural Engine, as sold. */

@@ -1,6 +1,7 @@
 import type { HardwareSample } from '@m4max/contracts';
 import type { JsonObject } from '../json/json-object.ts';
 import { listAt, objectAt, textAt } from '../json/json-object.ts';
+import { numbersEfficientFirst } from './chips.ts';
 import { knownFields } from './known-fields.ts';
 import { countOf, hertzOf, ratioOfPercent } from './possible.ts';
 import { mean } from './residency.ts';
@@ -10,8 +11,6 @@ type Cpu = NonNullable<HardwareSample['cpu']>;
 
 /** No Mac has more; each becomes a series. */
 const MOST_CORES = 128;
-/** Chips whose cores macOS numbers from the efficient ones on; an Ultra goes die by die. */
-const EFFICIENT_FIRST = /^Apple M[1-4](?: Pro| Max)?$/;
 /** The slower one first. */
 const TIERS = ['E', 'P', 'S'];
 
@@ -68,7 +67,7 @@ function coresFrom(object: JsonObject, told: Told): Cpu['cores'] {
   const efficient = countOf(info?.['e_core_count']) ?? 0;
   const fast = countOf(info?.['p_core_count']) ?? 0;
   const isKnown =
-    EFFICIENT_FIRST.test(textAt(info, 'name') ?? '') &&
+    numbersEfficientFirst(textAt(info, 'name')) &&
     efficient > 0 &&
     efficient + fast === usages.length;
   return usages.flatMap((usage, core) => {

@@ -1,12 +1,10 @@
 import type { HardwareSample } from '@m4max/contracts';
 import type { JsonObject } from '../json/json-object.ts';
 import { objectAt, textAt } from '../json/json-object.ts';
+import { countsMemoryTraffic } from './chips.ts';
 import { knownFields } from './known-fields.ts';
 import { bytesPerSecondOf, wattsOf } from './possible.ts';
 import type { Told } from './told.ts';
-
-/** Until the M3 macOS counts the bytes to and from memory where mactop can read them. */
-const COUNTED = /^Apple M[123]\b/;
 
 /** Power in watts, as mactop tells it. */
 export function powerFromMactop(object: JsonObject, told: Told): HardwareSample['power'] {
@@ -73,9 +71,9 @@ export function bandwidthFromMactop(object: JsonObject, told: Told): HardwareSam
     );
     return undefined;
   }
-  const name = textAt(objectAt(object, 'system_info'), 'name') ?? '';
+  const name = textAt(objectAt(object, 'system_info'), 'name');
   const isHalved = read !== undefined && read === write;
-  if (COUNTED.test(name) && !isHalved) return { bandwidth_bytes_per_second: bytesPerSecond };
+  if (countsMemoryTraffic(name) && !isHalved) return { bandwidth_bytes_per_second: bytesPerSecond };
   told.note(
     field,
     'mactop has a counter of it up to the M3 only; what it tells here is an estimate',

@@ -1,5 +1,6 @@
 import type { HardwareSample, HardwareSourceName, Missing } from '@m4max/contracts';
 import { hardwareFieldSources } from '@m4max/contracts';
+import { countsMemoryTraffic } from '../reading/chips.ts';
 
 /** How the sources of a running exporter fare. */
 export type Sources = {
@@ -13,8 +14,6 @@ export const NOT_YET = 'not yet:';
 const NO_WATTS = 'it is computed from the watts of the Neural Engine, which are not known';
 const API_OF_THE_GPU =
   'macOS tells how long the GPU worked, not for which API: work of Metal Performance Shaders is in gpu.active_ratio';
-/** Chips on which tools count the traffic to the memory. */
-const COUNTED = /^Apple M[1-3]\b/;
 
 /**
  * Every field that may end up without a value, with what a user can do about it: the word of the most
@@ -48,6 +47,6 @@ export function whyMissing(
 }
 
 function whyNoBandwidth(silent: Sources['silent'], { name = '' }: HardwareSample['chip']): string {
-  if (COUNTED.test(name)) return silent.get('mactop') ?? 'mactop gave no reading of it';
+  if (countsMemoryTraffic(name)) return silent.get('mactop') ?? 'mactop gave no reading of it';
   return `no tool counts the traffic between ${name === '' ? 'this chip' : name} and its memory`;
 }
