@@ -92,7 +92,8 @@ function processorOf(clusters: readonly Dict[]): Tree {
     average(some.map(({ active }) => active ?? Number.NaN));
   const tiers = [...new Set(seen.map(({ tier }) => tier))];
   const fastest = ['S', 'P'].find((tier) => tiers.includes(tier));
-  const sizeOf = (tier: string) => cores.filter((core) => core.tier === tier).length || undefined;
+  const sizeOf = (tier: string) =>
+    tiers.includes(tier) ? cores.filter((core) => core.tier === tier).length : undefined;
   return {
     chip: { p_cores: sizeOf('P'), e_cores: sizeOf('E') },
     cpu:

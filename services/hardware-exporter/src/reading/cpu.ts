@@ -72,13 +72,14 @@ function clusterOf({ name, tier, frequencyHertz, cores }: ReadableCluster): Cpu[
   ];
 }
 
-/** How many cores of a tier a document lists; `undefined` when it lists none. */
+/** How many cores of a tier a document lists; `undefined` when it says of none of them what it did. */
 export function coreCount(
   clusters: readonly ClusterReading[] | undefined,
   tier: string,
 ): number | undefined {
   const own = (clusters ?? []).filter((cluster) => tierOf(cluster) === tier);
-  return sum(own.map(({ cores }) => cores.length)) || undefined;
+  const cores = own.flatMap((cluster) => cluster.cores);
+  return cores.some(({ activeRatio }) => activeRatio !== undefined) ? cores.length : undefined;
 }
 
 function tierOf({ name }: ClusterReading): string | undefined {

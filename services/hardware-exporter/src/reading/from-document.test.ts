@@ -45,3 +45,15 @@ it('fromDocument: gives cores without tiers, where the names of their clusters a
   });
   expect(missing.map(({ field }) => field)).toContain('cpu.performance_active_ratio');
 });
+
+it('fromDocument: counts no cores of which it says nothing', () => {
+  const { chip } = fromDocument({
+    clusters: [
+      { name: 'E-Cluster', cores: [{ core: 0 }] },
+      { name: 'P-Cluster', cores: [{ core: 1, activeRatio: 0.5 }, { core: 2 }] },
+    ],
+    watts: {},
+    joules: {},
+  });
+  expect(chip).toEqual({ p_cores: 2 });
+});
