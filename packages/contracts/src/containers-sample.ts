@@ -45,9 +45,12 @@ export const Restarts = z.strictObject({
 });
 export type Restarts = z.infer<typeof Restarts>;
 
-/** The reply of an engine's own health endpoint. */
+/** How well a container or an engine says that it is. */
 export const Probe = z.strictObject({
   status: z.enum(['healthy', 'degraded', 'unreachable']),
+  /** What said so: its health endpoint, the last run of its health check, or that its container runs. */
+  source: z.enum(['endpoint', 'health check', 'state']).optional(),
+  /** Until the endpoint replied, or how long the run of the health check took. */
   response_seconds: Seconds.optional(),
   detail: z.string().optional(),
 });
@@ -64,6 +67,12 @@ const NetworkInterface = z.strictObject({
   transmit_packets_total: NonNegative,
   transmit_errors_total: NonNegative,
   transmit_dropped_total: NonNegative,
+});
+
+/** Time for which some (waiting) or all (stalled) of its processes could not go on, since its start. */
+const Pressure = z.strictObject({
+  waiting_seconds_total: Seconds.optional(),
+  stalled_seconds_total: Seconds.optional(),
 });
 
 /** What the container may use, as its host configuration says. A memory limit of 0 is none. */
@@ -116,6 +125,24 @@ export const Container = z.strictObject({
       limit_hits_total: NonNegative.optional(),
       page_faults_total: NonNegative.optional(),
       major_page_faults_total: NonNegative.optional(),
+      /** `memory.events` of a mounted cgroup tree: how often each happened since the start. */
+      events: z
+        .strictObject({
+          low: NonNegative.optional(),
+          high: NonNegative.optional(),
+          max: NonNegative.optional(),
+          oom: NonNegative.optional(),
+          oom_kill: NonNegative.optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+  /** Pressure stall information of a mounted cgroup tree. */
+  pressure: z
+    .strictObject({
+      cpu: Pressure.optional(),
+      memory: Pressure.optional(),
+      io: Pressure.optional(),
     })
     .optional(),
   network: z
@@ -133,10 +160,14 @@ export const Container = z.strictObject({
     .strictObject({
       read_bytes_total: Bytes,
       write_bytes_total: Bytes,
+      read_operations_total: NonNegative.optional(),
+      write_operations_total: NonNegative.optional(),
       read_bytes_per_second: NonNegative.optional(),
       write_bytes_per_second: NonNegative.optional(),
     })
     .optional(),
+  /** Names of the engine's networks that it is in. */
+  networks: z.array(z.string().min(1)).optional(),
   pids: z.int().nonnegative().optional(),
   pids_limit: z.int().positive().optional(),
   limits: Limits.optional(),
@@ -153,12 +184,21 @@ export const TradingEngine = z.strictObject({
 });
 export type TradingEngine = z.infer<typeof TradingEngine>;
 
-/** Two containers that share a network (possible), or were seen to talk (observed). */
-const Link = z.strictObject({
+/** What stands for every address that is no container's; no container may have this name. */
+export const OUTSIDE = '(outside)';
+
+/**
+ * Two containers that share a network (possible, in no direction), or a connection that was seen
+ * (observed): `from` opened it, `to` listens on `port`. How much goes over it is not known.
+ */
+export const Link = z.strictObject({
   from: z.string().min(1),
   to: z.string().min(1),
+  port: z.int().min(1).max(65_535).optional(),
   kind: z.enum(['observed', 'possible']),
+  seen_at: Moment.optional(),
 });
+export type Link = z.infer<typeof Link>;
 
 /** One round over every container of every engine found. */
 export const ContainersSample = z

@@ -13,6 +13,13 @@ export const EngineEntry = z
     container_port: Port.optional(),
     /** The path that answers for its health; without one the state of its container does. */
     health: z.string().startsWith('/').max(256).optional(),
+    /** Asked as it stands, in place of `health` at the address of its container. */
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(512)
+      .optional(),
+    /** The HTTP status of one that is well; any 2xx without it. */
+    expected_status: z.int().min(100).max(599).optional(),
     /** Without a container it is looked for on this machine. Only for ports that nothing else uses. */
     native: z.boolean().default(false),
     /** What it is meant to need, for whoever sets the limits of its container. */
