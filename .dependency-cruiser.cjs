@@ -1,6 +1,6 @@
 // The borders of the tree. Each rule's comment is what a developer reads when it fires.
 const shell =
-  '^services/[^/]+/src/(main|service|app|collect|read|doctor|sudoers)\\.ts$|^services/[^/]+/src/(http|redis|docker|host|channels|delivery|child|powermetrics|macmon|mactop|macos)/';
+  '^services/[^/]+/src/(main|service|app|collect|read|doctor|sudoers)\\.ts$|^services/[^/]+/src/(http|redis|docker|host|channels|delivery|child|powermetrics|macmon|mactop|macos|cgroup|netprobe)/';
 const tests = '\\.test\\.tsx?$|/fixtures/';
 const pure = { path: '^services/[^/]+/src/', pathNot: [shell, tests] };
 const io =
