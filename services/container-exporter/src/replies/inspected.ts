@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { Count, EngineMoment, Text } from './parts.ts';
+import { Count, EngineMoment, listOrNothing, Text } from './parts.ts';
 
 const Binding = z.object({ HostIp: Text, HostPort: Text });
+
+/** A run of the health check; its output stays behind, it may print anything. */
+const HealthRun = z.object({
+  Start: EngineMoment,
+  End: EngineMoment,
+  ExitCode: z.number().int().nullish(),
+});
+export type HealthRun = z.infer<typeof HealthRun>;
 
 /**
  * A reply of `/containers/{id}/json`. It holds the container's environment and command line too:
@@ -21,7 +29,10 @@ export const Inspected = z.object({
       .transform((code) => code ?? undefined),
     StartedAt: EngineMoment,
     FinishedAt: EngineMoment,
-    Health: z.object({ Status: Text }).nullish(),
+    /** `Log` holds the last five runs, newest last. */
+    Health: z
+      .object({ Status: Text, FailingStreak: Count, Log: listOrNothing(HealthRun) })
+      .nullish(),
   }),
   Config: z.object({ Image: Text }).nullish(),
   HostConfig: z.object({
@@ -35,7 +46,9 @@ export const Inspected = z.object({
   NetworkSettings: z
     .object({
       Ports: z.record(z.string(), z.array(Binding).nullable()).nullish(),
-      Networks: z.record(z.string(), z.object({ IPAddress: Text })).nullish(),
+      Networks: z
+        .record(z.string(), z.object({ IPAddress: Text, GlobalIPv6Address: Text }))
+        .nullish(),
     })
     .nullish(),
 });
