@@ -187,6 +187,9 @@ export type TradingEngine = z.infer<typeof TradingEngine>;
 /** What stands for every address that is no container's; no container may have this name. */
 export const OUTSIDE = '(outside)';
 
+/** Pairs grow with the square of the containers; twice this many links are about 40 kB of a sample. */
+export const LINKS_PER_KIND = 200;
+
 /**
  * Two containers that share a network (possible, in no direction), or a connection that was seen
  * (observed): `from` opened it, `to` listens on `port`. How much goes over it is not known.

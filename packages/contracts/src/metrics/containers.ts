@@ -1,6 +1,7 @@
 import type { Container, ContainersSample, TradingEngine } from '../containers-sample.ts';
 import { ContainerHealth, ContainerState } from '../containers-sample.ts';
 import { cadvisorMetrics } from './containers/cadvisor.ts';
+import { linkMetrics } from './containers/links.ts';
 import type { MetricRow } from './metric-row.ts';
 import { known, oneHot } from './values.ts';
 
@@ -222,7 +223,11 @@ const ownMetrics: readonly Row[] = [
 ];
 
 /** Everything container-exporter serves: cAdvisor's names first, so that its dashboards go on working. */
-export const containersMetrics: readonly Row[] = [...cadvisorMetrics, ...ownMetrics];
+export const containersMetrics: readonly Row[] = [
+  ...cadvisorMetrics,
+  ...ownMetrics,
+  ...linkMetrics,
+];
 
 /** A name is unique in its engine only. */
 function containerLabels(

@@ -1,0 +1,24 @@
+import type { ContainersSample } from '../../containers-sample.ts';
+import { LINKS_PER_KIND } from '../../containers-sample.ts';
+import type { MetricRow } from '../metric-row.ts';
+
+/** Who talks to whom; containers of one name in two engines are told as one. */
+export const linkMetrics: readonly MetricRow<ContainersSample>[] = [
+  {
+    type: 'gauge',
+    name: 'm4max_container_link',
+    help: 'Always 1: two containers share a network (possible), or one was seen with a connection to a port of the other within five minutes (observed). Connections are sampled, so that short ones can be missed; bytes per link are not available.',
+    unit: 'count',
+    labels: ['from', 'to', 'port', 'kind'],
+    read: ({ links }) =>
+      (['observed', 'possible'] as const).flatMap((kind) =>
+        links
+          .filter((link) => link.kind === kind)
+          .slice(0, LINKS_PER_KIND)
+          .map(({ from, to, port }) => ({
+            labels: { from, to, port: port === undefined ? '' : String(port), kind },
+            value: 1,
+          })),
+      ),
+  },
+];
