@@ -84,3 +84,16 @@ it('says when readings are from an earlier round', () => {
 it('is named by its own name, not by a link of another', () => {
   expect(describe({ Names: ['/other/db', '/db'] }).name).toBe('db');
 });
+
+it.each([
+  { title: 'two, in the order of their names', names: ['web', 'bus'], networks: ['bus', 'web'] },
+  { title: 'neither host nor none', names: ['host'], networks: [] },
+  {
+    title: 'at most sixteen',
+    names: Array.from({ length: 20 }, (_, index) => `n${10 + index}`),
+    networks: Array.from({ length: 16 }, (_, index) => `n${10 + index}`),
+  },
+])('networks: $title', ({ names, networks }) => {
+  const Networks = Object.fromEntries(names.map((name) => [name, {}]));
+  expect(describe({ NetworkSettings: { Networks } }).networks).toEqual(networks);
+});

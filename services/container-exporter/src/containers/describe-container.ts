@@ -4,7 +4,7 @@ import { coreLimit } from '../readings/cpu.ts';
 import type { Readings } from '../readings/readings.ts';
 import type { Inspected } from '../replies/inspected.ts';
 import type { Listed } from '../replies/listed.ts';
-import { nameOf } from '../replies/listed.ts';
+import { nameOf, networksOf } from '../replies/listed.ts';
 import { healthOf, stateOf } from './state.ts';
 
 /** All that is known of one container in this round. */
@@ -37,9 +37,21 @@ export function describeContainer(known: Known): Container {
     oom_events: life?.oomEvents ?? 0,
     ...(startedAt === undefined ? {} : { started_at: startedAt.toISOString() }),
     ...(stale ? { stale } : {}),
+    ...(listed.NetworkSettings?.Networks ? { networks: networkNames(listed) } : {}),
     ...(state === 'running' || state === 'paused' ? readings : {}),
     ...(inspected === undefined ? {} : { limits: limitsOf(inspected.HostConfig) }),
   };
+}
+
+/** Few containers are in more than three. */
+const MAX_NETWORKS = 16;
+
+function networkNames(listed: Listed): string[] {
+  return networksOf(listed)
+    .map(([name]) => name)
+    .filter((name) => name !== '')
+    .sort()
+    .slice(0, MAX_NETWORKS);
 }
 
 /** The only labels that leave the process: others may hold secrets, and each multiplies the series. */

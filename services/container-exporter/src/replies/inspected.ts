@@ -21,6 +21,8 @@ export const Inspected = z.object({
   RestartCount: Count,
   State: z.object({
     Status: z.string(),
+    /** Of its first process, as the machine of the engine counts them; 0 while it is stopped. */
+    Pid: Count,
     OOMKilled: z.boolean().nullish(),
     ExitCode: z
       .number()
