@@ -27,5 +27,12 @@ export const Config = z.object({
     .min(1)
     .optional()
     .describe('The engines to probe; by default `monitoring/engines.yml` of this checkout.'),
+  NETPROBE_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Folder shared with the netprobe sidecar (`netprobe/README.md`), which sees who talks to whom where this process cannot.',
+    ),
 });
 export type Config = z.infer<typeof Config>;
