@@ -18,24 +18,88 @@ it('reads the file that is shipped: sixteen engines, five with an allocation', a
   expect(engines.filter(({ port, native }) => native && shared.includes(port))).toEqual([]);
 });
 
+const entry = (fields: string) => `engines: [{ name: ml-engine, ${fields} }]`;
+
 it.each([
   { title: 'no YAML', text: 'engines: [', fault: 'is not YAML' },
-  { title: 'a port out of range', text: 'engines: [{ name: aa, port: 70000 }]', fault: 'port' },
-  { title: 'a typing error', text: 'engines: [{ name: aa, port: 1, helth: / }]', fault: 'helth' },
+  { title: 'nothing', text: '', fault: 'expected object' },
+  { title: 'no list', text: 'engines: 7', fault: 'engines: Invalid input' },
+  { title: 'a port out of range', text: entry('port: 70000'), fault: 'ml-engine: port: Too big' },
+  { title: 'a typing error', text: entry('port: 1, helth: /'), fault: 'ml-engine: Unrecognized' },
+  {
+    title: 'an engine without a name',
+    text: 'engines: [{ name: aa, port: 1 }, { port: 2 }]',
+    fault: 'the engine in place 2: name: ',
+  },
   {
     title: 'one name twice',
     text: 'engines: [{ name: aa, port: 1 }, { name: aa, port: 2 }]',
-    fault: 'two engines have the same name',
+    fault: 'engines: two engines have the same name',
   },
   {
     title: 'native without a health path',
-    text: 'engines: [{ name: aa, port: 1, native: true }]',
-    fault: 'give it a health path',
+    text: entry('port: 1, native: true'),
+    fault: 'ml-engine: a native engine has no container that could speak for it',
+  },
+  {
+    title: 'a health path without a port',
+    text: entry('health: /health'),
+    fault: 'ml-engine: health is asked at a port',
+  },
+  {
+    title: 'a path that would break out of its line',
+    text: entry('port: 1, health: "/health HTTP/1.1"'),
+    fault: 'ml-engine: health: expected a path',
+  },
+  {
+    title: 'a url of another kind',
+    text: entry('url: "file:///etc/passwd"'),
+    fault: 'ml-engine: url: expected a URL that begins with http:// or https://',
+  },
+  {
+    title: 'both ways of asking',
+    text: entry('url: "http://ml:1/", port: 1, health: /'),
+    fault: 'ml-engine: url and health say the same thing',
+  },
+  {
+    title: 'a status that is none',
+    text: entry('url: "http://ml:1/", expected_status: 99'),
+    fault: 'ml-engine: expected_status: Too small',
+  },
+  {
+    title: 'a status of nothing that is asked',
+    text: entry('port: 1, expected_status: 200'),
+    fault: 'ml-engine: expected_status belongs to',
   },
 ])('refuses $title', async ({ text, fault }) => {
   const file = join(folder, 'engines.yml');
   writeFileSync(file, text);
   await expect(readEnginesFile(file)).rejects.toThrow(fault);
+});
+
+it.each([
+  { title: 'in a url', text: entry('url: "https://trader:hunter2@ml/health"') },
+  { title: 'in a url without a user', text: entry('url: "https://:hunter2@ml/health"') },
+  { title: 'in a line that is no YAML', text: 'engines:\n  - url: "http://u:hunter2@ml/\n - x: [' },
+])('refuses a password $title without repeating it', async ({ text }) => {
+  const file = join(folder, 'engines.yml');
+  writeFileSync(file, text);
+  const refusal = await readEnginesFile(file).catch((error: Error) => error.message);
+  expect(refusal).toContain('ENGINES_FILE');
+  expect(refusal).not.toContain('hunter2');
+});
+
+it('takes a url and a status in place of a path', async () => {
+  const file = join(folder, 'engines.yml');
+  writeFileSync(file, entry('url: "https://ml.example/login?next=%2F", expected_status: 302'));
+  expect(await readEnginesFile(file)).toEqual([
+    {
+      name: 'ml-engine',
+      url: 'https://ml.example/login?next=%2F',
+      expected_status: 302,
+      native: false,
+    },
+  ]);
 });
 
 it('names a file that is not there', async () => {
