@@ -1,13 +1,16 @@
 import type { Container } from '@m4max/contracts';
 import type { Inspected } from '../replies/inspected.ts';
 import type { StatsBody } from '../replies/stats-body.ts';
+import { isPodman, isWindows } from '../replies/stats-body.ts';
 import { growth, knownOf, perSecond } from './growth.ts';
 
 type HostConfig = Inspected['HostConfig'];
 
 const NANOSECONDS = 1e9;
+/** Windows counts processor time in units of 100 ns. */
+const WINDOWS_UNITS = 1e7;
 /** What the kernel takes when a quota comes without a period, in microseconds. */
-const DEFAULT_PERIOD = 100_000;
+export const DEFAULT_PERIOD = 100_000;
 
 /**
  * Cores in use = Δ total_usage ÷ Δ read. The system_cpu_usage that `docker stats` divides by comes
@@ -22,12 +25,15 @@ export function cpuReadings(reading: {
   const before = reading.before?.cpu_stats;
   const now = reading.now.cpu_stats;
   const usage = now?.cpu_usage;
-  const throttling = now?.throttling_data;
+  const perSecondOfTime = isWindows(reading.now) ? WINDOWS_UNITS : NANOSECONDS;
+  const inSeconds = (time: number | undefined) =>
+    time === undefined ? undefined : time / perSecondOfTime;
+  const throttling = tellsThrottling(reading.now) ? now?.throttling_data : undefined;
   const used = perSecond(
     growth(before?.cpu_usage?.total_usage, usage?.total_usage),
     reading.seconds,
   );
-  const coresUsed = used === undefined ? undefined : used / NANOSECONDS;
+  const coresUsed = inSeconds(used);
   const limitCores = coreLimit(reading.host);
   return knownOf({
     usage_seconds_total: inSeconds(usage?.total_usage),
@@ -54,8 +60,9 @@ export function coreLimit(host: HostConfig | undefined): number | undefined {
   return quota > 0 ? quota / (host?.CpuPeriod || DEFAULT_PERIOD) : undefined;
 }
 
-function inSeconds(nanoseconds: number | undefined): number | undefined {
-  return nanoseconds === undefined ? undefined : nanoseconds / NANOSECONDS;
+/** The others send zeros that nobody counted. */
+function tellsThrottling(body: StatsBody): boolean {
+  return !isWindows(body) && !isPodman(body);
 }
 
 /** Without periods in between nothing was limited. */

@@ -13,13 +13,13 @@ export function networkReadings(reading: {
   const interfaces = interfacesOf(reading.now);
   if (interfaces.length === 0) return undefined;
   const before = interfacesOf(reading.before);
-  const received = sum(interfaces, 'receive_bytes_total');
-  const transmitted = sum(interfaces, 'transmit_bytes_total');
-  const receiveRate = rate(before, 'receive_bytes_total', received, reading.seconds);
-  const transmitRate = rate(before, 'transmit_bytes_total', transmitted, reading.seconds);
+  const rate = (counter: Counter) =>
+    perSecond(grownOver(before, interfaces, counter), reading.seconds);
+  const receiveRate = rate('receive_bytes_total');
+  const transmitRate = rate('transmit_bytes_total');
   return {
-    receive_bytes_total: received,
-    transmit_bytes_total: transmitted,
+    receive_bytes_total: sum(interfaces, 'receive_bytes_total'),
+    transmit_bytes_total: sum(interfaces, 'transmit_bytes_total'),
     ...(receiveRate === undefined ? {} : { receive_bytes_per_second: receiveRate }),
     ...(transmitRate === undefined ? {} : { transmit_bytes_per_second: transmitRate }),
     errors_total:
@@ -33,18 +33,25 @@ export function networkReadings(reading: {
 /** A router may have hundreds, and each is ten series: the rest is only summed. */
 const MAX_INTERFACES = 16;
 
+/** An interface whose bytes are not known would stand there as one without traffic: it is left out. */
 function interfacesOf(body: StatsBody | undefined): Interfaces {
-  return Object.entries(body?.networks ?? {}).map(([name, it]) => ({
-    name,
-    receive_bytes_total: it.rx_bytes ?? 0,
-    receive_packets_total: it.rx_packets ?? 0,
-    receive_errors_total: it.rx_errors ?? 0,
-    receive_dropped_total: it.rx_dropped ?? 0,
-    transmit_bytes_total: it.tx_bytes ?? 0,
-    transmit_packets_total: it.tx_packets ?? 0,
-    transmit_errors_total: it.tx_errors ?? 0,
-    transmit_dropped_total: it.tx_dropped ?? 0,
-  }));
+  return Object.entries(body?.networks ?? {}).flatMap(([name, it]) =>
+    it?.rx_bytes === undefined || it.tx_bytes === undefined
+      ? []
+      : [
+          {
+            name,
+            receive_bytes_total: it.rx_bytes,
+            receive_packets_total: it.rx_packets ?? 0,
+            receive_errors_total: it.rx_errors ?? 0,
+            receive_dropped_total: it.rx_dropped ?? 0,
+            transmit_bytes_total: it.tx_bytes,
+            transmit_packets_total: it.tx_packets ?? 0,
+            transmit_errors_total: it.tx_errors ?? 0,
+            transmit_dropped_total: it.tx_dropped ?? 0,
+          },
+        ],
+  );
 }
 
 type Counter = Exclude<keyof Interfaces[number], 'name'>;
@@ -53,12 +60,18 @@ function sum(interfaces: Interfaces, counter: Counter): number {
   return interfaces.reduce((total, it) => total + it[counter], 0);
 }
 
-function rate(
-  before: Interfaces,
-  counter: Counter,
-  now: number,
-  seconds: number | undefined,
-): number | undefined {
-  const known = before.length === 0 ? undefined : sum(before, counter);
-  return perSecond(growth(known, now), seconds);
+/**
+ * What all interfaces together grew by; undefined when one of them began anew, which the growth of
+ * another could hide in a sum. A network joined in between counts from its beginning.
+ */
+function grownOver(before: Interfaces, now: Interfaces, counter: Counter): number | undefined {
+  if (before.length === 0) return undefined;
+  const known = new Map(before.map((it) => [it.name, it[counter]]));
+  let total = 0;
+  for (const it of now) {
+    const grown = growth(known.get(it.name) ?? 0, it[counter]);
+    if (grown === undefined) return undefined;
+    total += grown;
+  }
+  return total;
 }

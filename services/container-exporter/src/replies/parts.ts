@@ -1,17 +1,24 @@
 import { z } from 'zod';
 
-/** A number that an engine may leave out, or give as null. */
+/** A number that an engine may leave out, give as null, or give in a form of its own: then it is not known. */
 export const Count = z
   .number()
   .nonnegative()
   .nullish()
+  .catch(undefined)
   .transform((value) => value ?? undefined);
 
-/** A list that an engine may leave out, or give as null. */
+/** A part that an engine may leave out or give as null; one that is not understood costs no other. */
+export function partOrNothing<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.object(shape).nullish().catch(undefined);
+}
+
+/** A list that an engine may leave out, give as null, or fill with what is not understood. */
 export function listOrNothing<Item extends z.ZodType>(item: Item) {
   return z
     .array(item)
     .nullish()
+    .catch(undefined)
     .transform((list) => list ?? []);
 }
 

@@ -1,13 +1,20 @@
 import { z } from 'zod';
-import { Count, listOrNothing } from './parts.ts';
+import { Count, listOrNothing, partOrNothing, Text } from './parts.ts';
 
-const CpuUsage = z.object({
-  total_usage: Count,
-  usage_in_kernelmode: Count,
-  usage_in_usermode: Count,
-});
-
-const Throttling = z.object({ periods: Count, throttled_periods: Count, throttled_time: Count });
+const CpuStats = {
+  cpu_usage: partOrNothing({
+    total_usage: Count,
+    usage_in_kernelmode: Count,
+    usage_in_usermode: Count,
+  }),
+  throttling_data: partOrNothing({
+    periods: Count,
+    throttled_periods: Count,
+    throttled_time: Count,
+  }),
+  /** A percentage that only Podman gives. */
+  cpu: Count,
+};
 
 const Interface = z.object({
   rx_bytes: Count,
@@ -20,27 +27,47 @@ const Interface = z.object({
   tx_dropped: Count,
 });
 
-/** A reply of `/containers/{id}/stats`, as cgroup v1, v2 and Podman give it; any part may be missing or null. */
+const Operation = z.object({ op: Text, value: Count });
+
+/**
+ * A reply of `/containers/{id}/stats`, as cgroup v1, v2, Podman and Windows give it; any part may be
+ * missing or null.
+ */
 export const StatsBody = z.object({
   id: z.string().nullish(),
   name: z.string().nullish(),
   read: z.string(),
-  cpu_stats: z
-    .object({ cpu_usage: CpuUsage.nullish(), throttling_data: Throttling.nullish() })
-    .nullish(),
-  memory_stats: z
-    .object({
-      usage: Count,
-      failcnt: Count,
-      stats: z.record(z.string(), z.unknown()).nullish(),
-    })
-    .nullish(),
-  pids_stats: z.object({ current: Count, limit: Count }).nullish(),
-  blkio_stats: z
-    .object({
-      io_service_bytes_recursive: listOrNothing(z.object({ op: z.string(), value: Count })),
-    })
-    .nullish(),
-  networks: z.record(z.string(), Interface).nullish(),
+  /** Since API 1.52. */
+  os_type: z.string().nullish(),
+  /** Processors of a Windows machine; 0 on any other. */
+  num_procs: Count,
+  cpu_stats: partOrNothing(CpuStats),
+  memory_stats: partOrNothing({
+    usage: Count,
+    max_usage: Count,
+    failcnt: Count,
+    stats: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+    /** Windows: what is promised to its processes, and what only they hold in memory. */
+    commitbytes: Count,
+    privateworkingset: Count,
+  }),
+  pids_stats: partOrNothing({ current: Count, limit: Count }),
+  blkio_stats: partOrNothing({
+    io_service_bytes_recursive: listOrNothing(Operation),
+    io_serviced_recursive: listOrNothing(Operation),
+  }),
+  /** Windows: leaves out what is 0. */
+  storage_stats: partOrNothing({ read_size_bytes: Count, write_size_bytes: Count }),
+  networks: z.record(z.string(), Interface.nullish()).nullish().catch(undefined),
 });
 export type StatsBody = z.infer<typeof StatsBody>;
+
+/** Its processor time is in units of 100 ns, and its memory and disks have other names. */
+export function isWindows({ os_type, num_procs = 0 }: StatsBody): boolean {
+  return os_type === 'windows' || num_procs > 0;
+}
+
+/** Podman always gives 0 for throttling and limit hits, and never says how much of the memory is cache. */
+export function isPodman({ cpu_stats }: StatsBody): boolean {
+  return cpu_stats?.cpu !== undefined;
+}
