@@ -92,7 +92,7 @@ function die(life: Life, event: EngineEvent, seen: Inspection | undefined): Step
   const { run } = life;
   if (run.kind === 'ended') return { life, meanings: [] };
   const told = run.kind === 'running' && run.oom;
-  const oom = told || seen?.oomKilled === true;
+  const oom = told || event.oomKilled === true || seen?.oomKilled === true;
   const asked = run.kind === 'running' ? run.asked : undefined;
   const end = { at: event.at, code: event.exitCode };
   const cause = causeOf({ ...end, oom, asked });

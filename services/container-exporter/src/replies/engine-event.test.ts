@@ -50,6 +50,36 @@ it.each([
     over: { Action: 'rename', Actor: { ID: 'a1', Attributes: { name: 'b', oldName: '/a' } } },
     expected: { name: 'b', oldName: 'a' },
   },
+  {
+    title: 'Podman: an end for memory, its code twice',
+    over: {
+      Actor: {
+        ID: 'a1',
+        Attributes: { exitCode: '137', containerExitCode: '137', oomKilled: 'true' },
+      },
+    },
+    expected: { action: 'die', exitCode: 137, oomKilled: true },
+  },
+  {
+    title: 'Podman: health in a field of its own',
+    over: { Action: 'health_status', HealthStatus: 'unhealthy' },
+    expected: { action: 'health_status', argument: 'unhealthy' },
+  },
+  {
+    title: 'Podman: a removal',
+    over: { Action: 'remove' },
+    expected: { action: 'destroy' },
+  },
+  {
+    title: 'Podman: a signal that is not named',
+    over: { Action: 'kill', Actor: { ID: 'a1', Attributes: {} } },
+    expected: { action: 'kill', signal: 'not named' },
+  },
+  {
+    title: 'an exit code that is no number',
+    over: { Actor: { ID: 'a1', Attributes: { exitCode: '' } } },
+    expected: { exitCode: undefined },
+  },
 ])('$title', ({ over, expected }) => {
   expect(parseEvent(line(over))).toMatchObject(expected);
 });

@@ -9,7 +9,12 @@ const EventLine = z.object({
   }),
   timeNano: z.number().nonnegative().optional(),
   time: z.number().nonnegative().optional(),
+  /** Podman's place for what Docker puts behind the colon of "health_status: healthy". */
+  HealthStatus: z.string().nullish(),
 });
+
+/** What Podman calls actions of Docker; its API translates `died` only. */
+const podmanActions: Readonly<Record<string, string>> = { died: 'die', remove: 'destroy' };
 
 /** One event of a container, as the engine tells it. */
 export type EngineEvent = {
@@ -22,9 +27,14 @@ export type EngineEvent = {
   /** What follows the colon of an action, such as the status of "health_status: healthy". */
   readonly argument: string | undefined;
   readonly exitCode: number | undefined;
+  /** Podman says it with the end, and has no `oom` event. */
+  readonly oomKilled?: true;
   readonly signal: string | undefined;
   readonly oldName: string | undefined;
 };
+
+/** Podman does not say which signal it sent. */
+const UNNAMED = 'not named';
 
 /** A line of `/events`, or undefined when it is not about a container. */
 export function parseEvent(line: string): EngineEvent | undefined {
@@ -36,20 +46,21 @@ export function parseEvent(line: string): EngineEvent | undefined {
   }
   const parsed = EventLine.safeParse(json);
   if (!parsed.success) return undefined;
-  const { Action, Actor, timeNano, time = 0 } = parsed.data;
+  const { Action, Actor, HealthStatus, timeNano, time = 0 } = parsed.data;
   const nanoseconds = /"timeNano":\s*(\d+)/.exec(line)?.[1] ?? `${time}000000000`;
   const [action = '', argument] = Action.split(/:\s*/, 2);
   const attributes = Actor.Attributes ?? {};
-  const exitCode = Number(attributes.exitCode);
+  const exitCode = attributes.exitCode ?? attributes.containerExitCode;
   return {
     id: `${nanoseconds}-${Actor.ID}`,
     at: new Date(timeNano === undefined ? time * 1000 : Math.floor(timeNano / 1e6)),
     containerId: Actor.ID,
     name: attributes.name ?? Actor.ID.slice(0, 12),
-    action,
-    argument,
-    exitCode: attributes.exitCode === undefined || Number.isNaN(exitCode) ? undefined : exitCode,
-    signal: attributes.signal,
+    action: podmanActions[action] ?? action,
+    argument: argument ?? HealthStatus ?? undefined,
+    exitCode: exitCode !== undefined && /^-?\d+$/.test(exitCode) ? Number(exitCode) : undefined,
+    ...(attributes.oomKilled === 'true' ? { oomKilled: true } : {}),
+    signal: attributes.signal ?? (action === 'kill' ? UNNAMED : undefined),
     oldName: attributes.oldName?.replace(/^\//, ''),
   };
 }
