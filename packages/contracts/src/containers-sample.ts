@@ -75,9 +75,10 @@ const Pressure = z.strictObject({
   stalled_seconds_total: Seconds.optional(),
 });
 
-/** What the container may use, as its host configuration says. A memory limit of 0 is none. */
+/** What the container may use, as its host configuration says. A memory limit or reservation of 0 is none. */
 const Limits = z.strictObject({
   memory_bytes: Bytes,
+  memory_reservation_bytes: Bytes.optional(),
   cpu_quota_microseconds: NonNegative.optional(),
   cpu_period_microseconds: NonNegative.optional(),
   cpu_shares: NonNegative.optional(),
@@ -116,11 +117,17 @@ export const Container = z.strictObject({
     .strictObject({
       working_set_bytes: Bytes.optional(),
       usage_bytes: Bytes.optional(),
+      /** The most that was in use at once. */
+      max_usage_bytes: Bytes.optional(),
       limit_bytes: Bytes.optional(),
       limit_ratio: NonNegative.optional(),
       rss_bytes: Bytes.optional(),
       cache_bytes: Bytes.optional(),
       mapped_file_bytes: Bytes.optional(),
+      /** The page cache in two parts: the kernel gives up the inactive one first. */
+      active_file_bytes: Bytes.optional(),
+      inactive_file_bytes: Bytes.optional(),
+      swap_bytes: Bytes.optional(),
       /** How often the limit was hit. */
       limit_hits_total: NonNegative.optional(),
       page_faults_total: NonNegative.optional(),

@@ -23,6 +23,7 @@ export * from './latest.ts';
 export * from './live.ts';
 export * from './metrics/alert-delivery.ts';
 export * from './metrics/alerting.ts';
+export * from './metrics/containers/cadvisor.ts';
 export * from './metrics/containers.ts';
 export * from './metrics/gateway.ts';
 export * from './metrics/hardware.ts';

@@ -12,6 +12,11 @@ export function app(options: {
   const { context, latest } = options;
   const registry = new Registry();
   processMetrics(registry, context.name);
-  bindContainers(registry, latest, context.config.HOST_LABEL);
+  bindContainers({
+    registry,
+    latest,
+    host: context.config.HOST_LABEL,
+    withCadvisorNames: context.config.CADVISOR_METRICS === 'on',
+  });
   return createApp({ context, registry });
 }

@@ -10,6 +10,12 @@ export const Config = z.object({
     .max(300)
     .default(5)
     .describe('How often containers are read; each second while somebody watches the board.'),
+  CADVISOR_METRICS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe(
+      "Whether it serves cAdvisor's names beside its own; `off` where cAdvisor is scraped too, or sums would count every container twice.",
+    ),
   DOCKER_HOST: z
     .string()
     .min(1)

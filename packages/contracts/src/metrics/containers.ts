@@ -1,26 +1,41 @@
 import type { Container, ContainersSample, TradingEngine } from '../containers-sample.ts';
 import { ContainerHealth, ContainerState } from '../containers-sample.ts';
 import { cadvisorMetrics } from './containers/cadvisor.ts';
+import { dockerEngineMetrics } from './containers/docker-engines.ts';
 import { linkMetrics } from './containers/links.ts';
-import type { MetricRow } from './metric-row.ts';
+import type { MetricRow, MetricValue } from './metric-row.ts';
 import { known, oneHot } from './values.ts';
 
 type Row = MetricRow<ContainersSample>;
+
+/** A metric of each container under `engine` and `name`: a name is unique in its engine only. */
+function ofContainers(
+  row: Pick<Row, 'type' | 'name' | 'help' | 'unit'>,
+  labels: readonly string[],
+  read: (container: Container) => readonly MetricValue[],
+): Row {
+  return {
+    ...row,
+    labels: ['engine', 'name', ...labels],
+    read({ engines, containers }) {
+      const names = new Map(engines.map(({ id, name }) => [id, name]));
+      return containers.flatMap((container) => {
+        const engine = names.get(container.engine_id) ?? container.engine_id;
+        return read(container).map(({ labels: own, value }) => ({
+          labels: { engine, name: container.name, ...own },
+          value,
+        }));
+      });
+    },
+  };
+}
 
 /** A gauge of each container: `read` gives its value, or nothing where it is not known now. */
 function ofContainer(
   row: Pick<Row, 'name' | 'help' | 'unit'>,
   read: (container: Container) => number | undefined,
 ): Row {
-  return {
-    ...row,
-    type: 'gauge',
-    labels: ['engine', 'name'],
-    read: (sample) =>
-      sample.containers.flatMap((container) =>
-        known(read(container), containerLabels(sample, container)),
-      ),
-  };
+  return ofContainers({ ...row, type: 'gauge' }, [], (container) => known(read(container)));
 }
 
 /** A gauge of each trading engine that was probed. */
@@ -40,76 +55,66 @@ function ofProbe(
 }
 
 const ownMetrics: readonly Row[] = [
-  {
-    type: 'gauge',
-    name: 'm4max_container_state',
-    help: 'State of the container: 1 for the one it is in, 0 for the others.',
-    unit: 'count',
-    labels: ['engine', 'name', 'state'],
-    read: (sample) =>
-      sample.containers.flatMap((container) =>
-        oneHot(
-          'state',
-          ContainerState.options,
-          container.state,
-          containerLabels(sample, container),
-        ),
-      ),
-  },
-  {
-    type: 'gauge',
-    name: 'm4max_container_health',
-    help: 'Result of the health check that the image brings along: 1 for the current status, 0 for the others.',
-    unit: 'count',
-    labels: ['engine', 'name', 'status'],
-    read: (sample) =>
-      sample.containers.flatMap((container) =>
-        oneHot(
-          'status',
-          ContainerHealth.options,
-          container.health,
-          containerLabels(sample, container),
-        ),
-      ),
-  },
-  {
-    type: 'counter',
-    name: 'm4max_container_restarts_total',
-    help: 'Restarts seen, each counted once: by the policy after a clean exit, by the policy after a crash or an OOM kill, or by hand.',
-    unit: 'count',
-    labels: ['engine', 'name', 'reason'],
-    read: (sample) =>
-      sample.containers.flatMap((container) =>
-        Object.entries(container.restarts).map(([reason, value]) => ({
-          labels: { ...containerLabels(sample, container), reason },
-          value,
-        })),
-      ),
-  },
-  {
-    type: 'counter',
-    name: 'm4max_container_unasked_restarts_total',
-    help: 'Restarts that nobody asked for: after an exit, a crash or an OOM kill.',
-    unit: 'count',
-    labels: ['engine', 'name'],
-    read: (sample) =>
-      sample.containers.map((container) => ({
-        labels: containerLabels(sample, container),
-        value: container.restarts.policy + container.restarts.crash + container.restarts.oom,
-      })),
-  },
-  {
-    type: 'counter',
-    name: 'm4max_container_oom_events_total',
-    help: 'Times the kernel killed a process of the container for memory.',
-    unit: 'count',
-    labels: ['engine', 'name'],
-    read: (sample) =>
-      sample.containers.map((container) => ({
-        labels: containerLabels(sample, container),
-        value: container.oom_events,
-      })),
-  },
+  ofContainers(
+    {
+      type: 'gauge',
+      name: 'm4max_container_state',
+      help: 'State of the container: 1 for the one it is in, 0 for the others.',
+      unit: 'count',
+    },
+    ['state'],
+    ({ state }) => oneHot('state', ContainerState.options, state),
+  ),
+  ofContainers(
+    {
+      type: 'gauge',
+      name: 'm4max_container_health',
+      help: 'Result of the health check that the image brings along: 1 for the current status, 0 for the others.',
+      unit: 'count',
+    },
+    ['status'],
+    ({ health }) => oneHot('status', ContainerHealth.options, health),
+  ),
+  ofContainers(
+    {
+      type: 'counter',
+      name: 'm4max_container_restarts_total',
+      help: 'Restarts seen, each counted once: by the policy after a clean exit, by the policy after a crash or an OOM kill, or by hand.',
+      unit: 'count',
+    },
+    ['reason'],
+    ({ restarts }) => each('reason', restarts),
+  ),
+  ofContainers(
+    {
+      type: 'counter',
+      name: 'm4max_container_unasked_restarts_total',
+      help: 'Restarts that nobody asked for: after an exit, a crash or an OOM kill.',
+      unit: 'count',
+    },
+    [],
+    ({ restarts }) => known(restarts.policy + restarts.crash + restarts.oom),
+  ),
+  ofContainers(
+    {
+      type: 'counter',
+      name: 'm4max_container_oom_events_total',
+      help: 'Times the kernel killed a process of the container for memory.',
+      unit: 'count',
+    },
+    [],
+    ({ oom_events }) => known(oom_events),
+  ),
+  ofContainers(
+    {
+      type: 'counter',
+      name: 'm4max_container_memory_events_total',
+      help: 'What the kernel counts of its memory since its start: taken from it under its reservation (low), slowed down over its high mark (high), about to pass its limit (max), out of memory (oom), processes killed for it (oom_kill); only from a mounted cgroup tree.',
+      unit: 'count',
+    },
+    ['event'],
+    ({ stale, memory }) => (stale ? [] : each('event', memory?.events ?? {})),
+  ),
   ofContainer(
     {
       name: 'm4max_container_exit_code',
@@ -182,57 +187,22 @@ const ownMetrics: readonly Row[] = [
     },
     ({ response_seconds }) => response_seconds,
   ),
-  {
-    type: 'gauge',
-    name: 'm4max_docker_engine_up',
-    help: '1 when the Docker Engine answers, 0 when it did and no longer does.',
-    unit: 'count',
-    labels: ['engine'],
-    read: ({ engines }) =>
-      engines.map(({ name, up }) => ({ labels: { engine: name }, value: up ? 1 : 0 })),
-  },
-  {
-    type: 'gauge',
-    name: 'm4max_docker_engine_info',
-    help: 'Version of the Docker Engine; always 1.',
-    unit: 'count',
-    labels: ['engine', 'version', 'api_version'],
-    read: ({ engines }) =>
-      engines.map(({ name, version = '', api_version = '' }) => ({
-        labels: { engine: name, version, api_version },
-        value: 1,
-      })),
-  },
-  {
-    type: 'gauge',
-    name: 'm4max_docker_engine_cpus',
-    help: 'Processors of the machine that runs the engine; on a Mac that is its virtual machine.',
-    unit: 'count',
-    labels: ['engine'],
-    read: ({ engines }) => engines.flatMap(({ name, cpus }) => known(cpus, { engine: name })),
-  },
-  {
-    type: 'gauge',
-    name: 'm4max_docker_engine_memory_bytes',
-    help: 'Memory of the machine that runs the engine; on a Mac that is its virtual machine.',
-    unit: 'bytes',
-    labels: ['engine'],
-    read: ({ engines }) =>
-      engines.flatMap(({ name, memory_bytes }) => known(memory_bytes, { engine: name })),
-  },
 ];
 
-/** Everything container-exporter serves: cAdvisor's names first, so that its dashboards go on working. */
-export const containersMetrics: readonly Row[] = [
-  ...cadvisorMetrics,
+/** A value for each key, under a label of that name. */
+function each(
+  label: string,
+  values: Readonly<Record<string, number | undefined>>,
+): readonly MetricValue[] {
+  return Object.entries(values).flatMap(([key, value]) => known(value, { [label]: key }));
+}
+
+/** What no other exporter serves: it stays where cAdvisor runs too. */
+export const ownContainersMetrics: readonly Row[] = [
   ...ownMetrics,
+  ...dockerEngineMetrics,
   ...linkMetrics,
 ];
 
-/** A name is unique in its engine only. */
-function containerLabels(
-  { engines }: ContainersSample,
-  { engine_id, name }: Container,
-): { readonly engine: string; readonly name: string } {
-  return { engine: engines.find(({ id }) => id === engine_id)?.name ?? engine_id, name };
-}
+/** Everything container-exporter serves: cAdvisor's names first, so that its dashboards go on working. */
+export const containersMetrics: readonly Row[] = [...cadvisorMetrics, ...ownContainersMetrics];

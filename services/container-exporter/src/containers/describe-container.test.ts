@@ -44,6 +44,7 @@ it('keeps what may be known and nothing of the environment, the command or forei
     pids: 3,
     limits: {
       memory_bytes: 1024,
+      memory_reservation_bytes: 0,
       cpu_quota_microseconds: 50_000,
       cpu_period_microseconds: 100_000,
       cpu_shares: 1024,

@@ -1,6 +1,6 @@
 import type { Container } from '@m4max/contracts';
 import type { Life } from '../lifecycle/life.ts';
-import { coreLimit } from '../readings/cpu.ts';
+import { limitsOf } from '../readings/limits.ts';
 import type { Readings } from '../readings/readings.ts';
 import type { Inspected } from '../replies/inspected.ts';
 import type { Listed } from '../replies/listed.ts';
@@ -60,22 +60,3 @@ const LABELS = ['com.docker.compose.project', 'com.docker.compose.service'];
 function allowedLabels(labels: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(labels).filter(([name]) => LABELS.includes(name)));
 }
-
-function limitsOf(host: Inspected['HostConfig']): NonNullable<Container['limits']> {
-  const period = host.CpuPeriod || DEFAULT_PERIOD;
-  const cores = coreLimit(host);
-  return {
-    memory_bytes: host.Memory ?? 0,
-    ...(cores === undefined
-      ? {}
-      : {
-          cpu_quota_microseconds: Math.round(cores * period),
-          cpu_period_microseconds: period,
-        }),
-    cpu_shares: host.CpuShares || DEFAULT_SHARES,
-  };
-}
-
-/** What the kernel takes where nothing was set. */
-const DEFAULT_PERIOD = 100_000;
-const DEFAULT_SHARES = 1024;

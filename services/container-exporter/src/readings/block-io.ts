@@ -1,6 +1,6 @@
 import type { Container } from '@m4max/contracts';
 import type { StatsBody } from '../replies/stats-body.ts';
-import { growth, perSecond } from './growth.ts';
+import { growth, knownOf, perSecond } from './growth.ts';
 
 /** Sums over all devices. Virtual machines of Macs often report none: then nothing is known. */
 export function blockIoReadings(reading: {
@@ -8,24 +8,32 @@ export function blockIoReadings(reading: {
   readonly now: StatsBody;
   readonly seconds: number | undefined;
 }): Container['block_io'] {
-  const read = bytesOf(reading.now, 'read');
-  const write = bytesOf(reading.now, 'write');
+  const { read, write } = sumOf(reading.now.blkio_stats?.io_service_bytes_recursive);
   if (read === undefined || write === undefined) return undefined;
-  const readRate = perSecond(growth(bytesOf(reading.before, 'read'), read), reading.seconds);
-  const writeRate = perSecond(growth(bytesOf(reading.before, 'write'), write), reading.seconds);
+  const before = sumOf(reading.before?.blkio_stats?.io_service_bytes_recursive);
+  const operations = sumOf(reading.now.blkio_stats?.io_serviced_recursive);
   return {
     read_bytes_total: read,
     write_bytes_total: write,
-    ...(readRate === undefined ? {} : { read_bytes_per_second: readRate }),
-    ...(writeRate === undefined ? {} : { write_bytes_per_second: writeRate }),
+    ...knownOf({
+      read_operations_total: operations.read,
+      write_operations_total: operations.write,
+      read_bytes_per_second: perSecond(growth(before.read, read), reading.seconds),
+      write_bytes_per_second: perSecond(growth(before.write, write), reading.seconds),
+    }),
   };
 }
 
+type Entries = NonNullable<StatsBody['blkio_stats']>['io_service_bytes_recursive'];
+type Sum = { readonly read: number | undefined; readonly write: number | undefined };
+
 /** cgroup v1 writes "Read", v2 "read". */
-function bytesOf(body: StatsBody | undefined, operation: 'read' | 'write'): number | undefined {
-  const entries = body?.blkio_stats?.io_service_bytes_recursive ?? [];
-  if (entries.length === 0) return undefined;
-  return entries
-    .filter(({ op }) => op.toLowerCase() === operation)
-    .reduce((total, { value = 0 }) => total + value, 0);
+function sumOf(entries: Entries = []): Sum {
+  if (entries.length === 0) return { read: undefined, write: undefined };
+  const sum = { read: 0, write: 0 };
+  for (const { op, value = 0 } of entries) {
+    const operation = op.toLowerCase();
+    if (operation === 'read' || operation === 'write') sum[operation] += value;
+  }
+  return sum;
 }

@@ -1,6 +1,7 @@
 import type { Container } from '@m4max/contracts';
 import type { Inspected } from '../replies/inspected.ts';
 import type { StatsBody } from '../replies/stats-body.ts';
+import { isWindows } from '../replies/stats-body.ts';
 import { knownOf } from './growth.ts';
 
 type MemoryStats = NonNullable<StatsBody['memory_stats']>;
@@ -10,24 +11,43 @@ type MemoryStats = NonNullable<StatsBody['memory_stats']>;
  * own: the engine's `limit` is the machine's memory where there is none.
  */
 export function memoryReadings(
-  { memory_stats: memory }: StatsBody,
+  body: StatsBody,
   host: Inspected['HostConfig'] | undefined,
 ): Container['memory'] {
+  const { memory_stats: memory } = body;
   if (!memory) return undefined;
+  if (isWindows(body)) return windowsMemory(memory, host);
   const usage = usageOf(memory);
   const workingSet = usage === undefined ? undefined : usage - inactiveFile(memory, usage);
   const limit = host?.Memory || undefined; // 0 is "no limit".
   return knownOf({
     working_set_bytes: workingSet,
     usage_bytes: usage,
+    max_usage_bytes: memory.max_usage || undefined, // Engines on cgroup v2 may give it as 0.
     limit_bytes: limit,
     limit_ratio: workingSet === undefined || limit === undefined ? undefined : workingSet / limit,
     rss_bytes: stat(memory, 'total_rss', 'anon'),
     cache_bytes: stat(memory, 'total_cache', 'file'),
     mapped_file_bytes: stat(memory, 'total_mapped_file', 'file_mapped'),
+    active_file_bytes: stat(memory, 'total_active_file', 'active_file'),
+    inactive_file_bytes: stat(memory, 'total_inactive_file', 'inactive_file'),
     limit_hits_total: memory.failcnt,
     page_faults_total: stat(memory, 'total_pgfault', 'pgfault'),
     major_page_faults_total: stat(memory, 'total_pgmajfault', 'pgmajfault'),
+  });
+}
+
+/** Windows limits what is promised to the processes (commit), which is more than what they hold in memory. */
+function windowsMemory(
+  { commitbytes: promised, privateworkingset: held }: MemoryStats,
+  host: Inspected['HostConfig'] | undefined,
+): Container['memory'] {
+  const limit = host?.Memory || undefined;
+  return knownOf({
+    working_set_bytes: held,
+    usage_bytes: promised,
+    limit_bytes: limit,
+    limit_ratio: promised === undefined || limit === undefined ? undefined : promised / limit,
   });
 }
 

@@ -152,6 +152,34 @@ it.each([
   expect(memory?.limit_ratio).toBe(ratio);
 });
 
+it.each([
+  { title: 'cgroup v1', stats: { usage: 100, max_usage: 300 }, max: 300 },
+  {
+    title: 'cgroup v2 of an engine that gives 0',
+    stats: { usage: 100, max_usage: 0 },
+    max: undefined,
+  },
+  { title: 'cgroup v2', stats: { usage: 100 }, max: undefined },
+])('the most memory used at once: $title', ({ stats, max }) => {
+  const now = body({ memory_stats: stats });
+  const memory = readingsOf({ before: undefined, now, host: undefined })?.memory;
+  expect(memory?.max_usage_bytes).toBe(max);
+});
+
+it('reads the two parts of the page cache, of the subtree with cgroup v1', () => {
+  const stats = {
+    active_file: 1,
+    inactive_file: 2,
+    total_active_file: 10,
+    total_inactive_file: 20,
+  };
+  const now = body({ memory_stats: { usage: 100, stats } });
+  expect(readingsOf({ before: undefined, now, host: undefined })?.memory).toMatchObject({
+    active_file_bytes: 10,
+    inactive_file_bytes: 20,
+  });
+});
+
 const traffic = (received: number, sent: number) => ({
   rx_bytes: received,
   rx_packets: 2,
@@ -215,11 +243,39 @@ it.each([
     ],
     expected: { read_bytes_total: 10, write_bytes_total: 2 },
   },
+  {
+    title: 'a device of which a value is null',
+    entries: [
+      { op: 'read', value: null },
+      { op: 'write', value: 2 },
+      { op: 'discard', value: 7 },
+    ],
+    expected: { read_bytes_total: 0, write_bytes_total: 2 },
+  },
   { title: 'null', entries: null, expected: undefined },
   { title: 'empty, as in a virtual machine of a Mac', entries: [], expected: undefined },
 ])('block I/O: $title', ({ entries, expected }) => {
   const now = body({ blkio_stats: { io_service_bytes_recursive: entries } });
   expect(readingsOf({ before: undefined, now, host: undefined })?.block_io).toEqual(expected);
+});
+
+it('block I/O: counts operations where the engine does', () => {
+  const device = (read: number, write: number) => [
+    { op: 'Read', value: read },
+    { op: 'Write', value: write },
+  ];
+  const now = body({
+    blkio_stats: {
+      io_service_bytes_recursive: [...device(4096, 8192), ...device(100, 0)],
+      io_serviced_recursive: [...device(1, 2), ...device(3, 0)],
+    },
+  });
+  expect(readingsOf({ before: undefined, now, host: undefined })?.block_io).toEqual({
+    read_bytes_total: 4196,
+    write_bytes_total: 8192,
+    read_operations_total: 4,
+    write_operations_total: 2,
+  });
 });
 
 it.each([

@@ -39,6 +39,7 @@ export const Inspected = z.object({
   Config: z.object({ Image: Text }).nullish(),
   HostConfig: z.object({
     Memory: Count,
+    MemoryReservation: Count,
     NanoCpus: Count,
     CpuQuota: z.number().nullish(),
     CpuPeriod: Count,

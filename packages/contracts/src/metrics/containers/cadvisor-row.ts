@@ -4,8 +4,19 @@ import type { MetricRow, MetricValue } from '../metric-row.ts';
 export type Row = MetricRow<ContainersSample>;
 export type Kind = Pick<Row, 'type' | 'unit'>;
 
-/** Compose's labels are the only ones shipped: every further one multiplies the series. */
+export const seconds: Kind = { type: 'counter', unit: 'seconds' };
+export const times: Kind = { type: 'counter', unit: 'count' };
+export const bytesTotal: Kind = { type: 'counter', unit: 'bytes' };
+export const bytes: Kind = { type: 'gauge', unit: 'bytes' };
+export const count: Kind = { type: 'gauge', unit: 'count' };
+export const moment: Kind = { type: 'gauge', unit: 'seconds' };
+
+/**
+ * cAdvisor's labels and `engine`: two engines may each have a container of one name. Compose's
+ * labels are the only ones shipped: every further one multiplies the series.
+ */
 const identity = [
+  'engine',
   'id',
   'name',
   'image',
@@ -27,19 +38,41 @@ export function row(
     help,
     labels: [...identity, ...labels],
     read: (sample) =>
-      sample.containers
-        .filter(({ state, stale }) => (state === 'running' || state === 'paused') && !stale)
-        .flatMap((container) =>
-          read(container, sample).map(({ labels: own, value }) => ({
-            labels: { ...identityOf(container), ...own },
-            value,
-          })),
-        ),
+      shownIn(sample).flatMap(({ container, labels: common }) =>
+        read(container, sample).map(({ labels: own, value }) => ({
+          labels: own === undefined ? common : { ...common, ...own },
+          value,
+        })),
+      ),
   };
 }
 
-function identityOf({ id, name, image, labels }: Container): Readonly<Record<string, string>> {
+type Shown = { readonly container: Container; readonly labels: Readonly<Record<string, string>> };
+
+/** What every row needs of a sample, worked out once for all of them. */
+const shown = new WeakMap<ContainersSample, readonly Shown[]>();
+
+/**
+ * As with cAdvisor only a container that has a cgroup has series: one that runs or is paused. What
+ * was not renewed in a round is left out, as nobody could tell it from what is.
+ */
+function shownIn(sample: ContainersSample): readonly Shown[] {
+  const known = shown.get(sample);
+  if (known !== undefined) return known;
+  const engines = new Map(sample.engines.map(({ id, name }) => [id, name]));
+  const found = sample.containers
+    .filter(({ state, stale }) => (state === 'running' || state === 'paused') && stale !== true)
+    .map((container) => ({
+      container,
+      labels: identityOf(container, engines.get(container.engine_id) ?? container.engine_id),
+    }));
+  shown.set(sample, found);
+  return found;
+}
+
+function identityOf({ id, name, image, labels }: Container, engine: string): Shown['labels'] {
   return {
+    engine,
     id: `/docker/${id}`,
     name,
     image,

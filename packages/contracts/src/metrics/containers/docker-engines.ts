@@ -1,0 +1,45 @@
+import type { ContainersSample } from '../../containers-sample.ts';
+import type { MetricRow } from '../metric-row.ts';
+import { known } from '../values.ts';
+
+/** The engines themselves, and the machines behind them. */
+export const dockerEngineMetrics: readonly MetricRow<ContainersSample>[] = [
+  {
+    type: 'gauge',
+    name: 'm4max_docker_engine_up',
+    help: '1 when the Docker Engine answers, 0 when it did and no longer does.',
+    unit: 'count',
+    labels: ['engine'],
+    read: ({ engines }) =>
+      engines.map(({ name, up }) => ({ labels: { engine: name }, value: up ? 1 : 0 })),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_docker_engine_info',
+    help: 'Version of the Docker Engine; always 1.',
+    unit: 'count',
+    labels: ['engine', 'version', 'api_version'],
+    read: ({ engines }) =>
+      engines.map(({ name, version = '', api_version = '' }) => ({
+        labels: { engine: name, version, api_version },
+        value: 1,
+      })),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_docker_engine_cpus',
+    help: 'Processors of the machine that runs the engine; on a Mac that is its virtual machine.',
+    unit: 'count',
+    labels: ['engine'],
+    read: ({ engines }) => engines.flatMap(({ name, cpus }) => known(cpus, { engine: name })),
+  },
+  {
+    type: 'gauge',
+    name: 'm4max_docker_engine_memory_bytes',
+    help: 'Memory of the machine that runs the engine; on a Mac that is its virtual machine.',
+    unit: 'bytes',
+    labels: ['engine'],
+    read: ({ engines }) =>
+      engines.flatMap(({ name, memory_bytes }) => known(memory_bytes, { engine: name })),
+  },
+];
