@@ -41,6 +41,9 @@ listenForKeys({
   help: () => {
     opened.value = { kind: 'help' };
   },
+  map: () => {
+    opened.value = { kind: 'map' };
+  },
   acknowledge: (id) => void acknowledgeAlert(id),
   clearSearch: () => {
     search.value = '';

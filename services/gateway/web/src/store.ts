@@ -18,7 +18,9 @@ export type Opened =
   | { readonly kind: 'help' }
   | { readonly kind: 'trading' }
   | { readonly kind: 'tile'; readonly id: string }
-  | { readonly kind: 'row'; readonly id: string };
+  | { readonly kind: 'map' }
+  /** Closed again, it leads back to the map it was opened from. */
+  | { readonly kind: 'row'; readonly id: string; readonly from?: 'map' };
 
 const noAlerts: ReadonlyMap<string, Alert> = new Map();
 

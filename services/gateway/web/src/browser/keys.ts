@@ -1,5 +1,6 @@
 export type KeyActions = {
   readonly help: () => void;
+  readonly map: () => void;
   readonly acknowledge: (alertId: string) => void;
   readonly clearSearch: () => void;
 };
@@ -43,6 +44,9 @@ function act({ key, timeStamp }: KeyboardEvent, actions: KeyActions): boolean {
       return focusItem(-1);
     case 'a':
       return acknowledgeFocused(actions);
+    case 'm':
+      actions.map();
+      return true;
     case '?':
       actions.help();
       return true;

@@ -6,6 +6,14 @@ export type Trouble = {
   readonly why: string;
 };
 
+/** A state is told by its shape as well as by its colour. */
+export const troubleShape: Readonly<Record<Trouble['tone'], string>> = {
+  critical: '◆',
+  warning: '▲',
+  fine: '●',
+  off: '○',
+};
+
 export function troubleOf(
   container: Container,
   probe: Probe | undefined,

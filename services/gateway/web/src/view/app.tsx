@@ -4,6 +4,7 @@ import { Containers } from './containers.tsx';
 import { Header } from './header.tsx';
 import { Help } from './help.tsx';
 import { MacStrip } from './mac-strip.tsx';
+import { MapDialog } from './map-dialog.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { Sources } from './sources.tsx';
 import { TileDialog } from './tile-dialog.tsx';
@@ -40,7 +41,9 @@ function OpenDialog() {
       return <TradingDialog />;
     case 'tile':
       return <TileDialog id={open.id} />;
+    case 'map':
+      return <MapDialog />;
     case 'row':
-      return <RowDialog id={open.id} />;
+      return <RowDialog key={open.id} id={open.id} from={open.from} />;
   }
 }

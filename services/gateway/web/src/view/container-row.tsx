@@ -1,6 +1,6 @@
 import type { Container } from '@m4max/contracts';
 import type { Row } from '../containers/rows.ts';
-import type { Trouble } from '../containers/trouble.ts';
+import { troubleShape } from '../containers/trouble.ts';
 import {
   probeInWords,
   restartsInWords,
@@ -13,14 +13,8 @@ import { trendColumn } from '../state/trend.ts';
 import { containers, gatewayNow, opened, trends } from '../store.ts';
 import { duration } from '../words/time.ts';
 import { bound, byteRate, cores, figures, gigabytes } from '../words/units.ts';
+import { Name } from './name.tsx';
 import { Spark } from './spark.tsx';
-
-const shapes: Readonly<Record<Trouble['tone'], string>> = {
-  critical: '◆',
-  warning: '▲',
-  fine: '●',
-  off: '○',
-};
 
 /** Fewer steps than this are no line yet. */
 const DRAWN_FROM = 3;
@@ -36,7 +30,7 @@ export function ContainerRow({ row }: { row: Row }) {
     <tr class={trouble.tone} onClick={open}>
       <th scope="row">
         <span class="shape" aria-hidden="true">
-          {shapes[trouble.tone]}
+          {troubleShape[trouble.tone]}
         </span>
         <span class="names">
           <button type="button" class="name" data-item aria-haspopup="dialog" title={name}>
@@ -71,19 +65,6 @@ export function ContainerRow({ row }: { row: Row }) {
     </tr>
   );
 }
-
-/** Names of one family differ at their end, so what is cut off is the middle. */
-function Name({ name }: { name: string }) {
-  const cut = Math.max(0, name.length - NAME_END);
-  return (
-    <>
-      <span>{name.slice(0, cut)}</span>
-      <span>{name.slice(cut)}</span>
-    </>
-  );
-}
-
-const NAME_END = 12;
 
 function Cpu({ container }: { container: Container | undefined }) {
   const { cores_used: used, limit_cores: limit, limit_ratio: given } = container?.cpu ?? {};

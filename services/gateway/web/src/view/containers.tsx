@@ -3,7 +3,7 @@ import { orderRows } from '../containers/order.ts';
 import type { Row } from '../containers/rows.ts';
 import { enginesNotHere, matching, rowsOf } from '../containers/rows.ts';
 import { ageOf } from '../state/age.ts';
-import { alerts, containers, health, now, search } from '../store.ts';
+import { alerts, containers, health, now, opened, search } from '../store.ts';
 import { Absent } from './absent.tsx';
 import { ContainerRow } from './container-row.tsx';
 import { Marked } from './marked.tsx';
@@ -33,6 +33,7 @@ export function Containers() {
         <small>
           {age.stale ? <StaleWord seconds={age.seconds} /> : all.length > 0 && countsInWords(all)}
         </small>
+        {all.length > 0 && <MapButton />}
         {all.length > 0 && <Search />}
       </h2>
       {all.length === 0 ? (
@@ -85,6 +86,21 @@ function NotHere({ names }: { names: readonly string[] }) {
       {names.length} {names.length === 1 ? 'engine' : 'engines'} of the platform not seen here:{' '}
       {names.join(', ')}
     </p>
+  );
+}
+
+function MapButton() {
+  return (
+    <button
+      type="button"
+      class="pill"
+      aria-haspopup="dialog"
+      onClick={() => {
+        opened.value = { kind: 'map' };
+      }}
+    >
+      Who talks to whom <kbd>m</kbd>
+    </button>
   );
 }
 

@@ -5,6 +5,7 @@ const keys: readonly { readonly key: string; readonly what: string }[] = [
   { key: 'j', what: 'to the next tile, alert or container' },
   { key: 'k', what: 'to the one before' },
   { key: 'Enter', what: 'open it: its history, its timeline' },
+  { key: 'm', what: 'the map of who talks to whom' },
   { key: 'a', what: 'acknowledge the alert that has the focus' },
   { key: 'Esc', what: 'close, or clear the search' },
   { key: '?', what: 'this help' },

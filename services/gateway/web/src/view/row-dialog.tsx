@@ -7,13 +7,13 @@ import { Dialog } from './dialog.tsx';
 import { FactList } from './fact-list.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 
-export function RowDialog({ id }: { id: string }) {
+export function RowDialog({ id, from }: { id: string; from: 'map' | undefined }) {
   const sample = containers.value?.sample;
   if (sample === undefined) return null;
   const row = rowsOf(sample, alerts.value.values()).find((candidate) => candidate.id === id);
   if (row === undefined) return null;
   return (
-    <Dialog title={row.name}>
+    <Dialog title={row.name} then={{ kind: from ?? 'nothing' }}>
       <FactList facts={rowFacts(row, sample, gatewayNow.value)} />
       <ul class="alert-list">
         {alertsOf({ host: sample.host, calledBy: row.calledBy }, alerts.value.values()).map(

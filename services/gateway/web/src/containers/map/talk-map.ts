@@ -1,0 +1,119 @@
+import type { LatestContainers, Link } from '@m4max/contracts';
+import { OUTSIDE } from '@m4max/contracts';
+import type { Row } from '../rows.ts';
+import { linkAge } from '../talks.ts';
+import type { Trouble } from '../trouble.ts';
+import type { MapNetwork } from './networks.ts';
+import { networksOf } from './networks.ts';
+
+/** What calls from outside, and what is called there: one name, but two ends of the map. */
+export const CALLERS = `${OUTSIDE} calls`;
+export const CALLED = `${OUTSIDE} is called`;
+
+/** Everything that can be a box: the containers of one name, an end outside, or a name that is gone. */
+export type MapNode = {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: 'container' | 'outside' | 'gone';
+  readonly tone: Trouble['tone'];
+  readonly why: string;
+  /** The gravest row of that name, and how many share it: links tell containers by name only. */
+  readonly rowId?: string;
+  readonly count: number;
+  /** Ports on which somebody was seen to talk to it, lowest first. */
+  readonly ports: readonly number[];
+  readonly networks: readonly string[];
+};
+
+export type MapLink = {
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+  readonly port?: number;
+  readonly ageSeconds?: number;
+};
+
+export type TalkMap = {
+  readonly nodes: ReadonlyMap<string, MapNode>;
+  readonly links: readonly MapLink[];
+  readonly networks: readonly MapNetwork[];
+};
+
+/** Who was seen to talk to whom. Possible links are no lines here: they are the networks. */
+export function talkMapOf(
+  sample: LatestContainers,
+  rows: readonly Row[],
+  ageSeconds: number,
+): TalkMap {
+  const links = mapLinks(sample, ageSeconds);
+  const networks = networksOf(sample);
+  const nodes = new Map<string, MapNode>();
+  for (const row of rows) {
+    if (row.container !== undefined) addRow(nodes, row);
+  }
+  for (const key of links.flatMap(({ from, to }) => [from, to])) {
+    if (!nodes.has(key)) nodes.set(key, strangerOf(key));
+  }
+  for (const [key, node] of nodes) {
+    const ports = links.flatMap(({ to, port }) => (to === key && port !== undefined ? [port] : []));
+    const within = networks.filter(({ members }) => members.includes(node.name));
+    nodes.set(key, {
+      ...node,
+      ports: [...new Set(ports)].toSorted((one, other) => one - other),
+      networks: within.map((network) => network.key),
+    });
+  }
+  return { nodes, links, networks };
+}
+
+/** Of two reports of the same link the newer one holds. */
+function mapLinks(sample: LatestContainers, ageSeconds: number): readonly MapLink[] {
+  const links = new Map<string, MapLink>();
+  for (const link of sample.links) {
+    if (link.kind !== 'observed') continue;
+    const found = mapLink(link, linkAge(link, { sample, ageSeconds }));
+    const known = links.get(found.key);
+    if (known !== undefined && (known.ageSeconds ?? 0) <= (found.ageSeconds ?? 0)) continue;
+    links.set(found.key, found);
+  }
+  return [...links.values()].toSorted((one, other) => inOrder(one.key, other.key));
+}
+
+function mapLink({ from, to, port }: Link, ageSeconds: number | undefined): MapLink {
+  const source = from === OUTSIDE ? CALLERS : from;
+  const target = to === OUTSIDE ? CALLED : to;
+  return {
+    key: `${source} → ${target}:${port ?? ''}`,
+    from: source,
+    to: target,
+    ...(port === undefined ? {} : { port }),
+    ...(ageSeconds === undefined ? {} : { ageSeconds }),
+  };
+}
+
+const gravity: readonly Trouble['tone'][] = ['critical', 'warning', 'fine', 'off'];
+
+function addRow(nodes: Map<string, MapNode>, { id, name, trouble }: Row): void {
+  const known = nodes.get(name);
+  const count = (known?.count ?? 0) + 1;
+  if (known !== undefined && gravity.indexOf(known.tone) <= gravity.indexOf(trouble.tone)) {
+    nodes.set(name, { ...known, count });
+    return;
+  }
+  const { tone, why } = trouble;
+  const node = { key: name, name, kind: 'container', tone, why, rowId: id } as const;
+  nodes.set(name, { ...node, count, ports: [], networks: [] });
+}
+
+function strangerOf(key: string): MapNode {
+  const rest = { key, tone: 'off', count: 1, ports: [], networks: [] } as const;
+  if (key === CALLERS) return { ...rest, name: 'outside', kind: 'outside', why: 'no container' };
+  if (key === CALLED) return { ...rest, name: 'outside', kind: 'outside', why: 'no container' };
+  return { ...rest, name: key, kind: 'gone', why: 'no longer here' };
+}
+
+/** The same order in every browser, whatever its language. */
+function inOrder(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

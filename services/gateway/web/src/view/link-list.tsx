@@ -1,0 +1,51 @@
+import { linkInWords } from '../containers/map/map-words.ts';
+import type { Pick } from '../containers/map/picked.ts';
+import { isLit, litNames } from '../containers/map/picked.ts';
+import type { TalkMap } from '../containers/map/talk-map.ts';
+import { isOld } from '../containers/talks.ts';
+
+/** Lines shown; a sample may hold some hundreds. */
+const MOST_LINES = 250;
+
+/** Every link in words, by who opened it: for reading out, for narrow pages and for searching. */
+export function LinkList({ map, pick }: { map: TalkMap; pick: Pick }) {
+  const { links, nodes } = map;
+  if (links.length === 0) return null;
+  const nameOf = (key: string) => nodes.get(key)?.name ?? key;
+  const lit = litNames(pick, map);
+  const shown = links.slice(0, MOST_LINES);
+  const sources = [...new Set(shown.map(({ from }) => from))];
+  return (
+    <section class="link-list">
+      <h3>In words</h3>
+      <div class="link-groups">
+        {sources.map((source) => (
+          <div key={source} class="link-group">
+            <h4>{nameOf(source)}</h4>
+            <ul>
+              {shown
+                .filter(({ from }) => from === source)
+                .map((link) => {
+                  const { target, port, seen } = linkInWords(link, nameOf);
+                  const faded = pick.kind !== 'nothing' && !isLit(link, pick, lit);
+                  const tone = [isOld(link.ageSeconds) && 'old', faded && 'faded'];
+                  return (
+                    <li key={link.key} class={tone.filter(Boolean).join(' ')}>
+                      <span class="unseen">{nameOf(source)}</span>
+                      <span class="target">→ {target}</span>
+                      {port !== '' && <span class="port">{port}</span>}
+                      <span class="unseen">, </span>
+                      <small>{seen}</small>
+                    </li>
+                  );
+                })}
+            </ul>
+          </div>
+        ))}
+      </div>
+      {links.length > shown.length && (
+        <p class="dim">and {links.length - shown.length} further links</p>
+      )}
+    </section>
+  );
+}

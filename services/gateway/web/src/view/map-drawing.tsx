@@ -1,0 +1,76 @@
+import { useMemo, useRef } from 'preact/hooks';
+import { drawingOf } from '../containers/map/drawing.ts';
+import type { Pick } from '../containers/map/picked.ts';
+import { isLit, litNames } from '../containers/map/picked.ts';
+import type { Places } from '../containers/map/places.ts';
+import type { TalkMap } from '../containers/map/talk-map.ts';
+import { isOld } from '../containers/talks.ts';
+import { MapBox } from './map-box.tsx';
+import { useWidth } from './use-width.ts';
+
+/** Arrows in SVG under boxes that are buttons. What it shows stands below it in words as well. */
+export function MapDrawing({
+  map,
+  places,
+  shortOf,
+  pick,
+  onPick,
+}: {
+  map: TalkMap;
+  places: Places;
+  shortOf: (name: string) => string;
+  pick: Pick;
+  onPick: (key: string | undefined) => void;
+}) {
+  const element = useRef<HTMLDivElement>(null);
+  const width = useWidth(element);
+  const { nodes, links } = map;
+  const portsOf = (key: string) => nodes.get(key)?.ports ?? [];
+  const drawing = useMemo(
+    () => (width === 0 ? undefined : drawingOf({ places, links, portsOf, width })),
+    [places, links, width],
+  );
+  const lit = litNames(pick, map);
+  const picked = pick.kind !== 'nothing';
+  return (
+    <div
+      class={drawing?.size.compact === true ? 'map-drawing compact' : 'map-drawing'}
+      ref={element}
+      style={{ height: `${drawing?.height ?? 0}px` }}
+    >
+      {drawing !== undefined && (
+        <svg width={drawing.width} height={drawing.height} aria-hidden="true">
+          {drawing.arrows.map(({ link, line, head }) => {
+            const bright = isLit(link, pick, lit);
+            const tone = [
+              isOld(link.ageSeconds) && 'old',
+              bright && 'lit',
+              picked && !bright && 'faded',
+            ];
+            return (
+              <g key={link.key} class={['arrow', ...tone].filter(Boolean).join(' ')}>
+                <path class="line" d={line} />
+                <path class="head" d={head} />
+              </g>
+            );
+          })}
+        </svg>
+      )}
+      {drawing?.boxes.map(({ key, left, top }) => {
+        const node = nodes.get(key);
+        if (node === undefined) return null;
+        return (
+          <MapBox
+            key={key}
+            node={node}
+            label={shortOf(node.name)}
+            links={links}
+            faded={picked && !lit.has(key)}
+            style={{ left: `${left}px`, top: `${top}px`, width: `${drawing.boxWidth}px` }}
+            onPick={onPick}
+          />
+        );
+      })}
+    </div>
+  );
+}
