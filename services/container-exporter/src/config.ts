@@ -28,6 +28,38 @@ export const Config = z.object({
     .min(1)
     .optional()
     .describe('Docker context to read in place of the current one.'),
+  DOCKER_TLS_VERIFY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Any text at all: `tcp://` addresses of DOCKER_HOST speak TLS, whatever their port.'),
+  DOCKER_CERT_PATH: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Folder of ca.pem, cert.pem and key.pem for DOCKER_HOST on TLS; by default those of `~/.docker` that are there.',
+    ),
+  COLIMA_HOME: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Where colima keeps its profiles, when not in `~/.colima`.'),
+  LIMA_HOME: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Where Lima keeps its virtual machines, when not in `~/.lima`.'),
+  XDG_CONFIG_HOME: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Where colima keeps its profiles too, in the folder `colima`.'),
+  XDG_RUNTIME_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Where Docker and Podman without root keep their sockets on Linux.'),
   ENGINES_FILE: z
     .string()
     .min(1)

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { containerEvents, containersSamples, containersSeries } from '@m4max/contracts';
 import type { Context, Part } from '@m4max/service-kit';
 import { listener } from '@m4max/service-kit';
@@ -6,6 +6,7 @@ import { connectStore, createEventWriter, createPublisher, storePart } from '@m4
 import { app } from './app.ts';
 import { collector } from './collect.ts';
 import type { Config } from './config.ts';
+import type { DockerSettings } from './docker/find-addresses.ts';
 import { findAddresses } from './docker/find-addresses.ts';
 import { findEngines } from './docker/find-engines.ts';
 import { ownContainerId } from './host/own-container-id.ts';
@@ -15,7 +16,7 @@ import { hasViewers } from './redis/has-viewers.ts';
 
 export async function parts(context: Context<Config>): Promise<readonly Part[]> {
   const { config, log } = context;
-  const { HOST_LABEL: host, DOCKER_HOST: dockerHost, DOCKER_CONTEXT: dockerContext } = config;
+  const { HOST_LABEL: host } = config;
   const entries = await readEnginesFile(config.ENGINES_FILE ?? shippedEnginesFile);
   const store = connectStore(config.REDIS_URL, { name: context.name, log });
   const writer = createEventWriter({ store, stream: containerEvents, log });
@@ -27,7 +28,7 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     log,
   });
   const engines = findEngines({
-    addresses: () => findAddresses({ dockerHost, dockerContext, home: homedir() }),
+    addresses: () => findAddresses(dockerSettings(config)),
     host,
     log,
     write: (event) => writer.write(event),
@@ -52,4 +53,20 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     collecting,
     listener({ context, app: app({ context, latest: () => collecting.latest() }) }),
   ];
+}
+
+/** Docker's own variables, and those that move the sockets of its runtimes. */
+function dockerSettings(config: Config): DockerSettings {
+  return {
+    dockerHost: config.DOCKER_HOST,
+    dockerContext: config.DOCKER_CONTEXT,
+    tlsVerify: config.DOCKER_TLS_VERIFY,
+    certificates: config.DOCKER_CERT_PATH,
+    home: homedir(),
+    colima: config.COLIMA_HOME,
+    lima: config.LIMA_HOME,
+    configuration: config.XDG_CONFIG_HOME,
+    runtime: config.XDG_RUNTIME_DIR ?? `/run/user/${process.getuid?.() ?? 0}`,
+    temporary: tmpdir(),
+  };
 }

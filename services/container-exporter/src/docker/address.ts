@@ -1,30 +1,73 @@
+/** How a server on TLS is met: the certificates of a folder, as Docker names its files. */
+export type TlsFiles = {
+  /** May hold ca.pem, and cert.pem with key.pem for a server that asks who calls. */
+  readonly folder: string;
+  /** The user named it, so that its ca.pem has to be there; else what the system trusts is trusted. */
+  readonly isNamed: boolean;
+  /** False where a context says SkipTLSVerify: whoever answers is believed. */
+  readonly isVerified: boolean;
+};
+
 /** Where a Docker Engine may be. */
 export type Address =
-  | { readonly kind: 'socket'; readonly path: string }
+  | {
+      readonly kind: 'socket';
+      readonly path: string;
+      /** It was looked for, not named: nobody misses it when another engine is there. */
+      readonly isGuess?: boolean;
+    }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | {
+      readonly kind: 'tls';
+      readonly host: string;
+      readonly port: number;
+      readonly files: TlsFiles;
+    }
   | { readonly kind: 'unusable'; readonly text: string; readonly reason: string };
 
-const DEFAULT_PORT = 2375;
+export type UsableAddress = Exclude<Address, { kind: 'unusable' }>;
+
+/** What Docker's variables or a context say of TLS. */
+export type TlsSettings = {
+  /** `tcp://` means TLS, whatever its port. */
+  readonly isOn: boolean;
+  readonly files: TlsFiles;
+};
+
+const PLAIN_PORT = 2375;
+/** By Docker's convention nothing but TLS is spoken here. */
+const TLS_PORT = 2376;
+
+const EXPECTED = 'is no address: expected unix:///path, tcp://host:port or https://host:port';
 
 /** One address as DOCKER_HOST and Docker's contexts write it. */
-export function parseAddress(text: string): Address {
-  if (text.startsWith('unix://')) return { kind: 'socket', path: text.slice('unix://'.length) };
-  if (text.startsWith('/')) return { kind: 'socket', path: text };
-  const unusable = (reason: string): Address => ({ kind: 'unusable', text, reason });
+export function parseAddress(text: string, tls: TlsSettings): Address {
+  const unusable = (reason: string): Address => ({
+    kind: 'unusable',
+    text: withoutPassword(text),
+    reason,
+  });
+  const path = text.startsWith('unix://') ? text.slice('unix://'.length) : text;
+  if (path.startsWith('/')) return { kind: 'socket', path };
   if (text.startsWith('ssh://'))
     return unusable('ssh is not spoken: forward the socket (ssh -L) and name it as unix://…');
+  const [, scheme = 'tcp', rest = ''] = /^(?:([a-z]+):\/\/)?(.*)$/.exec(text) ?? [];
+  if (!['tcp', 'http', 'https'].includes(scheme)) return unusable(EXPECTED);
   let url: URL;
   try {
-    url = new URL(text.includes('://') ? text : `tcp://${text}`);
+    url = new URL(`tcp://${rest}`); // As http(s) it would hide a port of 80 or 443.
   } catch {
-    return unusable('is no address: expected unix:///path or tcp://host:port');
+    return unusable(EXPECTED);
   }
-  const port = url.port === '' ? DEFAULT_PORT : Number(url.port);
-  if (!['tcp:', 'http:'].includes(url.protocol) || url.hostname === '')
-    return unusable('is no address: expected unix:///path or tcp://host:port');
-  if (port === 2376)
-    return unusable('speaks TLS, which is not supported: name a socket, or a socket proxy');
-  return { kind: 'tcp', host: url.hostname, port };
+  if (url.hostname === '') return unusable(EXPECTED);
+  if (!['', '/'].includes(url.pathname) || url.search !== '')
+    return unusable('has a path, and an engine is asked at the top: name its host and port only');
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const port = url.port === '' ? undefined : Number(url.port);
+  const isTls = scheme === 'https' || (scheme === 'tcp' && (tls.isOn || port === TLS_PORT));
+  return isTls
+    ? { kind: 'tls', host, port: port ?? TLS_PORT, files: tls.files }
+    : { kind: 'tcp', host, port: port ?? PLAIN_PORT };
 }
 
 /** How an address is shown, and told from others. */
@@ -33,8 +76,18 @@ export function addressText(address: Address): string {
     case 'socket':
       return address.path;
     case 'tcp':
-      return `tcp://${address.host}:${address.port}`;
+      return `tcp://${bracketed(address.host)}:${address.port}`;
+    case 'tls':
+      return `https://${bracketed(address.host)}:${address.port}`;
     case 'unusable':
       return address.text;
   }
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function withoutPassword(text: string): string {
+  return text.replace(/:[^/:@]*@/, ':…@');
 }

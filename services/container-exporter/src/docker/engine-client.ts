@@ -5,7 +5,9 @@ import { EngineInfo, EngineVersion, engineFacts } from '../replies/engine-facts.
 import { Inspected } from '../replies/inspected.ts';
 import { Listed } from '../replies/listed.ts';
 import { StatsBody } from '../replies/stats-body.ts';
-import type { Address } from './address.ts';
+import type { UsableAddress } from './address.ts';
+import { addressText } from './address.ts';
+import { readOnlyModem } from './read-only-modem.ts';
 
 /** What is asked of an engine: reading only. Each call gives up after two seconds. */
 export type EngineClient = {
@@ -20,11 +22,6 @@ export type EngineClient = {
   ): Promise<NodeJS.ReadableStream>;
 };
 
-const CALL_MILLISECONDS = 2000;
-
-/** Docker Desktop's proxy delays every list by seconds for clients of another name. */
-const headers = { 'User-Agent': 'Docker-Client/m4max' };
-
 /** A health check runs a process each time; its exec events are none of ours. */
 const eventFilters = {
   type: ['container' as const],
@@ -37,48 +34,40 @@ const eventFilters = {
 /** dockerode's types leave out what these two calls take. */
 type Ask = (options: { readonly abortSignal: AbortSignal }) => Promise<unknown>;
 
-export function engineClient(address: Exclude<Address, { kind: 'unusable' }>): EngineClient {
-  // dockerode reads this variable whatever it is given, and throws on a list of addresses.
-  delete process.env.DOCKER_HOST;
-  const docker = new Docker(
-    address.kind === 'socket'
-      ? { socketPath: address.path, headers }
-      : { host: address.host, port: address.port, protocol: 'http', headers },
-  );
+export function engineClient(address: UsableAddress): EngineClient {
+  // dockerode takes its transport in an option that its types do not know.
+  const options = { Promise, modem: readOnlyModem(address) };
+  const docker = new Docker(options);
   const askInfo: Ask = docker.info.bind(docker);
   const askVersion: Ask = docker.version.bind(docker);
   return {
-    async facts(signal) {
-      const abortSignal = limited(signal);
+    async facts(abortSignal) {
       const [info, version] = await Promise.all([
         askInfo({ abortSignal }),
         askVersion({ abortSignal }),
       ]);
-      return engineFacts(EngineInfo.parse(info), EngineVersion.parse(version));
+      return engineFacts({
+        info: EngineInfo.parse(info),
+        version: EngineVersion.parse(version),
+        address: addressText(address),
+      });
     },
-    async list(signal) {
-      const all = await docker.listContainers({ all: true, abortSignal: limited(signal) });
-      return z.array(Listed).parse(all);
+    async list(abortSignal) {
+      return z.array(Listed).parse(await docker.listContainers({ all: true, abortSignal }));
     },
-    async inspect(id, signal) {
-      return Inspected.parse(
-        await docker.getContainer(id).inspect({ abortSignal: limited(signal) }),
-      );
+    async inspect(id, abortSignal) {
+      return Inspected.parse(await docker.getContainer(id).inspect({ abortSignal }));
     },
-    async stats(id, signal) {
-      const options = { stream: false as const, 'one-shot': true, abortSignal: limited(signal) };
+    async stats(id, abortSignal) {
+      const options = { stream: false as const, 'one-shot': true, abortSignal };
       return StatsBody.parse(await docker.getContainer(id).stats(options));
     },
-    events({ since }, signal) {
+    events({ since }, abortSignal) {
       return docker.getEvents({
         filters: eventFilters,
         ...(since === undefined ? {} : { since }),
-        abortSignal: signal,
+        abortSignal,
       });
     },
   };
-}
-
-function limited(signal: AbortSignal): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(CALL_MILLISECONDS)]);
 }

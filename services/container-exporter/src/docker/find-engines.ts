@@ -1,14 +1,15 @@
 import type { ContainerEvent, Missing } from '@m4max/contracts';
 import type { Logger } from '@m4max/service-kit';
+import { every } from '@m4max/service-kit';
 import type { Address } from './address.ts';
 import { addressText } from './address.ts';
-import { engineClient } from './engine-client.ts';
-import { failureInWords } from './failure-in-words.ts';
+import type { Meeting } from './meet-engine.ts';
+import { meetEngine } from './meet-engine.ts';
 import type { WatchedEngine } from './watched-engine.ts';
 import { watchEngine } from './watched-engine.ts';
 
 export type Engines = {
-  /** The engines known now; looks for further ones when that is due. */
+  /** The engines known now. Only the first call waits, and shortly, for a search to find any. */
   current(signal: AbortSignal): Promise<{
     readonly engines: readonly WatchedEngine[];
     readonly missing: readonly Missing[];
@@ -19,10 +20,16 @@ export type Engines = {
 /** How often new engines are looked for; a socket that is not there costs nothing. */
 const SEARCH_SECONDS = 10;
 
+/** How long the first round waits for the first search: what answers at all does so sooner. */
+const FIRST_SEARCH_SECONDS = 2.5;
+
 /** An engine whose socket is gone too was quit or replaced, and after this nobody waits for it. */
 const FORGET_SECONDS = 3600;
 
-/** Finds engines and goes on looking: one may be started, or replaced at its address, at any time. */
+/**
+ * Finds engines and goes on looking beside the rounds, from the first one on: an engine may be
+ * started, mended or replaced at its address at any time, and an address may hang.
+ */
 export function findEngines(options: {
   readonly addresses: () => Promise<readonly Address[]>;
   readonly host: string;
@@ -30,63 +37,70 @@ export function findEngines(options: {
   readonly write: (event: ContainerEvent) => void;
 }): Engines {
   const { addresses, host, log, write } = options;
+  const stopping = new AbortController();
   /** By address; two addresses may lead to one engine. */
   const found = new Map<string, WatchedEngine>();
   let failures: readonly string[] = [];
-  let searchAt = 0;
+  let searching: Promise<void> | undefined;
+  let firstSearch: Promise<void> | undefined;
 
   const distinct = () => [...new Map([...found.values()].map((it) => [it.id, it])).values()];
 
-  /** Says why nothing was found at an address, or nothing when an engine was. */
-  const tryAddress = async (address: Address, signal: AbortSignal): Promise<string | undefined> => {
-    const text = addressText(address);
-    if (address.kind === 'unusable') return `${text} ${address.reason}`;
-    const known = found.get(text);
-    if (known?.awaySeconds() === 0) return undefined;
-    const client = engineClient(address);
-    try {
-      const facts = await client.facts(signal);
-      if (known?.id === facts.id) return undefined;
-      found.delete(text);
-      if (known !== undefined && !distinct().includes(known)) await known.stop();
-      const same = distinct().find(({ id }) => id === facts.id);
-      found.set(text, same ?? watchEngine({ client, facts, host, log, write }));
-      if (same === undefined)
-        log.info('found a Docker Engine', {
-          address: text,
-          engine: facts.name,
-          version: facts.version,
-        });
-      return undefined;
-    } catch (error) {
-      return known === undefined ? `${text} ${failureInWords(error)}` : undefined; // Its round says so.
-    }
+  const adopt = (text: string, { client, facts }: Extract<Meeting, { kind: 'met' }>) => {
+    if (found.get(text)?.id === facts.id) return;
+    const same = distinct().find(({ id }) => id === facts.id);
+    found.set(text, same ?? watchEngine({ client, facts, host, log, write }));
+    if (same !== undefined) return;
+    const { name, version } = facts;
+    log.info('found a Docker Engine', { address: text, engine: name, version });
   };
 
-  const forget = async (candidates: ReadonlySet<string>) => {
-    for (const [text, engine] of found) {
-      if (candidates.has(text) || engine.awaySeconds() < FORGET_SECONDS) continue;
-      found.delete(text);
-      if (!distinct().includes(engine)) await engine.stop();
-    }
+  const search = async (signal: AbortSignal) => {
+    const candidates = new Map((await addresses()).map((it) => [addressText(it), it]));
+    const asked = [...candidates].filter(([text]) => found.get(text)?.awaySeconds() !== 0);
+    const meetings = await Promise.all(
+      asked.map(async ([text, address]) => [text, await meetEngine(address, signal)] as const),
+    );
+    if (signal.aborted) return;
+    // Nothing waits while engines are taken in, so that two addresses of one see each other.
+    const before = distinct();
+    for (const [text, meeting] of meetings) if (meeting.kind === 'met') adopt(text, meeting);
+    for (const [text, engine] of found)
+      if (!candidates.has(text) && engine.awaySeconds() >= FORGET_SECONDS) found.delete(text);
+    failures = meetings.flatMap(([text, meeting]) => {
+      if (meeting.kind === 'met' || found.has(text)) return []; // A known one's round says why.
+      return meeting.isIdle && found.size > 0 ? [] : [meeting.reason];
+    });
+    const after = new Set(distinct());
+    await Promise.all(before.filter((it) => !after.has(it)).map((engine) => engine.stop()));
+  };
+
+  const begin = (signal: AbortSignal) => {
+    firstSearch = new Promise((resolve) => {
+      const timer = setTimeout(resolve, FIRST_SEARCH_SECONDS * 1000);
+      const goOn = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      signal.addEventListener('abort', goOn, { once: true });
+      searching = every(
+        SEARCH_SECONDS,
+        (stop) => search(stop).finally(goOn),
+        (error) => log.warn('cannot look for Docker Engines', { error }),
+        stopping.signal,
+      );
+    });
   };
 
   return {
     async current(signal) {
-      if (performance.now() >= searchAt) {
-        searchAt = performance.now() + SEARCH_SECONDS * 1000;
-        const reasons: string[] = [];
-        const candidates = await addresses();
-        await forget(new Set(candidates.map(addressText)));
-        for (const address of candidates) {
-          const reason = await tryAddress(address, signal);
-          if (reason !== undefined) reasons.push(reason);
-        }
-        failures = reasons;
-      }
+      if (searching === undefined) begin(signal);
+      await firstSearch;
       return { engines: distinct(), missing: missingEngines(distinct().length, failures) };
     },
     async stop() {
+      stopping.abort();
+      await searching;
       await Promise.all(distinct().map((engine) => engine.stop()));
     },
   };

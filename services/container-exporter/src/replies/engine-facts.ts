@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Count, Text } from './parts.ts';
+import { Count, listOrNothing, Text } from './parts.ts';
 
 /** A reply of `/info`. On a Mac it speaks of the virtual machine, not of the Mac. */
 export const EngineInfo = z.object({
@@ -10,7 +10,11 @@ export const EngineInfo = z.object({
 });
 
 /** A reply of `/version`. */
-export const EngineVersion = z.object({ Version: z.string().min(1), ApiVersion: Text });
+export const EngineVersion = z.object({
+  Version: z.string().min(1),
+  ApiVersion: Text,
+  Components: listOrNothing(z.object({ Name: Text })),
+});
 
 /** What is known of one engine. */
 export type EngineFacts = {
@@ -22,18 +26,40 @@ export type EngineFacts = {
   readonly memoryBytes: number | undefined;
 };
 
-export function engineFacts(
-  info: z.infer<typeof EngineInfo>,
-  version: z.infer<typeof EngineVersion>,
-): EngineFacts {
+export function engineFacts({
+  info,
+  version,
+  address,
+}: {
+  readonly info: z.infer<typeof EngineInfo>;
+  readonly version: z.infer<typeof EngineVersion>;
+  readonly address: string;
+}): EngineFacts {
+  // Podman makes up another id for each reply, and all its machines on a Mac have one name.
+  const isPodman = version.Components.some(({ Name }) => Name === 'Podman Engine');
   return {
-    id: info.ID === '' ? info.Name : info.ID, // Podman has no id.
+    id: isPodman || info.ID === '' ? address : info.ID,
     name: info.Name,
     version: version.Version,
     apiVersion: version.ApiVersion,
     cpus: info.NCPU,
     memoryBytes: info.MemTotal,
   };
+}
+
+/** The first API whose engines know one-shot stats: Docker Engine 20.10. */
+const LEAST_API = { major: 1, minor: 41 };
+
+/** Why an engine cannot be read, or undefined when it can. */
+export function whyTooOld({ version, apiVersion }: EngineFacts): string | undefined {
+  const [, major, minor] = /^(\d+)\.(\d+)$/.exec(apiVersion) ?? [];
+  if (major === undefined || minor === undefined) return undefined; // It does not say.
+  if (Number(major) > LEAST_API.major) return undefined;
+  if (Number(major) === LEAST_API.major && Number(minor) >= LEAST_API.minor) return undefined;
+  return (
+    `runs version ${version} (API ${apiVersion}), which takes two seconds for each container: ` +
+    'update it to Docker Engine 20.10 (API 1.41) or newer'
+  );
 }
 
 /**
