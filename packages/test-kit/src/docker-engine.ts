@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +11,10 @@ export type DockerEngine = {
   readonly socketPath: string;
   /** Runs the docker command with these arguments and gives its output; a failure carries its error text. */
   run(...args: string[]): Promise<string>;
+  /** Kills the engine and its containerd as a crash does; shims and containers are left behind. */
+  kill(): Promise<void>;
+  /** Starts it again after a kill, on what it left behind, and waits until it answers. */
+  startAgain(): Promise<void>;
   /** Ends the engine, its containerd, shims and containers, and removes what they wrote. */
   stop(): Promise<void>;
 };
@@ -23,17 +27,31 @@ const STOP_SECONDS = 30;
 /**
  * Runs in namespaces of its own: nothing of it shows outside but the socket. The tmpfs hides the
  * machine's /run, and `tini` as the first process of the PID namespace takes all others with it.
+ * A shell outlives the engine, and starts it again for each line that is written to the pipe.
  */
 const START = `
 set -e
+folder=$1; shift
 mount -t tmpfs tmpfs /run
 ip link set lo up
-exec tini -- dockerd --data-root "$1/data" --exec-root "$1/exec" --pidfile "$1/pid" \
-  --host "unix://$1/docker.sock" --storage-driver overlay2 --userland-proxy=false
+mkfifo "$folder/again"
+exec tini -- sh -c 'folder=$1; shift; while :; do
+  rm -f "$folder/pid"
+  dockerd --data-root "$folder/data" --exec-root "$folder/exec" --pidfile "$folder/pid" \
+    --host "unix://$folder/docker.sock" --storage-driver overlay2 --userland-proxy=false "$@"
+  read -r _ < "$folder/again"
+done' sh "$folder" "$@"
 `;
 
-/** A real Docker Engine (20.10, API 1.41, the machine's cgroups) with one image, `busybox`. Needs root. */
-export async function startDockerEngine(): Promise<DockerEngine> {
+/**
+ * A real Docker Engine (20.10, API 1.41, the machine's cgroups) with one image, `busybox`. Needs root.
+ * With live restore, containers live on while it is away; else it ends them when it comes back.
+ */
+export async function startDockerEngine({
+  liveRestore = false,
+}: {
+  readonly liveRestore?: boolean;
+} = {}): Promise<DockerEngine> {
   const missing = missingDockerEngine();
   if (missing !== undefined) throw new Error(missing);
   const unpacked = unpackedFolder();
@@ -44,7 +62,10 @@ export async function startDockerEngine(): Promise<DockerEngine> {
     ...Object.entries(environment).map(([name, value]) => `${name}=${value}`),
     ...['unshare', '--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'],
     ...['--propagation', 'private', 'sh', '-c', START, 'sh', folder],
+    ...(liveRestore ? ['--live-restore'] : []),
   ]);
+  const processes = (command: string) =>
+    descendantsOf(child.pid).filter((pid) => commandOf(pid) === command);
   const run = async (...args: string[]) => {
     const options = { env: environment, timeout: 60_000, maxBuffer: 16 * 1024 * 1024 };
     const { stdout } = await execute(
@@ -58,17 +79,21 @@ export async function startDockerEngine(): Promise<DockerEngine> {
     const ids = await run('ps', '--all', '--quiet');
     if (ids !== '') await run('rm', '--force', ...ids.split('\n'));
   };
+  const signalEngine = async (signal: NodeJS.Signals, commands: readonly string[]) => {
+    const ending = commands.flatMap(processes);
+    for (const pid of ending) send(signal, pid);
+    await eventually('the Docker Engine ends', () => ending.every((pid) => !isAlive(pid)), {
+      seconds: STOP_SECONDS,
+    });
+  };
   const stop = async () => {
     await removeContainers().catch(() => undefined); // Else the engine waits for each to end by itself.
-    for (const pid of childrenOf(child.pid)) terminate(pid); // tini hands it on to dockerd.
-    await eventually('the Docker Engine ends', () => child.ended(), {
-      seconds: STOP_SECONDS,
-    }).catch(() => undefined);
-    await child.kill('SIGKILL');
+    await signalEngine('SIGTERM', ['dockerd']).catch(() => undefined);
+    await child.kill('SIGKILL'); // Takes the namespaces with it.
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  try {
-    await eventually(
+  const answers = () =>
+    eventually(
       'the Docker Engine answers',
       () => {
         if (child.ended() !== undefined) throw new Error(child.output());
@@ -76,12 +101,23 @@ export async function startDockerEngine(): Promise<DockerEngine> {
       },
       { seconds: 60 },
     );
+  try {
+    await answers();
     await run('import', join(unpacked, 'busybox-image.tar'), 'busybox:latest');
   } catch (error) {
     await stop();
     throw new Error(`the Docker Engine did not start: ${child.output()}`, { cause: error });
   }
-  return { socketPath, run, stop };
+  return {
+    socketPath,
+    run,
+    kill: () => signalEngine('SIGKILL', ['dockerd', 'containerd']),
+    async startAgain() {
+      await writeFile(join(folder, 'again'), '\n');
+      await answers();
+    },
+    stop,
+  };
 }
 
 /** Why no engine can be started here, or undefined when one can. */
@@ -113,18 +149,37 @@ function engineEnvironment(unpacked: string, folder: string): Readonly<Record<st
   };
 }
 
+function descendantsOf(pid: number): readonly number[] {
+  return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
 function childrenOf(pid: number): readonly number[] {
+  const list = readProcess(pid, `task/${pid}/children`);
+  return list === '' ? [] : list.split(' ').map(Number);
+}
+
+function commandOf(pid: number): string {
+  return readProcess(pid, 'comm');
+}
+
+/** A process that ended and that nobody waited for is gone too. */
+function isAlive(pid: number): boolean {
+  const state = /\) (\w)/.exec(readProcess(pid, 'stat'))?.[1];
+  return state !== undefined && state !== 'Z' && state !== 'X';
+}
+
+/** Empty when the process is gone. */
+function readProcess(pid: number, file: string): string {
   try {
-    const list = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-    return list === '' ? [] : list.split(' ').map(Number);
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8').trim();
   } catch {
-    return []; // It is gone.
+    return '';
   }
 }
 
-function terminate(pid: number): void {
+function send(signal: NodeJS.Signals, pid: number): void {
   try {
-    process.kill(pid, 'SIGTERM');
+    process.kill(pid, signal);
   } catch {
     // It ended in between.
   }
