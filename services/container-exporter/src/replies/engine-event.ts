@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { ContainerId } from './parts.ts';
 
 const EventLine = z.object({
   Type: z.literal('container'),
   Action: z.string(),
   Actor: z.object({
-    ID: z.string().min(1),
+    ID: ContainerId,
     Attributes: z.record(z.string(), z.string()).nullish(),
   }),
   timeNano: z.number().nonnegative().optional(),
@@ -28,7 +29,7 @@ export type EngineEvent = {
   readonly argument: string | undefined;
   readonly exitCode: number | undefined;
   /** Podman says it with the end, and has no `oom` event. */
-  readonly oomKilled?: true;
+  readonly oomKilled?: boolean;
   readonly signal: string | undefined;
   readonly oldName: string | undefined;
 };

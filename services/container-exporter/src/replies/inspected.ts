@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Count, EngineMoment, listOrNothing, Text } from './parts.ts';
+import { ContainerId, Count, EngineMoment, listOrNothing, Text } from './parts.ts';
 
 const Binding = z.object({ HostIp: Text, HostPort: Text });
 
@@ -16,7 +16,7 @@ export type HealthRun = z.infer<typeof HealthRun>;
  * naming only these fields keeps the secrets in them from going any further.
  */
 export const Inspected = z.object({
-  Id: z.string().min(1),
+  Id: ContainerId,
   Name: z.string().transform((name) => name.replace(/^\//, '')),
   RestartCount: Count,
   State: z.object({

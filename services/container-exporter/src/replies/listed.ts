@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Count, listOrNothing, Text } from './parts.ts';
+import { ContainerId, Count, listOrNothing, Text } from './parts.ts';
 
 /** A container's place in one network; the gateway is how the world outside reaches it. */
 const Endpoint = z.object({
@@ -14,7 +14,7 @@ export type Endpoint = z.infer<typeof Endpoint>;
 
 /** An entry of `/containers/json`. */
 export const Listed = z.object({
-  Id: z.string().min(1),
+  Id: ContainerId,
   Names: listOrNothing(z.string()),
   Image: Text,
   State: Text,

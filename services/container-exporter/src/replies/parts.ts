@@ -37,3 +37,9 @@ export const EngineMoment = z
     const date = new Date(text);
     return Number.isNaN(date.getTime()) ? undefined : date;
   });
+
+/** It becomes part of a path that is asked for: nothing but what Docker makes ids and names of. */
+export const ContainerId = z
+  .string()
+  .max(128)
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/);
