@@ -2,11 +2,11 @@ import type { ContainersSample } from '@m4max/contracts';
 import { STALE_INTERVALS, VERSION } from '@m4max/contracts';
 import type { Logger, Part } from '@m4max/service-kit';
 import { ticker } from '@m4max/service-kit';
-import { possibleLinks } from './containers/possible-links.ts';
 import { uniqueEngineNames } from './containers/unique-engine-names.ts';
 import type { Engines } from './docker/find-engines.ts';
 import type { EngineRound } from './docker/watched-engine.ts';
 import type { engineProber } from './http/probe-engines.ts';
+import type { LinkWatcher } from './netprobe/watch-links.ts';
 
 /** A board that somebody watches is renewed each second. */
 const WATCHED_SECONDS = 1;
@@ -15,6 +15,7 @@ const WATCHED_SECONDS = 1;
 export function collector(options: {
   readonly engines: Engines;
   readonly probe: ReturnType<typeof engineProber>;
+  readonly talks: LinkWatcher;
   readonly host: string;
   readonly seconds: number;
   readonly isWatched: () => Promise<boolean>;
@@ -57,17 +58,18 @@ export function collector(options: {
 export async function collect(options: {
   readonly engines: Pick<Engines, 'current'>;
   readonly probe: ReturnType<typeof engineProber>;
+  readonly talks: LinkWatcher;
   readonly host: string;
   readonly intervalSeconds: number;
   readonly signal: AbortSignal;
 }): Promise<ContainersSample> {
-  const { engines, probe, host, intervalSeconds, signal } = options;
+  const { engines, probe, talks, host, intervalSeconds, signal } = options;
   const takenAt = new Date();
   const current = await engines.current(signal);
   const rounds = await Promise.all(current.engines.map((engine) => engine.round(signal)));
   const found = rounds.flatMap((round) => round.found);
   const probed = await probe(found, signal);
-  const { links, missing } = possibleLinks(found.map(({ listed }) => listed));
+  const { links, missing } = await talks(found, takenAt);
   return {
     v: VERSION,
     host,

@@ -12,6 +12,7 @@ import { findEngines } from './docker/find-engines.ts';
 import { ownContainerId } from './host/own-container-id.ts';
 import { readEnginesFile, shippedEnginesFile } from './host/read-engines-file.ts';
 import { engineProber } from './http/probe-engines.ts';
+import { linkWatcher } from './netprobe/watch-links.ts';
 import { hasViewers } from './redis/has-viewers.ts';
 
 export async function parts(context: Context<Config>): Promise<readonly Part[]> {
@@ -40,6 +41,7 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
       system: process.platform === 'darwin' ? 'mac' : 'linux',
       ownContainerId: ownContainerId(),
     }),
+    talks: linkWatcher({ procRoot: '/proc', netprobeFolder: config.NETPROBE_DIR }),
     host,
     seconds: config.COLLECT_INTERVAL_SECONDS,
     isWatched: () => hasViewers(store),

@@ -7,6 +7,7 @@ import type { DockerEngine } from '@m4max/test-kit';
 import { eventually, requireComponent, startDockerEngine } from '@m4max/test-kit';
 import { collect } from '../collect.ts';
 import { engineProber } from '../http/probe-engines.ts';
+import { linkWatcher } from '../netprobe/watch-links.ts';
 import type { Engines } from './find-engines.ts';
 import { findEngines } from './find-engines.ts';
 
@@ -26,6 +27,7 @@ onEngine('a real Docker Engine', () => {
       await collect({
         engines,
         probe: engineProber({ entries: [], system: 'linux', ownContainerId: undefined }),
+        talks: linkWatcher({ procRoot: '/nowhere', netprobeFolder: undefined }),
         host: 'test-mac',
         intervalSeconds: 1,
         signal,

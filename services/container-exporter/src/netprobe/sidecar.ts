@@ -1,0 +1,74 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Heartbeat } from '../links/heartbeat.ts';
+import { isSilent, listen } from '../links/heartbeat.ts';
+import type { Seen } from '../links/netprobe-files.ts';
+import { readSeen, wantedText } from '../links/netprobe-files.ts';
+import type { Reading, Readings } from '../links/reading.ts';
+import type { Target } from '../links/to-read.ts';
+import { readBounded } from './read-bounded.ts';
+
+/** What the sidecar knows of those it was asked for, and why it knows nothing of the others. */
+type Answer = { readonly readings: Readings; readonly because: string };
+
+/** Twice of what `netprobe.sh` writes at most. */
+const MAX_SEEN_BYTES = 8_000_000;
+
+/** Until a first round says how long its pause is. */
+const USUAL_PAUSE_SECONDS = 5;
+
+/** Asks the netprobe sidecar through the folder that both share; an answer comes some seconds later. */
+export function askSidecar(folder: string): (targets: readonly Target[]) => Promise<Answer> {
+  let heartbeat: Heartbeat = { beat: undefined, changedAt: performance.now(), hasMoved: false };
+  let newest: (Seen & { kind: 'complete' }) | undefined;
+
+  const hear = async (): Promise<string | undefined> => {
+    const text = await readBounded(join(folder, 'seen'), MAX_SEEN_BYTES);
+    const seen = text === undefined ? undefined : readSeen(text, new Date());
+    if (seen?.kind === 'another version')
+      return `${folder}/seen is not of this release: start its netprobe.sh`;
+    const now = performance.now();
+    if (seen?.kind === 'complete' && seen.beat !== heartbeat.beat) {
+      heartbeat = listen(heartbeat, seen.beat, now);
+      newest = seen;
+    }
+    if (isSilent(heartbeat, newest?.pauseSeconds ?? USUAL_PAUSE_SECONDS, now)) {
+      const seconds = Math.round((now - heartbeat.changedAt) / 1000);
+      return `the netprobe sidecar has not written into ${folder} for ${seconds} s: start it`;
+    }
+    return heartbeat.hasMoved
+      ? undefined
+      : `the netprobe sidecar has not written into ${folder} since this exporter started`;
+  };
+
+  return async (targets) => {
+    const fault = (await tryToWrite(folder, wantedText(targets))) ?? (await hear());
+    if (fault !== undefined) return { readings: new Map(), because: fault };
+    const readings = new Map<string, Reading>();
+    for (const target of targets) {
+      const reading = newest?.readingOf(target);
+      if (reading !== undefined) readings.set(target.id, reading);
+    }
+    return { readings, because: 'the netprobe sidecar does not see their processes' };
+  };
+}
+
+/** Replaces `wanted` at once, so that it is never read by halves; says why where that fails. */
+async function tryToWrite(folder: string, text: string): Promise<string | undefined> {
+  const part = join(folder, 'wanted.new');
+  try {
+    await rm(part, { force: true });
+    const file = await open(part, 'wx', 0o644); // Follows no link that somebody laid there.
+    try {
+      await file.chmod(0o644); // The sidecar is another user, whatever our mask says.
+      await file.writeFile(text);
+    } finally {
+      await file.close();
+    }
+    await rename(part, join(folder, 'wanted'));
+    return undefined;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    return `NETPROBE_DIR ${folder} cannot be written to${code}: make that folder, with mode 1777`;
+  }
+}
