@@ -1,5 +1,6 @@
 import type { Container } from '@m4max/contracts';
 import type { StatsBody } from '../replies/stats-body.ts';
+import { isWindows } from '../replies/stats-body.ts';
 import { growth, knownOf, perSecond } from './growth.ts';
 
 /** Sums over all devices. Virtual machines of Macs often report none: then nothing is known. */
@@ -8,9 +9,9 @@ export function blockIoReadings(reading: {
   readonly now: StatsBody;
   readonly seconds: number | undefined;
 }): Container['block_io'] {
-  const { read, write } = sumOf(reading.now.blkio_stats?.io_service_bytes_recursive);
+  const { read, write } = bytesOf(reading.now);
   if (read === undefined || write === undefined) return undefined;
-  const before = sumOf(reading.before?.blkio_stats?.io_service_bytes_recursive);
+  const before = bytesOf(reading.before);
   const operations = sumOf(reading.now.blkio_stats?.io_serviced_recursive);
   return {
     read_bytes_total: read,
@@ -26,6 +27,16 @@ export function blockIoReadings(reading: {
 
 type Entries = NonNullable<StatsBody['blkio_stats']>['io_service_bytes_recursive'];
 type Sum = { readonly read: number | undefined; readonly write: number | undefined };
+
+/** Windows has a part of its own, and leaves out in it what is 0. */
+function bytesOf(body: StatsBody | undefined): Sum {
+  const { read_size_bytes: read, write_size_bytes: write } = body?.storage_stats ?? {};
+  if (body === undefined || !isWindows(body))
+    return sumOf(body?.blkio_stats?.io_service_bytes_recursive);
+  return read === undefined && write === undefined
+    ? { read, write }
+    : { read: read ?? 0, write: write ?? 0 };
+}
 
 /** cgroup v1 writes "Read", v2 "read". */
 function sumOf(entries: Entries = []): Sum {

@@ -23,7 +23,7 @@ export function memoryReadings(
   return knownOf({
     working_set_bytes: workingSet,
     usage_bytes: usage,
-    max_usage_bytes: memory.max_usage || undefined, // Engines on cgroup v2 may give it as 0.
+    max_usage_bytes: plausible(memory.max_usage),
     limit_bytes: limit,
     limit_ratio: workingSet === undefined || limit === undefined ? undefined : workingSet / limit,
     rss_bytes: stat(memory, 'total_rss', 'anon'),
@@ -31,10 +31,17 @@ export function memoryReadings(
     mapped_file_bytes: stat(memory, 'total_mapped_file', 'file_mapped'),
     active_file_bytes: stat(memory, 'total_active_file', 'active_file'),
     inactive_file_bytes: stat(memory, 'total_inactive_file', 'inactive_file'),
-    limit_hits_total: memory.failcnt,
+    limit_hits_total: limitHits(memory),
     page_faults_total: stat(memory, 'total_pgfault', 'pgfault'),
     major_page_faults_total: stat(memory, 'total_pgmajfault', 'pgmajfault'),
   });
+}
+
+/** Without a highest use, on cgroup v2, Docker gives 0 and Podman the greatest 64-bit number. */
+function plausible(highest: number | undefined): number | undefined {
+  return highest === undefined || highest > Number.MAX_SAFE_INTEGER
+    ? undefined
+    : highest || undefined;
 }
 
 /** Windows limits what is promised to the processes (commit), which is more than what they hold in memory. */
@@ -51,10 +58,15 @@ function windowsMemory(
   });
 }
 
-/** Some engines leave `usage` at zero; a process always has anonymous memory. */
+/** Docker leaves out a 0. Without `stats` nobody counted (Podman). */
+function limitHits({ failcnt, stats }: MemoryStats): number | undefined {
+  return failcnt ?? (stats ? 0 : undefined);
+}
+
+/** Some engines leave `usage` at zero, which then is left out; a process always has anonymous memory. */
 function usageOf(memory: MemoryStats): number | undefined {
   const anonymous = stat(memory, 'anon');
-  return memory.usage === 0 && anonymous ? anonymous : memory.usage;
+  return memory.usage || anonymous || memory.usage;
 }
 
 /** cgroup v1 counts it for the whole subtree. A value above the usage is a race between two files. */
