@@ -38,13 +38,16 @@ function bytesOf(body: StatsBody | undefined): Sum {
     : { read: read ?? 0, write: write ?? 0 };
 }
 
-/** cgroup v1 writes "Read", v2 "read". */
+/** cgroup v1 writes "Read", v2 "read"; v1 has lines of other operations and a total among them. */
 function sumOf(entries: Entries = []): Sum {
-  if (entries.length === 0) return { read: undefined, write: undefined };
-  const sum = { read: 0, write: 0 };
-  for (const { op, value = 0 } of entries) {
+  const sum: { read: number | undefined; write: number | undefined } = {
+    read: undefined,
+    write: undefined,
+  };
+  for (const { op, value } of entries) {
     const operation = op.toLowerCase();
-    if (operation === 'read' || operation === 'write') sum[operation] += value;
+    if (value !== undefined && (operation === 'read' || operation === 'write'))
+      sum[operation] = (sum[operation] ?? 0) + value;
   }
   return sum;
 }

@@ -1,37 +1,59 @@
+import { z } from 'zod';
 import type { Life } from '../lifecycle/life.ts';
 import { live } from '../lifecycle/live.ts';
 import { parseEvent } from '../replies/engine-event.ts';
+import type { Reader, Understood } from './understood.ts';
+import { whatJsonIs, whatTextIs } from './what-it-is.ts';
 
-/** Recordings may go over days; the oldest containers are forgotten beyond this. */
+/** Recordings may go over days; the containers heard of longest ago are forgotten beyond this. */
 const MAX_CONTAINERS = 10_000;
 
+const OtherEvent = z.object({ Type: z.string(), Action: z.string(), Actor: z.object({}) });
+
 /**
- * Reads recorded events line by line. Each result says what the event means, and how the container's
+ * Reads recorded events in their order. Each result says what the event means, and how the container's
  * counts stand after it. Restarts by policy are told by the order alone: inspecting is not possible.
  */
-export function eventReader(): (line: string) => object | undefined {
+export function eventReader(): Reader {
   const lives = new Map<string, Life>();
-  return (line) => {
-    const event = parseEvent(line);
-    if (event === undefined) return undefined;
+
+  const understand = (text: string, json: unknown): Understood => {
+    const event = parseEvent(text);
+    if (event === undefined) {
+      const other = OtherEvent.safeParse(json);
+      return other.success && other.data.Type !== 'container'
+        ? { kind: 'noted', what: `event of a ${other.data.Type}` }
+        : { kind: 'fault', why: whatJsonIs(json) };
+    }
     const { life, meanings } = live(lives.get(event.containerId), event);
-    if (life === undefined) lives.delete(event.containerId);
-    else lives.set(event.containerId, life);
+    lives.delete(event.containerId);
+    if (life !== undefined) lives.set(event.containerId, life); // The newest stands last.
     const oldest = lives.keys().next().value;
     if (lives.size > MAX_CONTAINERS && oldest !== undefined) lives.delete(oldest);
+    const exit = event.action === 'die' ? life?.exit : undefined;
     return {
-      id: event.id,
-      at: event.at.toISOString(),
-      name: event.name,
-      action: event.action,
-      means: meanings,
-      ...(life === undefined
-        ? {}
-        : {
-            ...(event.action === 'die' && life.exit !== undefined ? { exit: life.exit } : {}),
-            restarts: life.restarts,
-            oom_events: life.oomEvents,
-          }),
+      kind: 'result',
+      result: {
+        id: event.id,
+        at: event.at.toISOString(),
+        name: event.name,
+        action: event.action,
+        means: meanings,
+        ...(exit === undefined ? {} : { exit }),
+        ...(life === undefined ? {} : { restarts: life.restarts, oom_events: life.oomEvents }),
+      },
     };
+  };
+
+  return (document) => {
+    let json: unknown;
+    try {
+      json = JSON.parse(document);
+    } catch {
+      return [{ kind: 'fault', why: whatTextIs(document) }];
+    }
+    return Array.isArray(json)
+      ? json.map((item) => understand(JSON.stringify(item), item))
+      : [understand(document, json)];
   };
 }

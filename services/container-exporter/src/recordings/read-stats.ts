@@ -1,48 +1,58 @@
-import type { Container, Missing } from '@m4max/contracts';
 import { z } from 'zod';
 import { describeContainer } from '../containers/describe-container.ts';
 import { reconcile } from '../lifecycle/reconcile.ts';
+import { readAtSeconds } from '../readings/read-at.ts';
 import { readingsOf } from '../readings/readings.ts';
 import { Inspected } from '../replies/inspected.ts';
 import { StatsBody } from '../replies/stats-body.ts';
+import { missingOf } from './missing-of.ts';
+import type { Reader, Understood } from './understood.ts';
+import { whatJsonIs, whatTextIs } from './what-it-is.ts';
 
-const InspectLine = z.object({
-  inspect: z.preprocess((value) => (Array.isArray(value) ? value[0] : value), Inspected),
-});
+const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
+
+/** As `m4max read` documents it; what `docker inspect` prints is taken as it is. */
+const InspectLine = z.object({ inspect: z.preprocess(first, Inspected) });
 
 /** Streamed bodies carry the reading before them; one-shot ones leave it empty. */
 const Before = z.object({ preread: z.string(), precpu_stats: StatsBody.shape.cpu_stats });
 
-/** Reads recorded stats bodies, oldest first, and `{"inspect": …}` lines: a container a body. */
-export function statsReader(): (line: string) => object | undefined {
+/** Recordings may go over days; the containers that were read first are forgotten beyond this. */
+const MAX_CONTAINERS = 10_000;
+
+/** Go's year 1: the container is not running. */
+const NEVER = /^0001-/;
+
+/** Reads recorded stats bodies, oldest first, among inspections: a container a body. */
+export function statsReader(): Reader {
   const inspections = new Map<string, Inspected>();
   const bodies = new Map<string, StatsBody>();
-  return (line) => {
-    const json = parse(line);
-    const inspect = InspectLine.safeParse(json);
-    if (inspect.success) {
-      inspections.set(inspect.data.inspect.Id, inspect.data.inspect);
-      inspections.set(inspect.data.inspect.Name, inspect.data.inspect);
-      return undefined;
+
+  const understand = (json: unknown): Understood => {
+    const inspect = inspectionOf(json);
+    if (inspect !== undefined) {
+      remember(inspections, inspect.Id, inspect);
+      return { kind: 'noted', what: 'inspection' };
     }
-    const body = StatsBody.safeParse(json);
-    if (!body.success) return undefined;
-    const now = body.data;
+    const parsed = StatsBody.safeParse(json);
+    if (!parsed.success || !isMoment(parsed.data.read))
+      return { kind: 'fault', why: whatJsonIs(json) };
+    const now = parsed.data;
     const name = now.name?.replace(/^\//, '') ?? now.id?.slice(0, 12) ?? 'unnamed';
     const key = now.id ?? name;
-    const inspected = inspections.get(key) ?? inspections.get(name) ?? only(inspections);
+    const inspected = inspectionFor(now, inspections);
     const before = bodies.get(key) ?? bodyBefore(json);
-    bodies.set(key, now);
-    const host = inspected?.HostConfig;
-    const readings = readingsOf({ before, now, host });
-    const state = readings === undefined ? 'exited' : 'running';
+    const readings = readingsOf({ before, now, host: inspected?.HostConfig });
+    // Its counters begin anew after the stop that an empty body tells of.
+    if (readings === undefined) bodies.delete(key);
+    else remember(bodies, key, now);
     const container = describeContainer({
       engineId: 'recorded',
       listed: {
         Id: key,
         Names: [name],
         Image: inspected?.Config?.Image ?? '',
-        State: inspected?.State.Status ?? state,
+        State: readings === undefined ? endedState(inspected) : runningState(inspected),
         Status: '',
       },
       inspected,
@@ -50,57 +60,67 @@ export function statsReader(): (line: string) => object | undefined {
       readings,
       stale: false,
     });
-    return { ...container, missing: missingOf(container, before, inspected) };
+    const missing = missingOf({ container, before, now, inspected });
+    return { kind: 'result', result: { ...container, missing } };
+  };
+
+  return (document) => {
+    const json = parse(document);
+    if (json === undefined) return [{ kind: 'fault', why: whatTextIs(document) }];
+    return Array.isArray(json) ? json.map(understand) : [understand(json)];
   };
 }
 
-function parse(line: string): unknown {
+function parse(document: string): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(document);
   } catch {
     return undefined;
   }
 }
 
-/** A recording of one container needs no names. */
-function only(inspections: ReadonlyMap<string, Inspected>): Inspected | undefined {
-  const distinct = [...new Set(inspections.values())];
-  return distinct.length === 1 ? distinct[0] : undefined;
+function inspectionOf(json: unknown): Inspected | undefined {
+  const line = InspectLine.safeParse(json);
+  if (line.success) return line.data.inspect;
+  const bare = Inspected.safeParse(json);
+  return bare.success ? bare.data : undefined;
+}
+
+function remember<Value>(values: Map<string, Value>, key: string, value: Value): void {
+  values.delete(key); // The newest stands last.
+  values.set(key, value);
+  const oldest = values.keys().next().value;
+  if (values.size > MAX_CONTAINERS && oldest !== undefined) values.delete(oldest);
+}
+
+/** By id; a body without one is known by its name, and one without both may be that of the only inspection. */
+function inspectionFor(
+  { id, name }: StatsBody,
+  inspections: ReadonlyMap<string, Inspected>,
+): Inspected | undefined {
+  if (id) return inspections.get(id);
+  const all = [...inspections.values()];
+  if (name) return all.find(({ Name }) => Name === name.replace(/^\//, ''));
+  return all.length === 1 ? all[0] : undefined;
 }
 
 function bodyBefore(json: unknown): StatsBody | undefined {
   const before = Before.safeParse(json);
-  if (!before.success || before.data.preread.startsWith('0001-')) return undefined;
-  const { preread: read, precpu_stats: cpu } = before.data;
-  const parsed = StatsBody.safeParse({ read, cpu_stats: cpu });
-  return parsed.success ? parsed.data : undefined;
+  if (!before.success || readAtSeconds(before.data.preread) === undefined) return undefined;
+  const { preread, precpu_stats } = before.data;
+  return StatsBody.parse({ read: preread, cpu_stats: precpu_stats });
 }
 
-function missingOf(
-  { cpu, network, block_io: blockIo }: Container,
-  before: StatsBody | undefined,
-  inspected: Inspected | undefined,
-): readonly Missing[] {
-  const missing: Missing[] = [];
-  if (cpu === undefined)
-    missing.push({ field: 'cpu', reason: 'the body is that of a container that is not running' });
-  else if (cpu.cores_used === undefined)
-    missing.push({
-      field: 'cpu.cores_used',
-      reason:
-        before === undefined
-          ? 'a rate needs a second body of the container'
-          : 'the counters went back, or no time has passed',
-    });
-  if (inspected === undefined)
-    missing.push({
-      field: 'memory.limit_bytes',
-      reason:
-        'the limit in a body is the machine’s memory where the container has none: add a line {"inspect": …}',
-    });
-  if (cpu !== undefined && network === undefined)
-    missing.push({ field: 'network', reason: 'the container has no network of its own' });
-  if (cpu !== undefined && blockIo === undefined)
-    missing.push({ field: 'block_io', reason: 'the engine reports no block I/O' });
-  return missing;
+function isMoment(read: string): boolean {
+  return NEVER.test(read) || readAtSeconds(read) !== undefined;
+}
+
+/** The body is newer than the inspection: what it shows wins. */
+function endedState(inspected: Inspected | undefined): string {
+  const state = inspected?.State.Status ?? 'exited';
+  return state === 'running' || state === 'paused' ? 'exited' : state;
+}
+
+function runningState(inspected: Inspected | undefined): string {
+  return inspected?.State.Status === 'paused' ? 'paused' : 'running';
 }
