@@ -2,6 +2,7 @@ import type { ContainersSample } from '@m4max/contracts';
 import { STALE_INTERVALS, VERSION } from '@m4max/contracts';
 import type { Logger, Part } from '@m4max/service-kit';
 import { ticker } from '@m4max/service-kit';
+import type { CgroupReader } from './cgroup/cgroup-reader.ts';
 import { uniqueEngineNames } from './containers/unique-engine-names.ts';
 import type { Engines } from './docker/find-engines.ts';
 import type { EngineRound } from './docker/watched-engine.ts';
@@ -16,6 +17,7 @@ export function collector(options: {
   readonly engines: Engines;
   readonly probe: ReturnType<typeof engineProber>;
   readonly talks: LinkWatcher;
+  readonly withCgroups: CgroupReader;
   readonly host: string;
   readonly seconds: number;
   readonly isWatched: () => Promise<boolean>;
@@ -59,15 +61,20 @@ export async function collect(options: {
   readonly engines: Pick<Engines, 'current'>;
   readonly probe: ReturnType<typeof engineProber>;
   readonly talks: LinkWatcher;
+  readonly withCgroups: CgroupReader;
   readonly host: string;
   readonly intervalSeconds: number;
   readonly signal: AbortSignal;
 }): Promise<ContainersSample> {
-  const { engines, probe, talks, host, intervalSeconds, signal } = options;
+  const { engines, probe, talks, withCgroups, host, intervalSeconds, signal } = options;
   const takenAt = new Date();
   const current = await engines.current(signal);
   const rounds = await Promise.all(current.engines.map((engine) => engine.round(signal)));
   const found = rounds.flatMap((round) => round.found);
+  const known = await withCgroups(
+    found.map(({ container }) => container),
+    signal,
+  );
   const probed = await probe(found, signal);
   const { links, missing } = await talks(found, takenAt);
   return {
@@ -76,7 +83,7 @@ export async function collect(options: {
     taken_at: takenAt.toISOString(),
     interval_seconds: intervalSeconds,
     engines: describeEngines(rounds),
-    containers: found.map(({ container }) => {
+    containers: known.containers.map((container) => {
       const answer = probed.probes.get(container.id);
       return answer === undefined ? container : { ...container, probe: answer };
     }),
@@ -85,6 +92,7 @@ export async function collect(options: {
     missing: [
       ...current.missing,
       ...rounds.flatMap((round) => round.missing),
+      ...known.missing,
       ...probed.missing,
       ...missing,
     ],

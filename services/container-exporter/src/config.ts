@@ -16,6 +16,13 @@ export const Config = z.object({
     .describe(
       "Whether it serves cAdvisor's names beside its own; `off` where cAdvisor is scraped too, or sums would count every container twice.",
     ),
+  CGROUP_ROOT: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "The cgroup v2 tree of the engine's machine, mounted read-only: adds pressure, memory events, swap and disk operations to each container.",
+    ),
   DOCKER_HOST: z
     .string()
     .min(1)

@@ -4,6 +4,7 @@ import type { Context, Part } from '@m4max/service-kit';
 import { listener } from '@m4max/service-kit';
 import { connectStore, createEventWriter, createPublisher, storePart } from '@m4max/streams';
 import { app } from './app.ts';
+import { cgroupReader } from './cgroup/cgroup-reader.ts';
 import { collector } from './collect.ts';
 import type { Config } from './config.ts';
 import type { DockerSettings } from './docker/find-addresses.ts';
@@ -42,6 +43,7 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
       ownContainerId: ownContainerId(),
     }),
     talks: linkWatcher({ procRoot: '/proc', netprobeFolder: config.NETPROBE_DIR }),
+    withCgroups: cgroupReader(config.CGROUP_ROOT),
     host,
     seconds: config.COLLECT_INTERVAL_SECONDS,
     isWatched: () => hasViewers(store),

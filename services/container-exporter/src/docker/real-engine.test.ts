@@ -5,6 +5,7 @@ import { ContainersSample } from '@m4max/contracts';
 import { createLogger } from '@m4max/service-kit';
 import type { DockerEngine } from '@m4max/test-kit';
 import { eventually, requireComponent, startDockerEngine } from '@m4max/test-kit';
+import { cgroupReader } from '../cgroup/cgroup-reader.ts';
 import { collect } from '../collect.ts';
 import { engineProber } from '../http/probe-engines.ts';
 import { linkWatcher } from '../netprobe/watch-links.ts';
@@ -28,6 +29,7 @@ onEngine('a real Docker Engine', () => {
         engines,
         probe: engineProber({ entries: [], system: 'linux', ownContainerId: undefined }),
         talks: linkWatcher({ procRoot: '/nowhere', netprobeFolder: undefined }),
+        withCgroups: cgroupReader(undefined),
         host: 'test-mac',
         intervalSeconds: 1,
         signal,
