@@ -6,7 +6,7 @@ import type { CgroupReader } from './cgroup/cgroup-reader.ts';
 import { uniqueEngineNames } from './containers/unique-engine-names.ts';
 import type { Engines } from './docker/find-engines.ts';
 import type { EngineRound } from './docker/watched-engine.ts';
-import type { engineProber } from './http/probe-engines.ts';
+import type { EngineProber } from './http/probe-engines.ts';
 import type { LinkWatcher } from './netprobe/watch-links.ts';
 
 /** A board that somebody watches is renewed each second. */
@@ -15,7 +15,7 @@ const WATCHED_SECONDS = 1;
 /** The part that collects in rounds, publishes each sample, and keeps the newest for `/metrics`. */
 export function collector(options: {
   readonly engines: Engines;
-  readonly probe: ReturnType<typeof engineProber>;
+  readonly probe: EngineProber;
   readonly talks: LinkWatcher;
   readonly withCgroups: CgroupReader;
   readonly host: string;
@@ -59,7 +59,7 @@ export function collector(options: {
 /** One round: every container of every engine, every trading engine, one sample. */
 export async function collect(options: {
   readonly engines: Pick<Engines, 'current'>;
-  readonly probe: ReturnType<typeof engineProber>;
+  readonly probe: EngineProber;
   readonly talks: LinkWatcher;
   readonly withCgroups: CgroupReader;
   readonly host: string;
@@ -68,14 +68,16 @@ export async function collect(options: {
 }): Promise<ContainersSample> {
   const { engines, probe, talks, withCgroups, host, intervalSeconds, signal } = options;
   const takenAt = new Date();
-  const current = await engines.current(signal);
-  const rounds = await Promise.all(current.engines.map((engine) => engine.round(signal)));
+  const [{ current, rounds }] = await Promise.all([
+    readEngines(engines, signal),
+    probe.askKnown(signal),
+  ]);
   const found = rounds.flatMap((round) => round.found);
   const known = await withCgroups(
     found.map(({ container }) => container),
     signal,
   );
-  const probed = await probe(found, signal);
+  const probed = await probe.settle(rounds, signal);
   const { links, missing } = await talks(found, takenAt);
   return {
     v: VERSION,
@@ -97,6 +99,12 @@ export async function collect(options: {
       ...missing,
     ],
   };
+}
+
+async function readEngines(engines: Pick<Engines, 'current'>, signal: AbortSignal) {
+  const current = await engines.current(signal);
+  const rounds = await Promise.all(current.engines.map((engine) => engine.round(signal)));
+  return { current, rounds };
 }
 
 function describeEngines(rounds: readonly EngineRound[]): ContainersSample['engines'] {

@@ -2,6 +2,9 @@ import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { EngineEntry } from '@m4max/contracts';
 import type { HttpSink } from '@m4max/test-kit';
 import { httpSink } from '@m4max/test-kit';
+import type { RoundFound } from '../probes/candidate.ts';
+import { candidate } from '../probes/fixtures/candidates.ts';
+import { Listed } from '../replies/listed.ts';
 import { engineProber } from './probe-engines.ts';
 
 jest.setTimeout(60_000);
@@ -14,27 +17,42 @@ beforeEach(async () => {
 });
 afterEach(() => engine.close());
 
+const port = () => Number(new URL(engine.url).port);
+const healthy = { body: '{"status":"healthy"}' };
+
 function entries(): readonly EngineEntry[] {
   return [
-    {
-      name: 'nautilus-ml-engine',
-      port: Number(new URL(engine.url).port),
-      health: '/health',
-      native: true,
-    },
+    { name: 'nautilus-ml-engine', port: port(), health: '/health', native: true },
     { name: 'nautilus-nginx', port: 80, health: '/' },
   ].map((entry) => EngineEntry.parse(entry));
 }
 
-const prober = () =>
-  engineProber({ entries: entries(), system: 'linux', ownContainerId: undefined });
+const prober = (over: Partial<Parameters<typeof engineProber>[0]> = {}) =>
+  engineProber({ entries: entries(), system: 'mac', ownContainerId: undefined, ...over });
+
+/** A round that found one container, published where the sink listens. */
+function round(over: Parameters<typeof candidate>[0]): RoundFound {
+  const ports = { '8000/tcp': [{ HostIp: '127.0.0.1', HostPort: String(port()) }] };
+  const { container, inspected, labels } = candidate({ ports, ...over });
+  const listed = Listed.parse({ Id: container.id, Labels: labels });
+  return {
+    facts: { id: 'vm-id', name: 'vm' },
+    up: true,
+    found: [{ listed, container, inspected }],
+  };
+}
 
 it('asks the health path of a native engine and measures the reply', async () => {
   engine.respondWith(() => ({ body: JSON.stringify({ status: 'degraded' }) }));
-  const { engines, missing } = await prober()([], quiet);
+  const { engines, missing } = await prober().settle([], quiet);
   expect(engines[0]).toEqual({
     name: 'nautilus-ml-engine',
-    probe: { status: 'degraded', detail: 'says "degraded"', response_seconds: expect.any(Number) },
+    probe: {
+      status: 'degraded',
+      source: 'endpoint',
+      detail: 'says "degraded"',
+      response_seconds: expect.any(Number),
+    },
   });
   expect(missing).toEqual([
     { field: 'trading_engines.nautilus-nginx', reason: 'no container is named nautilus-nginx' },
@@ -42,42 +60,96 @@ it('asks the health path of a native engine and measures the reply', async () =>
   expect(engine.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /health']);
 });
 
-it('does not follow a redirect', async () => {
-  engine.respondWith(() => ({ status: 302, headers: { location: '/elsewhere' } }));
-  const { engines } = await prober()([], quiet);
-  expect(engines[0]?.probe?.status).toBe('degraded');
+it('asks a labelled container, and keeps its labels to itself', async () => {
+  engine.respondWith(() => healthy);
+  const labels = { 'm4max.probe.port': '8000', 'm4max.probe.path': '/up?token=secret' };
+  const probed = await prober({ entries: [] }).settle([round({ id: 'web-1', labels })], quiet);
+  expect(engine.requests.map(({ path }) => path)).toEqual(['/up?token=secret']);
+  expect(probed.engines).toEqual([]);
+  expect([...probed.probes]).toEqual([
+    ['web-1', { status: 'healthy', source: 'endpoint', response_seconds: expect.any(Number) }],
+  ]);
+  expect(JSON.stringify([probed, ...probed.probes])).not.toContain('secret');
+});
+
+it('asks no one again within five seconds, and repeats what it heard', async () => {
+  engine.respondWith(() => healthy);
+  const probe = prober();
+  const first = await probe.settle([], quiet);
+  await probe.askKnown(quiet);
+  expect(await probe.settle([], quiet)).toEqual(first);
   expect(engine.requests).toHaveLength(1);
 });
 
-it('reads no more than a health reply needs', async () => {
-  engine.respondWith(() => ({ body: 'x'.repeat(200_000) }));
-  const { engines } = await prober()([], quiet);
-  expect(engines[0]?.probe).toMatchObject({
-    status: 'degraded',
-    detail: 'answers with a page, not with its health',
-  });
+it('asks at once at a new address', async () => {
+  engine.respondWith(() => healthy);
+  const moved = await httpSink();
+  moved.respondWith(() => ({ status: 503 }));
+  const name = 'nautilus-ml-engine';
+  const entry = EngineEntry.parse({ name, port: 8000, health: '/health' });
+  const probe = prober({ entries: [entry] });
+  const before = await probe.settle([round({ name, id: 'ml-1' })], quiet);
+  expect(before.engines[0]).toMatchObject({ container_id: 'ml-1', probe: { status: 'healthy' } });
+  const ports = { '8000/tcp': [{ HostIp: '', HostPort: new URL(moved.url).port }] };
+  const after = await probe.settle([round({ name, id: 'ml-2', ports })], quiet);
+  expect(after.engines[0]).toMatchObject({ container_id: 'ml-2', probe: { detail: 'HTTP 503' } });
+  await moved.close();
 });
 
 it('tells an engine that stopped from one that was never here', async () => {
-  const probe = prober();
-  engine.respondWith(() => ({ body: '{"status":"healthy"}' }));
-  await probe([], quiet);
+  let nowMilliseconds = 0;
+  const probe = prober({ now: () => nowMilliseconds });
+  engine.respondWith(() => healthy);
+  await probe.settle([], quiet);
   await engine.close();
-  expect((await probe([], quiet)).engines[0]?.probe).toEqual({
+  nowMilliseconds += 5000;
+  await probe.askKnown(quiet);
+  expect((await probe.settle([], quiet)).engines[0]?.probe).toEqual({
     status: 'unreachable',
+    source: 'endpoint',
     detail: 'refuses connections',
   });
-  const never = await prober()([], quiet);
+  const never = await prober().settle([], quiet);
   expect(never.engines[0]?.probe).toBeUndefined();
   expect(never.missing).toEqual([
     { field: 'trading_engines', reason: expect.stringContaining('none of the 2 engines') },
   ]);
 });
 
-it('gives up on an engine that does not answer', async () => {
+it('forgets a container that is gone', async () => {
+  let nowMilliseconds = 0;
+  const probe = prober({ entries: [], now: () => nowMilliseconds });
+  engine.respondWith(() => healthy);
+  const labels = { 'm4max.probe.port': '8000' };
+  await probe.settle([round({ id: 'web-1', labels })], quiet);
+  const { probes } = await probe.settle([], quiet);
+  nowMilliseconds += 5000;
+  await probe.askKnown(quiet);
+  expect(probes.size).toBe(0);
+  expect(engine.requests).toHaveLength(1);
+});
+
+it('has its answers while the round still reads, in two seconds however many are silent', async () => {
   engine.respondWith(() => new Promise(() => undefined));
-  const probe = prober();
-  const { engines, missing } = await probe([], quiet);
+  const silent = Array.from({ length: 64 }, (_, index) =>
+    EngineEntry.parse({ name: `engine-${index}`, url: `${engine.url}/${index}` }),
+  );
+  const startedAt = performance.now();
+  const { engines } = await prober({ entries: silent }).settle([], quiet);
+  expect((performance.now() - startedAt) / 1000).toBeLessThan(10);
+  expect(engine.requests).toHaveLength(64);
+  expect(new Set(engines.map(({ probe }) => probe?.detail))).toEqual(
+    new Set(['gave no answer in 2 s']),
+  );
+});
+
+it('says what is missing in its own container', async () => {
+  const entry = EngineEntry.parse({ name: 'ml', port: 8000, health: '/health', native: true });
+  const probe = prober({ entries: [entry], ownContainerId: 'self' });
+  const { engines, missing } = await probe.settle([], quiet);
+  // Where a name server is out of reach the time may end first; where the name is known, nothing listens.
   expect(engines[0]?.probe).toBeUndefined();
-  expect(missing).toHaveLength(1);
+  expect(missing).toEqual([
+    { field: 'trading_engines.ml', reason: expect.stringContaining('host.docker.internal') },
+  ]);
 });

@@ -1,52 +1,110 @@
-import type { EngineEntry, Missing, Probe, TradingEngine } from '@m4max/contracts';
-import type { Candidate } from '../probes/look-after.ts';
-import { describeEngine, matchEngines } from '../probes/look-after.ts';
-import type { Where } from '../probes/target.ts';
-import { probeEngine } from './probe-engine.ts';
+import { hostname } from 'node:os';
+import type { EngineEntry } from '@m4max/contracts';
+import type { RoundFound } from '../probes/candidate.ts';
+import { candidatesOf } from '../probes/candidate.ts';
+import { OUTER_HOST } from '../probes/endpoint.ts';
+import type { Probed } from '../probes/settle.ts';
+import { describeProbes } from '../probes/settle.ts';
+import type { Subject } from '../probes/subjects.ts';
+import { subjectsOf } from '../probes/subjects.ts';
+import type { Ask, Settled } from '../probes/target.ts';
+import { vantageOf } from '../probes/vantage.ts';
+import { verdictOf } from '../probes/verdict.ts';
+import type { Agents } from './ask.ts';
+import { ask, createAgents } from './ask.ts';
 
-export type Probed = {
-  readonly engines: readonly TradingEngine[];
-  /** By container id. */
-  readonly probes: ReadonlyMap<string, Probe>;
-  readonly missing: readonly Missing[];
+/**
+ * An engine has better things to do than to tell of its health each second, even while somebody
+ * watches. A little under five seconds, so that a round that comes early still asks.
+ */
+const ASK_AGAIN_MILLISECONDS = 4500;
+
+/** What is remembered of one that is asked. */
+type Memory = {
+  readonly target: Ask;
+  readonly answer: Settled;
+  /** In milliseconds of this process's clock. */
+  readonly askedAt: number;
 };
 
-/** Asks every engine of the file at once (the file is bounded), and remembers which ever answered. */
+export type EngineProber = {
+  /** Asks all that were known in the last round and are due, to have their answers by the end of this one. */
+  askKnown(signal: AbortSignal): Promise<void>;
+  /** How all are, by what the round found; whoever is new in it is asked now. */
+  settle(rounds: readonly RoundFound[], signal: AbortSignal): Promise<Probed>;
+};
+
+/** Asks engines and containers at once: there are at most 64 of each. */
 export function engineProber(options: {
   readonly entries: readonly EngineEntry[];
-  readonly system: Exclude<Where, 'container'>;
+  readonly system: 'mac' | 'linux';
   readonly ownContainerId: string | undefined;
-}): (candidates: readonly Candidate[], signal: AbortSignal) => Promise<Probed> {
-  const { entries, system, ownContainerId } = options;
+  /** Milliseconds of a clock that is never set back. */
+  readonly now?: () => number;
+}): EngineProber {
+  const { entries, system, ownContainerId, now = () => performance.now() } = options;
+  const agents = createAgents();
+  /** By the key of a subject, as `answered` too; a round forgets whoever it does not find. */
+  const memories = new Map<string, Memory>();
+  /** Those that have answered some time. */
   const answered = new Set<string>();
-  return async (candidates, signal) => {
-    // Only a neighbour on the same engine reaches its containers by their own addresses.
-    const isNeighbour = candidates.some(({ container }) => container.id === ownContainerId);
-    const where = isNeighbour ? 'container' : system;
-    const described = await Promise.all(
-      matchEngines(entries, candidates, where).map(async (matched) => {
-        const { target, entry } = matched;
-        const answer = target.kind === 'ask' ? await probeEngine(target.url, signal) : undefined;
-        if (answer !== undefined && answer.status !== 'unreachable') answered.add(entry.name);
-        return describeEngine(matched, answer, answered.has(entry.name));
-      }),
-    );
-    const engines = described.map(({ engine }) => engine);
-    return {
-      engines,
-      probes: new Map(
-        engines.flatMap(({ container_id, probe }) =>
-          container_id === undefined || probe === undefined ? [] : [[container_id, probe]],
-        ),
-      ),
-      missing: unknownEngines(described.map(({ missing }) => missing)),
-    };
+
+  const askAndRemember = async (key: string, target: Ask, signal: AbortSignal) => {
+    const askedAt = now();
+    const answer = await answerOf(target, agents, signal);
+    if (answer.kind === 'known' && answer.probe.status !== 'unreachable') answered.add(key);
+    memories.set(key, { target, answer, askedAt });
+  };
+
+  const forgetAllBut = (subjects: readonly Subject[]) => {
+    const found = new Set(subjects.map(({ key }) => key));
+    for (const key of answered) if (!found.has(key)) answered.delete(key);
+    const asked = subjects.filter(({ target }) => target.kind === 'ask');
+    const keys = new Set(asked.map(({ key }) => key));
+    for (const key of memories.keys()) if (!keys.has(key)) memories.delete(key);
+  };
+
+  return {
+    async askKnown(signal) {
+      const due = [...memories].filter(([, it]) => now() - it.askedAt >= ASK_AGAIN_MILLISECONDS);
+      await Promise.all(due.map(([key, { target }]) => askAndRemember(key, target, signal)));
+    },
+    async settle(rounds, signal) {
+      const candidates = candidatesOf(rounds);
+      const vantage = vantageOf({ system, machine: hostname(), ownContainerId, candidates });
+      const { subjects, missing } = subjectsOf(entries, { candidates, vantage });
+      forgetAllBut(subjects);
+      await Promise.all(
+        subjects.map(async ({ key, target }) => {
+          if (target.kind !== 'ask' || memories.get(key)?.target.url === target.url) return;
+          await askAndRemember(key, target, signal);
+        }),
+      );
+      const probed = describeProbes(subjects, ({ key }) => ({
+        answer: memories.get(key)?.answer,
+        hasAnswered: answered.has(key),
+      }));
+      return { ...probed, missing: [...probed.missing, ...missing] };
+    },
   };
 }
 
-/** Where the platform is not at all, one sentence says more than one for each engine. */
-function unknownEngines(reasons: readonly (readonly Missing[])[]): readonly Missing[] {
-  if (reasons.some((missing) => missing.length === 0) || reasons.length < 2) return reasons.flat();
-  const reason = `none of the ${reasons.length} engines of the trading platform is here: start them, or name yours in ENGINES_FILE`;
-  return [{ field: 'trading_engines', reason }];
+async function answerOf(target: Ask, agents: Agents, signal: AbortSignal): Promise<Settled> {
+  const startedAt = performance.now();
+  const reply = await ask(target, agents, signal);
+  const seconds = (performance.now() - startedAt) / 1000;
+  if (reply.kind === 'unknown host' && reply.host === OUTER_HOST) {
+    const reason = `${OUTER_HOST} is not known in the container of this exporter: add extra_hosts: ["${OUTER_HOST}:host-gateway"] to it`;
+    return { kind: 'missing', reason };
+  }
+  const isMeasured =
+    reply.kind === 'answer' && (reply.end === 'whole' || reply.end === 'cut at the limit');
+  return {
+    kind: 'known',
+    probe: {
+      ...verdictOf(reply, target),
+      source: 'endpoint',
+      ...(isMeasured ? { response_seconds: seconds } : {}),
+    },
+  };
 }

@@ -1,129 +1,129 @@
 import { expect, it } from '@jest/globals';
 import { EngineEntry } from '@m4max/contracts';
-import { Inspected } from '../replies/inspected.ts';
-import type { EngineContainer, Where } from './target.ts';
-import { targetOf } from './target.ts';
+import type { Candidate } from './candidate.ts';
+import { candidate } from './fixtures/candidates.ts';
+import { targetOfEngine, targetOfLabelled } from './target.ts';
+import type { Vantage } from './vantage.ts';
 
-const engine = EngineEntry.parse({
-  name: 'nautilus-risk-engine',
-  port: 8200,
-  container_port: 8000,
-  health: '/health',
-  native: true,
-});
-const database = EngineEntry.parse({ name: 'nautilus-postgres', port: 5432 });
+const mac: Vantage = { kind: 'mac' };
+const inside: Vantage = { kind: 'container', dockerEngineId: 'vm-id', networks: ['shared'] };
+const ports = { '8000/tcp': [{ HostIp: '0.0.0.0', HostPort: '18200' }] };
+const checked = { Status: 'healthy', FailingStreak: 0, Log: [] };
 
-function container(over: { ports?: object; networks?: object; mode?: string }): EngineContainer {
-  return {
-    state: 'running',
-    health: 'none',
-    inspected: Inspected.parse({
-      Id: 'a1',
-      Name: '/nautilus-risk-engine',
-      State: { Status: 'running' },
-      HostConfig: { NetworkMode: over.mode ?? 'bridge' },
-      NetworkSettings: { Ports: over.ports ?? {}, Networks: over.networks ?? {} },
-    }),
-  };
-}
+const entry = (over: object) => EngineEntry.parse({ name: 'nautilus-risk-engine', ...over });
+const asked = entry({ port: 8200, container_port: 8000, health: '/health' });
+const native = entry({ port: 8200, container_port: 8000, health: '/health', native: true });
+const database = entry({ port: 5432 });
 
-const everywhere = { '8000/tcp': [{ HostIp: '0.0.0.0', HostPort: '18200' }] };
-const own = { nautilus: { IPAddress: '172.18.0.5' } };
+const target = (of: EngineEntry, its: Candidate | undefined, vantage: Vantage = mac) =>
+  targetOfEngine(of, its, { candidates: its === undefined ? [] : [its], vantage });
 
-const asked: readonly {
-  title: string;
-  where: Where;
-  container: EngineContainer | undefined;
-  url: string;
-}[] = [
-  {
-    title: 'the published port on the loopback',
-    where: 'mac',
-    container: container({ ports: everywhere, networks: own }),
+it('asks the health path at the address of the container', () => {
+  expect(target(asked, candidate({ ports }))).toEqual({
+    kind: 'ask',
     url: 'http://127.0.0.1:18200/health',
-  },
-  {
-    title: 'the address that it is published on',
-    where: 'linux',
-    container: container({ ports: { '8000/tcp': [{ HostIp: '192.0.2.7', HostPort: '80' }] } }),
-    url: 'http://192.0.2.7:80/health',
-  },
-  {
-    title: 'published on IPv6 only',
-    where: 'linux',
-    container: container({ ports: { '8000/tcp': [{ HostIp: '::1', HostPort: '81' }] } }),
-    url: 'http://[::1]:81/health',
-  },
-  {
-    title: 'the container’s own address on Linux',
-    where: 'linux',
-    container: container({ ports: { '8000/tcp': null }, networks: own }),
-    url: 'http://172.18.0.5:8000/health',
-  },
-  {
-    title: 'the host’s network on Linux',
-    where: 'linux',
-    container: container({ mode: 'host' }),
-    url: 'http://127.0.0.1:8000/health',
-  },
-  {
-    title: 'the container’s own address from inside a container',
-    where: 'container',
-    container: container({ ports: everywhere, networks: own }),
-    url: 'http://172.18.0.5:8000/health',
-  },
-  {
-    title: 'natively, without a container',
-    where: 'mac',
-    container: undefined,
-    url: 'http://127.0.0.1:8200/health',
-  },
-];
-it.each(asked)('asks $title', ({ where, container: its, url }) => {
-  expect(targetOf(engine, its, where)).toMatchObject({ kind: 'ask', url });
+    writtenIn: 'health in engines.yml',
+    checksCertificate: false,
+  });
 });
 
-it.each([
-  {
-    title: 'unpublished on a Mac',
-    entry: engine,
-    its: container({ networks: own }),
-    where: 'mac' as const,
-    reason: 'publish it (ports: "127.0.0.1:8200:8000")',
-  },
-  {
-    title: 'a native engine seen from a container',
-    entry: engine,
-    its: undefined,
-    where: 'container' as const,
-    reason: 'cannot be asked',
-  },
-  {
-    title: 'no container, and none looked for natively',
-    entry: database,
-    its: undefined,
-    where: 'linux' as const,
-    reason: 'no container is named nautilus-postgres',
-  },
-])('is missing, with the reason: $title', ({ entry, its, where, reason }) => {
-  const target = targetOf(entry, its, where);
-  expect(target).toMatchObject({ kind: 'missing', reason: expect.stringContaining(reason) });
+it('asks a url as it stands, whatever its container does', () => {
+  const url = 'https://risk.example/up?deep=1';
+  const expected = {
+    kind: 'ask',
+    url,
+    expectedStatus: 302,
+    writtenIn: 'url in engines.yml',
+    checksCertificate: true,
+  };
+  const of = entry({ url, expected_status: 302 });
+  expect(target(of, undefined)).toEqual(expected);
+  expect(target(of, candidate({ state: 'exited' }))).toEqual(expected);
 });
 
-it.each([
-  { title: 'running', over: {}, status: 'healthy' },
-  { title: 'failing its health check', over: { health: 'unhealthy' }, status: 'degraded' },
-  { title: 'not yet healthy', over: { health: 'starting' }, status: 'degraded' },
-  { title: 'exited', over: { state: 'exited' }, status: 'unreachable' },
-])('without a path the container’s state answers: $title', ({ over, status }) => {
-  const target = targetOf(database, { ...container({}), ...over }, 'linux');
-  expect(target).toMatchObject({ kind: 'known', probe: { status } });
+it('looks for a native engine on this machine, or outside of its own container', () => {
+  const nowhere = 'no container is named nautilus-risk-engine, and nothing answers on port 8200';
+  expect(target(native, undefined)).toMatchObject({
+    kind: 'ask',
+    url: 'http://localhost:8200/health',
+    otherwise: { kind: 'missing', reason: `${nowhere} of this machine` },
+  });
+  expect(target(native, undefined, inside)).toMatchObject({
+    kind: 'ask',
+    url: 'http://host.docker.internal:8200/health',
+    otherwise: { kind: 'missing', reason: `${nowhere} of host.docker.internal` },
+  });
 });
 
-it('does not ask a container that does not run', () => {
-  const target = targetOf(engine, { ...container({}), state: 'exited' }, 'linux');
-  expect(target).toEqual({
+it.each(['exited', 'created', 'paused', 'restarting', 'dead'])(
+  'does not ask a container that is %s',
+  (state) => {
+    const probe = {
+      status: 'unreachable',
+      source: 'state',
+      detail: `its container is ${state}`,
+    };
+    const known = { kind: 'known', probe };
+    expect(target(asked, candidate({ state, ports }))).toEqual(known);
+    expect(target(database, candidate({ state }))).toEqual(known);
+    // The engine may run natively beside the container of old.
+    expect(target(native, candidate({ state, ports }))).toMatchObject({
+      kind: 'ask',
+      url: 'http://localhost:8200/health',
+      otherwise: known,
+    });
+  },
+);
+
+it('knows nothing of a container whose engine does not answer', () => {
+  const away = { dockerEngine: { up: false } };
+  const missing = {
+    kind: 'missing',
+    reason: 'the Docker Engine vm of its container does not answer',
+  };
+  expect(target(database, candidate(away))).toEqual(missing);
+  expect(target(asked, candidate({ ...away, state: 'exited' }))).toEqual(missing);
+  expect(target(asked, candidate({ ...away, ports })).kind).toBe('ask');
+});
+
+it('says why there is no container', () => {
+  const reason = 'no container is named nautilus-risk-engine';
+  expect(target(asked, undefined)).toEqual({ kind: 'missing', reason });
+  expect(target(database, undefined)).toEqual({ kind: 'missing', reason });
+});
+
+it('without a path takes the word of its health check, and of its state without one', () => {
+  expect(target(database, candidate())).toEqual({
     kind: 'known',
-    probe: { status: 'unreachable', detail: 'its container is exited' },
+    probe: { status: 'healthy', source: 'state', detail: 'its container runs' },
+  });
+  expect(target(database, candidate({ health: 'healthy', checked }))).toEqual({
+    kind: 'known',
+    probe: { status: 'healthy', source: 'health check' },
+  });
+});
+
+it('lets the health check speak for an endpoint that is out of reach, and says so', () => {
+  const reason = expect.stringContaining('publish it (ports: "127.0.0.1:8200:8000")');
+  expect(target(asked, candidate())).toEqual({ kind: 'missing', reason });
+  expect(target(asked, candidate({ health: 'healthy', checked }))).toEqual({
+    kind: 'missing',
+    reason,
+    instead: { status: 'healthy', source: 'health check' },
+  });
+  expect(target(asked, candidate({ health: 'starting', checked }))).toEqual({
+    kind: 'missing',
+    reason,
+  });
+});
+
+it('asks a labelled container as it wishes', () => {
+  const its = candidate({ ports: { '443/tcp': [{ HostIp: '', HostPort: '8443' }] } });
+  const wish = { kind: 'ask' as const, scheme: 'https' as const, port: 443, path: '/up' };
+  expect(targetOfLabelled(its, wish, { candidates: [its], vantage: mac })).toEqual({
+    kind: 'ask',
+    url: 'https://127.0.0.1:8443/up',
+    writtenIn: 'the label m4max.probe.path',
+    checksCertificate: false,
   });
 });

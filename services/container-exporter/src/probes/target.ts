@@ -1,81 +1,158 @@
 import type { EngineEntry, Probe } from '@m4max/contracts';
-import type { Inspected } from '../replies/inspected.ts';
+import type { Candidate } from './candidate.ts';
+import type { Endpoint } from './endpoint.ts';
+import { endpointOf, OUTER_HOST } from './endpoint.ts';
+import { saidByHealthCheck } from './health-check.ts';
+import type { Vantage } from './vantage.ts';
 
-/** Where this exporter runs; it decides which addresses it can reach. */
-export type Where = 'container' | 'mac' | 'linux';
-
-export type Target =
-  | { readonly kind: 'ask'; readonly url: string; readonly native: boolean }
+/** What is known without asking an endpoint, or why it is not known. */
+export type Settled =
   | { readonly kind: 'known'; readonly probe: Probe }
-  | { readonly kind: 'missing'; readonly reason: string };
+  /** `instead` says less than the endpoint that could not be asked. */
+  | { readonly kind: 'missing'; readonly reason: string; readonly instead?: Probe };
 
-/** The container of an engine, as far as probing goes. */
-export type EngineContainer = {
-  readonly state: string;
-  readonly health: string;
-  readonly inspected: Inspected | undefined;
+/** An endpoint to ask, and what its answers are held against. */
+export type Ask = {
+  readonly kind: 'ask';
+  readonly url: string;
+  readonly expectedStatus?: number;
+  /** Where the url stands, for whoever has to correct it. */
+  readonly writtenIn: string;
+  /** No certificate can name an address that was picked here. */
+  readonly checksCertificate: boolean;
+  /** What holds while nothing has ever answered there. */
+  readonly otherwise?: Settled;
 };
 
-/** How the health of one engine can be learnt, or why it cannot. */
-export function targetOf(
+/** How the health of something can be learnt. */
+export type Target = Ask | Settled;
+
+/** The surroundings that decide on an address. */
+export type Surroundings = {
+  readonly candidates: readonly Candidate[];
+  readonly vantage: Vantage;
+};
+
+/** How the health of an engine of the file can be learnt, or why it cannot. */
+export function targetOfEngine(
   entry: EngineEntry,
-  container: EngineContainer | undefined,
-  where: Where,
+  candidate: Candidate | undefined,
+  surroundings: Surroundings,
 ): Target {
-  if (container === undefined) return withoutContainer(entry, where);
-  if (container.state !== 'running')
-    return known('unreachable', `its container is ${container.state}`);
-  if (entry.health === undefined) return byState(container.health);
-  if (container.inspected === undefined)
-    return { kind: 'missing', reason: 'the engine has not described its container yet' };
-  const address = addressOf(entry, container.inspected, where);
-  if (address === undefined) return { kind: 'missing', reason: noAddress(entry, where) };
-  return { kind: 'ask', url: `http://${address}${entry.health}`, native: false };
-}
-
-function withoutContainer({ name, port, health, native }: EngineEntry, where: Where): Target {
-  if (!native || health === undefined)
-    return { kind: 'missing', reason: `no container is named ${name}` };
-  if (where === 'container')
+  const { url, health, port } = entry;
+  if (url !== undefined)
     return {
-      kind: 'missing',
-      reason: `no container is named ${name}, and from inside a container this machine's own port ${port} cannot be asked`,
+      kind: 'ask',
+      url,
+      ...expected(entry),
+      writtenIn: 'url in engines.yml',
+      checksCertificate: true,
     };
-  return { kind: 'ask', url: `http://127.0.0.1:${port}${health}`, native: true };
+  const asked = health === undefined || port === undefined ? undefined : { health, port };
+  if (candidate === undefined)
+    return natively(entry, missing(`no container is named ${entry.name}`), surroundings.vantage);
+  const { dockerEngine, container } = candidate;
+  if (!dockerEngine.up && asked === undefined)
+    return missing(`the Docker Engine ${dockerEngine.name} of its container does not answer`);
+  if (container.state !== 'running')
+    return natively(entry, notRunning(candidate), surroundings.vantage);
+  if (asked === undefined) return withoutEndpoint(candidate);
+  const inside = entry.container_port ?? asked.port;
+  return askOf(
+    endpointOf({ candidate, port: inside, outside: asked.port, ...surroundings }),
+    candidate,
+    {
+      scheme: 'http',
+      path: asked.health,
+      ...expected(entry),
+      writtenIn: 'health in engines.yml',
+    },
+  );
 }
 
-function byState(health: string): Target {
-  if (health === 'unhealthy') return known('degraded', 'its health check fails');
-  if (health === 'starting') return known('degraded', 'its health check has not passed yet');
-  return known('healthy', 'its container runs');
+/** As its labels wish; `wish` is a checked one. */
+export function targetOfLabelled(
+  candidate: Candidate,
+  wish: { readonly scheme: string; readonly port: number; readonly path: string },
+  surroundings: Surroundings,
+): Target {
+  const endpoint = endpointOf({ candidate, port: wish.port, ...surroundings });
+  return askOf(endpoint, candidate, { ...wish, writtenIn: 'the label m4max.probe.path' });
 }
 
-function known(status: Probe['status'], detail: string): Target {
-  return { kind: 'known', probe: { status, detail } };
+/** What a running container says of itself when nothing can be asked. */
+export function withoutEndpoint({ container, inspected }: Candidate): Settled {
+  const said = saidByHealthCheck(container.health, inspected?.State);
+  return said ?? known({ status: 'healthy', source: 'state', detail: 'its container runs' });
 }
 
-/** The published port from outside; the container's own address where that can be reached. */
-function addressOf(entry: EngineEntry, inspected: Inspected, where: Where): string | undefined {
-  const inside = entry.container_port ?? entry.port;
-  const { Ports, Networks } = inspected.NetworkSettings ?? {};
-  const binding = (Ports?.[`${inside}/tcp`] ?? []).find(({ HostPort }) => HostPort !== '');
-  if (where !== 'container' && binding !== undefined)
-    return `${reachable(binding.HostIp)}:${binding.HostPort}`;
-  if (where !== 'container' && inspected.HostConfig.NetworkMode === 'host' && where === 'linux')
-    return `127.0.0.1:${inside}`;
-  if (where === 'mac') return undefined; // Its containers live in a virtual machine.
-  const own = Object.values(Networks ?? {}).find(({ IPAddress }) => IPAddress !== '');
-  return own === undefined ? undefined : `${own.IPAddress}:${inside}`;
+/** Without a running container, a native engine is looked for on this machine. */
+function natively(
+  { name, port, health, native, ...entry }: EngineEntry,
+  otherwise: Settled,
+  vantage: Vantage,
+): Target {
+  if (!native || health === undefined || port === undefined) return otherwise;
+  const isOutside = vantage.kind === 'container';
+  const nowhere = isOutside ? `port ${port} of ${OUTER_HOST}` : `port ${port} of this machine`;
+  return {
+    kind: 'ask',
+    // A program that binds to the name may have got the IPv6 address: both are tried.
+    url: `http://${isOutside ? OUTER_HOST : 'localhost'}:${port}${health}`,
+    ...expected(entry),
+    writtenIn: 'health in engines.yml',
+    checksCertificate: false,
+    otherwise:
+      otherwise.kind === 'known'
+        ? otherwise
+        : missing(`${otherwise.reason}, and nothing answers on ${nowhere}`),
+  };
 }
 
-/** A port published on every address is asked on the loopback. */
-function reachable(address: string): string {
-  if (address === '' || address === '0.0.0.0' || address === '::') return '127.0.0.1';
-  return address.includes(':') ? `[${address}]` : address;
+function notRunning({ dockerEngine, container }: Candidate): Settled {
+  if (!dockerEngine.up)
+    return missing(`the Docker Engine ${dockerEngine.name} of its container does not answer`);
+  return known({
+    status: 'unreachable',
+    source: 'state',
+    detail: `its container is ${container.state}`,
+  });
 }
 
-function noAddress({ port, container_port: inside = port }: EngineEntry, where: Where): string {
-  return where === 'mac'
-    ? `its port ${inside} is not published, and a Mac cannot reach containers otherwise: publish it (ports: "127.0.0.1:${port}:${inside}")`
-    : `its container has no address of its own and does not publish port ${inside}: publish it`;
+function askOf(
+  endpoint: Endpoint,
+  candidate: Candidate,
+  how: Pick<Ask, 'writtenIn' | 'expectedStatus'> & {
+    readonly scheme: string;
+    readonly path: string;
+  },
+): Target {
+  const { scheme, path, writtenIn, expectedStatus } = how;
+  if (endpoint.kind === 'out of reach') return missing(endpoint.reason, candidate);
+  const { authority, doubt } = endpoint;
+  return {
+    kind: 'ask',
+    url: `${scheme}://${authority}${path}`,
+    writtenIn,
+    ...(expectedStatus === undefined ? {} : { expectedStatus }),
+    checksCertificate: false,
+    ...(doubt === undefined ? {} : { otherwise: missing(doubt, candidate) }),
+  };
+}
+
+/** Of a container whose endpoint cannot be asked its health check may still speak. */
+function missing(reason: string, candidate?: Candidate): Settled {
+  const isSpeaking = candidate?.dockerEngine.up === true;
+  const said =
+    isSpeaking && saidByHealthCheck(candidate.container.health, candidate.inspected?.State);
+  const instead = said && said.kind === 'known' ? { instead: said.probe } : {};
+  return { kind: 'missing', reason, ...instead };
+}
+
+function expected({ expected_status }: Pick<EngineEntry, 'expected_status'>) {
+  return expected_status === undefined ? {} : { expectedStatus: expected_status };
+}
+
+function known(probe: Probe): Settled {
+  return { kind: 'known', probe };
 }

@@ -1,56 +1,164 @@
 import { expect, it } from '@jest/globals';
+import type { Reply } from './reply.ts';
 import { verdictOf } from './verdict.ts';
 
-const json = (body: unknown, status = 200) =>
-  verdictOf({ kind: 'answer', status, body: JSON.stringify(body) });
+type Over = Partial<Extract<Reply, { kind: 'answer' }>> & {
+  readonly url?: string;
+  readonly expectedStatus?: number;
+};
+
+function verdict({ url = 'http://10.0.0.1:8100/health', expectedStatus, ...over }: Over) {
+  const reply: Reply = {
+    kind: 'answer',
+    status: 200,
+    contentType: 'application/json',
+    location: undefined,
+    body: '',
+    end: 'whole',
+    ...over,
+  };
+  return verdictOf(reply, {
+    url,
+    writtenIn: 'health in engines.yml',
+    ...(expectedStatus === undefined ? {} : { expectedStatus }),
+  });
+}
+
+const json = (body: unknown, over: Over = {}) => verdict({ body: JSON.stringify(body), ...over });
+const page = { contentType: 'text/html', body: '<!doctype html><title>error</title>' };
 
 it.each([
-  { title: 'healthy', verdict: json({ status: 'healthy', port: 8100 }) },
-  { title: 'operational', verdict: json({ status: 'operational' }) },
-  { title: 'no status at all', verdict: json({ database: 'ok', version: '11' }) },
-  { title: 'plain words', verdict: verdictOf({ kind: 'answer', status: 200, body: 'Healthy.' }) },
-  { title: 'nothing', verdict: verdictOf({ kind: 'answer', status: 204, body: '' }) },
-  { title: 'a list', verdict: json([]) },
-  { title: 'a status that is no word', verdict: json({ status: 1 }) },
-])('healthy: $title', ({ verdict }) => {
-  expect(verdict).toEqual({ status: 'healthy' });
+  { title: 'its word', of: json({ status: 'healthy', port: 8100 }) },
+  { title: 'JSON that is called text', of: json({ status: 'ok' }, { contentType: 'text/plain' }) },
+  { title: 'nothing but a status', of: verdict({ status: 204, contentType: '' }) },
+  {
+    title: 'plain words',
+    of: verdict({ contentType: 'text/plain', body: 'Prometheus Server is Healthy.\n' }),
+  },
+  { title: 'words without a type', of: verdict({ contentType: '', body: 'pong' }) },
+  { title: 'a front page', of: verdict({ url: 'http://10.0.0.1/', ...page }) },
+  {
+    title: 'a front page without end',
+    of: verdict({ url: 'http://10.0.0.1/?a=b', ...page, end: 'cut at the limit' }),
+  },
+  { title: 'bytes of a front page', of: verdict({ url: 'http://10.0.0.1/', body: undefined }) },
+  { title: 'an expected redirect', of: verdict({ status: 302, expectedStatus: 302 }) },
+  {
+    title: 'an expected refusal',
+    of: json({ detail: 'who?' }, { status: 401, expectedStatus: 401 }),
+  },
+  { title: 'a page of the expected status', of: verdict({ ...page, expectedStatus: 200 }) },
+])('healthy: $title', ({ of }) => {
+  expect(of).toEqual({ status: 'healthy' });
 });
 
 it.each([
-  { title: 'stopped', verdict: json({ status: 'stopped' }), detail: 'says "stopped"' },
-  { title: 'offline', verdict: json({ status: 'offline' }), detail: 'says "offline"' },
+  { title: 'its word', of: json({ status: 'stopped' }), detail: 'says "stopped"' },
   {
-    title: 'unavailable',
-    verdict: json({ status: 'unavailable' }, 503),
+    title: 'its word beside the expected status',
+    of: json({ status: 'degraded' }, { expectedStatus: 200 }),
+    detail: 'says "degraded"',
+  },
+  {
+    title: 'its word with a status of its own',
+    of: json({ status: 'unavailable' }, { status: 503 }),
     detail: 'HTTP 503, says "unavailable"',
   },
+  { title: 'a bare status', of: verdict({ status: 500, ...page }), detail: 'HTTP 500' },
   {
-    title: 'cut off from the bus',
-    verdict: json({ status: 'healthy', dual_messagebus_connected: false }),
-    detail: 'says that its message bus is not connected',
+    title: 'words in plain text',
+    of: verdict({ contentType: 'text/plain', body: 'Service Unavailable' }),
+    detail: 'says "unavailable"',
   },
   {
-    title: 'a redirect',
-    verdict: json({}, 302),
-    detail: 'redirects (HTTP 302): correct health in engines.yml',
+    title: 'another status than the expected one',
+    of: json({ status: 'healthy' }, { expectedStatus: 204 }),
+    detail: 'HTTP 200, not the expected 204',
+  },
+  {
+    title: 'a redirect, without what may be secret',
+    of: verdict({ status: 302, location: 'https://u:p@sso.example/in?token=t#f' }),
+    detail: 'redirects to https://sso.example/in (HTTP 302): correct health in engines.yml',
+  },
+  {
+    title: 'a redirect on the same server',
+    of: verdict({ status: 308, location: 'health/?x=1' }),
+    detail: 'redirects to /health/ (HTTP 308): correct health in engines.yml',
+  },
+  {
+    title: 'a redirect to nowhere',
+    of: verdict({ status: 301 }),
+    detail: 'redirects (HTTP 301): correct health in engines.yml',
+  },
+  {
+    title: 'a redirect that is no web address',
+    of: verdict({ status: 301, location: 'javascript:alert(1)' }),
+    detail: 'redirects elsewhere (HTTP 301): correct health in engines.yml',
+  },
+  {
+    title: 'a redirect without end',
+    of: verdict({ status: 301, location: `/${'a'.repeat(5000)}` }),
+    detail: `redirects to /${'a'.repeat(127)}… (HTTP 301): correct health in engines.yml`,
+  },
+  {
+    title: 'a login',
+    of: verdict({ status: 401 }),
+    detail: 'asks for a login (HTTP 401): name an open path as health in engines.yml',
   },
   {
     title: 'another path',
-    verdict: json({}, 404),
-    detail: 'has no such path: correct health in engines.yml',
+    of: json({ detail: 'Not Found' }, { status: 404 }),
+    detail: 'has no such path (HTTP 404): correct health in engines.yml',
   },
   {
-    title: 'a page without end',
-    verdict: verdictOf({ kind: 'too long' }),
+    title: 'a page',
+    of: verdict(page),
     detail: 'answers with a page, not with its health',
   },
-])('degraded: $title', ({ verdict, detail }) => {
-  expect(verdict).toEqual({ status: 'degraded', detail });
+  {
+    title: 'a page that is called JSON',
+    of: verdict({ body: '\n<html>' }),
+    detail: 'answers with a page, not with its health',
+  },
+  {
+    title: 'half of its JSON',
+    of: verdict({ body: '{"status":"heal' }),
+    detail: 'calls its answer JSON, and it is none',
+  },
+  {
+    title: 'an image',
+    of: verdict({ contentType: 'image/png', body: undefined }),
+    detail: 'answers with bytes that are no text, not with its health',
+  },
+  {
+    title: 'a long log',
+    of: verdict({ contentType: 'text/plain', body: 'x', end: 'cut at the limit' }),
+    detail: 'answers with more than 64 kB, not with its health',
+  },
+  {
+    title: 'an answer that drips',
+    of: verdict({ body: '{"status":"healthy"', end: 'too slow' }),
+    detail: 'began to answer, and did not come to an end in 2 s',
+  },
+  {
+    title: 'an answer that is cut off, of a front page too',
+    of: verdict({ url: 'http://10.0.0.1/', ...page, end: 'broken off' }),
+    detail: 'broke its answer off',
+  },
+])('degraded: $title', ({ of, detail }) => {
+  expect(of).toEqual({ status: 'degraded', detail });
 });
 
-it('unreachable, with the reason', () => {
-  expect(verdictOf({ kind: 'none', reason: 'refuses connections' })).toEqual({
-    status: 'unreachable',
+it.each([
+  {
+    reply: { kind: 'none' as const, reason: 'refuses connections' },
     detail: 'refuses connections',
-  });
+  },
+  {
+    reply: { kind: 'unknown host' as const, host: 'ml.example' },
+    detail: 'its host name ml.example is not known here',
+  },
+])('unreachable: $detail', ({ reply, detail }) => {
+  const asked = { url: 'http://ml.example/health', writtenIn: 'health in engines.yml' };
+  expect(verdictOf(reply, asked)).toEqual({ status: 'unreachable', detail });
 });

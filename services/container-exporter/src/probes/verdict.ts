@@ -1,48 +1,92 @@
 import type { Probe } from '@m4max/contracts';
+import { locationInWords } from './location.ts';
+import type { Reply } from './reply.ts';
+import type { Ask } from './target.ts';
+import type { Said } from './vocabulary.ts';
+import { saidInJson, saidInText } from './vocabulary.ts';
 
-/** What came back from a health endpoint. */
-export type Reply =
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string }
-  | { readonly kind: 'too long' }
-  | { readonly kind: 'none'; readonly reason: string };
+type Verdict = Pick<Probe, 'status' | 'detail'>;
+type Answer = Extract<Reply, { kind: 'answer' }>;
 
-/** The platform's words for "well"; it has stopped, degraded, unavailable and offline for the rest. */
-const WELL = ['healthy', 'operational'];
-
-/** What a reply says about the engine. Answering at all is being reachable. */
-export function verdictOf(reply: Reply): Pick<Probe, 'status' | 'detail'> {
+/** What a reply says about whoever was asked. Answering at all is being reachable. */
+export function verdictOf(
+  reply: Reply,
+  asked: Pick<Ask, 'url' | 'expectedStatus' | 'writtenIn'>,
+): Verdict {
   if (reply.kind === 'none') return { status: 'unreachable', detail: reply.reason };
-  if (reply.kind === 'too long')
-    return { status: 'degraded', detail: 'answers with a page, not with its health' };
-  const { status, body } = reply;
-  const said = parse(body);
-  const word = typeof said.status === 'string' ? said.status.slice(0, 64) : undefined;
-  if (status >= 300 && status < 400)
-    return {
-      status: 'degraded',
-      detail: `redirects (HTTP ${status}): correct health in engines.yml`,
-    };
-  if (status === 404)
-    return { status: 'degraded', detail: 'has no such path: correct health in engines.yml' };
-  if (status < 200 || status > 299)
-    return { status: 'degraded', detail: `HTTP ${status}${says(word)}` };
-  if (word !== undefined && !WELL.includes(word.toLowerCase()))
-    return { status: 'degraded', detail: `says "${word}"` };
-  if (said.messagebus_connected === false || said.dual_messagebus_connected === false)
-    return { status: 'degraded', detail: 'says that its message bus is not connected' };
-  return { status: 'healthy' };
+  if (reply.kind === 'unknown host')
+    return { status: 'unreachable', detail: `its host name ${reply.host} is not known here` };
+  const why = faultOfStatus(reply, asked) ?? faultOfEnd(reply) ?? faultOfBody(reply, asked);
+  return why === undefined ? { status: 'healthy' } : { status: 'degraded', detail: why };
 }
 
-function says(word: string | undefined): string {
-  return word === undefined ? '' : `, says "${word}"`;
+function faultOfStatus(
+  reply: Answer,
+  { url, expectedStatus, writtenIn }: Pick<Ask, 'url' | 'expectedStatus' | 'writtenIn'>,
+): string | undefined {
+  const { status } = reply;
+  if (expectedStatus === undefined ? status >= 200 && status <= 299 : status === expectedStatus)
+    return undefined;
+  if (expectedStatus !== undefined) return `HTTP ${status}, not the expected ${expectedStatus}`;
+  if (status >= 300 && status <= 399)
+    return `redirects${locationInWords(reply.location, url)} (HTTP ${status}): correct ${writtenIn}`;
+  if (status === 401 || status === 403)
+    return `asks for a login (HTTP ${status}): name an open path as ${writtenIn}`;
+  if (status === 404) return `has no such path (HTTP 404): correct ${writtenIn}`;
+  const said = saidBy(reply);
+  return said.kind === 'ill' ? `HTTP ${status}, ${said.how}` : `HTTP ${status}`;
 }
 
-/** Every engine words its reply differently; one that is no JSON object says nothing beyond its status. */
-function parse(body: string): Readonly<Record<string, unknown>> {
+function faultOfEnd({ end }: Answer): string | undefined {
+  if (end === 'too slow') return 'began to answer, and did not come to an end in 2 s';
+  return end === 'broken off' ? 'broke its answer off' : undefined;
+}
+
+/** A front page needs to say nothing: its status has. So has one that the file expects. */
+function faultOfBody(
+  reply: Answer,
+  { url, expectedStatus }: Pick<Ask, 'url' | 'expectedStatus'>,
+): string | undefined {
+  const said = saidBy(reply);
+  if (said.kind === 'ill') return said.how;
+  const isStatusEnough = expectedStatus !== undefined || new URL(url).pathname === '/';
+  if (isStatusEnough || said.kind === 'well') return undefined;
+  return kindOf(reply);
+}
+
+/** What the bytes are when they are not what a health endpoint sends; undefined when they may be. */
+function kindOf(reply: Answer): string | undefined {
+  const { contentType, body, end } = reply;
+  if (isPage(reply)) return 'answers with a page, not with its health';
+  if (body === undefined) return 'answers with bytes that are no text, not with its health';
+  if (end === 'cut at the limit') return 'answers with more than 64 kB, not with its health';
+  if (contentType.endsWith('json') && body !== '' && jsonIn(body) === undefined)
+    return 'calls its answer JSON, and it is none';
+  return undefined;
+}
+
+function saidBy(reply: Answer): Said {
+  const { status, body = '', end } = reply;
+  if (isPage(reply) || end !== 'whole' || (status >= 300 && status <= 399))
+    return { kind: 'nothing' };
+  const parsed = jsonIn(body);
+  if (parsed !== undefined) return saidInJson(parsed.json);
+  return body.length <= MAX_WORDS_LENGTH ? saidInText(body) : { kind: 'nothing' };
+}
+
+/** Longer text is no message about health, whatever words occur in it. */
+const MAX_WORDS_LENGTH = 256;
+
+function isPage({ contentType, body = '' }: Answer): boolean {
+  return contentType === 'text/html' || /^\s*<(?:!doctype|html)/i.test(body);
+}
+
+/** Whatever the headers call it: some engines send JSON as plain text. */
+function jsonIn(body: string): { readonly json: unknown } | undefined {
   try {
     const json: unknown = JSON.parse(body);
-    return typeof json === 'object' && json !== null ? { ...json } : {};
+    return { json };
   } catch {
-    return {};
+    return undefined;
   }
 }

@@ -1,0 +1,106 @@
+import { Agent } from 'node:http';
+import { Agent as TlsAgent } from 'node:https';
+import type { Readable } from 'node:stream';
+import axios, { AxiosError } from 'axios';
+import type { Reply } from '../probes/reply.ts';
+import { failureInWords } from './failure-in-words.ts';
+
+/** Name, connection, headers and body together. */
+const TIMEOUT_MILLISECONDS = 2000;
+/** A health reply has some hundred bytes. This many are read, after decompression. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+export type Agents = {
+  readonly plain: Agent;
+  readonly checking: TlsAgent;
+  readonly trusting: TlsAgent;
+};
+
+/** A kept connection that the other side closes just then would look like one that is gone. */
+export function createAgents(certificateAuthorities?: string): Agents {
+  // A resumed session would hide that the certificate has expired since.
+  const fresh = { keepAlive: false, maxCachedSessions: 0 };
+  const ca = certificateAuthorities === undefined ? {} : { ca: certificateAuthorities };
+  return {
+    plain: new Agent({ keepAlive: false }),
+    checking: new TlsAgent({ ...fresh, ...ca }),
+    trusting: new TlsAgent({ ...fresh, rejectUnauthorized: false }),
+  };
+}
+
+/** Asks an endpoint once, in two seconds at most. It answers for itself only: no redirects, no proxy. */
+export async function ask(
+  { url, checksCertificate }: { readonly url: string; readonly checksCertificate: boolean },
+  agents: Agents,
+  signal: AbortSignal,
+): Promise<Reply> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MILLISECONDS)]);
+  try {
+    const { status, headers, data } = await axios.get<Readable>(url, {
+      signal: limited,
+      maxRedirects: 0,
+      responseType: 'stream',
+      validateStatus: () => true,
+      proxy: false,
+      httpAgent: agents.plain,
+      httpsAgent: checksCertificate ? agents.checking : agents.trusting,
+      headers: {
+        accept: 'application/json, */*;q=0.5',
+        'accept-encoding': 'identity',
+        'user-agent': 'm4max-container-exporter',
+      },
+    });
+    const contentType = text(headers['content-type']).split(';', 1)[0]?.trim().toLowerCase();
+    return {
+      kind: 'answer',
+      status,
+      contentType: contentType ?? '',
+      location: text(headers.location) || undefined,
+      ...(await readBody(data, limited)),
+    };
+  } catch (error) {
+    if (!(error instanceof AxiosError)) throw error;
+    return failureInWords(error);
+  }
+}
+
+function text(header: unknown): string {
+  return typeof header === 'string' ? header : '';
+}
+
+/** Never more than the limit, however small its compressed form was. */
+async function readBody(
+  data: Readable,
+  signal: AbortSignal,
+): Promise<Pick<Extract<Reply, { kind: 'answer' }>, 'body' | 'end'>> {
+  const stop = () => data.destroy(new Error('took too long'));
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const body = () => decode(Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES));
+  try {
+    for await (const chunk of data as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      bytes += chunk.byteLength;
+      if (bytes > MAX_BODY_BYTES) return { body: body(), end: 'cut at the limit' };
+    }
+    return { body: body(), end: 'whole' };
+  } catch {
+    return { body: body(), end: signal.aborted ? 'too slow' : 'broken off' };
+  } finally {
+    signal.removeEventListener('abort', stop);
+    data.destroy();
+  }
+}
+
+/** Undefined when it is not UTF-8; a character that the limit cuts in two is not held against it. */
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, {
+      stream: bytes.byteLength === MAX_BODY_BYTES,
+    });
+  } catch {
+    return undefined;
+  }
+}

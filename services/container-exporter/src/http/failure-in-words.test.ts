@@ -1,0 +1,41 @@
+import { expect, it } from '@jest/globals';
+import type { InternalAxiosRequestConfig } from 'axios';
+import { AxiosError, AxiosHeaders } from 'axios';
+import { failureInWords } from './failure-in-words.ts';
+
+const config: InternalAxiosRequestConfig = {
+  url: 'http://engine.example:8100/health?token=secret',
+  headers: new AxiosHeaders(),
+};
+const failed = (code: string | undefined, cause?: object) => {
+  const error = new AxiosError('what Node said', code, config);
+  if (cause !== undefined) Object.assign(error, { cause });
+  return failureInWords(error);
+};
+
+it.each(['ENOTFOUND', 'EAI_AGAIN'])('%s is about the name', (code) => {
+  expect(failed(code)).toEqual({ kind: 'unknown host', host: 'engine.example' });
+});
+
+it.each([
+  { code: 'EHOSTUNREACH', reason: 'its address cannot be reached from here' },
+  { code: 'ETIMEDOUT', reason: 'gave no answer in 2 s' },
+  { code: 'EPIPE', reason: 'closed the connection without an answer' },
+  {
+    code: 'CERT_NOT_YET_VALID',
+    reason: 'its certificate is not valid yet: check the clocks of both machines',
+  },
+  { code: 'HPE_INVALID_CONSTANT', reason: 'does not answer in HTTP' },
+  { code: 'EMFILE', reason: 'cannot be asked: EMFILE' },
+  { code: undefined, reason: 'cannot be asked: what Node said' },
+])('$code: $reason', ({ code, reason }) => {
+  expect(failed(code)).toEqual({ kind: 'none', reason });
+});
+
+it('knows a TLS alert by its first byte', () => {
+  const rawPacket = Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x46]);
+  expect(failed('HPE_INVALID_CONSTANT', { rawPacket })).toEqual({
+    kind: 'none',
+    reason: 'speaks TLS: ask it by an https:// url',
+  });
+});
