@@ -1,29 +1,49 @@
-import type { LatestContainers } from '@m4max/contracts';
-import { clockTime } from '../words/time.ts';
-import { byteRate, figures, percent } from '../words/units.ts';
+import type { Container, LatestContainers } from '@m4max/contracts';
+import { clockTime, duration, secondsSince } from '../words/time.ts';
+import { byteRate, count, figures, percent } from '../words/units.ts';
+import type { TwoReadings } from './pressure.ts';
+import { pressureFacts } from './pressure.ts';
 import type { Row } from './rows.ts';
-import { probeInWords, restartsInWords } from './words.ts';
+import { healthInWords, restartsInWords, upSeconds } from './words.ts';
 
 type Fact = { readonly name: string; readonly value: string };
 
+/** The newest sample, and the one before it where this page has heard one. */
+export type Samples = { readonly sample: LatestContainers; readonly before?: LatestContainers };
+
 /** What is known about one row, for its dialog; what is not known is left out. */
-export function rowFacts(row: Row, { links }: LatestContainers, now: Date): readonly Fact[] {
-  const { container, probe } = row;
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ['State', row.trouble.why],
-    ['Probe', probe === undefined ? undefined : probeInWords(probe)],
-    ['Probe says', probe?.detail],
-    ['Image', container?.image],
-    ['Restarts', container && restartsInWords(container.restarts)],
-    ['Last end', container?.exit && lastEnd(container.exit, now)],
-    ['Throttled', share(container?.cpu?.throttled_ratio)],
-    ['Processes', container?.pids === undefined ? undefined : figures(container.pids)],
-    ['Disk read', rate(container?.block_io?.read_bytes_per_second)],
-    ['Disk written', rate(container?.block_io?.write_bytes_per_second)],
-    ['Talks to', listed(links.filter(({ from }) => from === row.name).map(({ to }) => to))],
-    ['Heard by', listed(links.filter(({ to }) => to === row.name).map(({ from }) => from))],
+export function rowFacts(row: Row, samples: Samples, now: Date): readonly Fact[] {
+  const { container, probe, trouble } = row;
+  const state =
+    container?.stale === true ? `${trouble.why}; readings are the last known` : undefined;
+  return [
+    ...one('State', state ?? trouble.why),
+    ...one('Health', probe && healthInWords(probe)),
+    // A probe by state has nothing to add: the state stands above.
+    ...one('It says', probe?.source === 'state' ? undefined : probe?.detail),
+    ...(container === undefined ? [] : containerFacts(container, samples, now)),
   ];
-  return facts.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
+}
+
+function containerFacts(container: Container, samples: Samples, now: Date): readonly Fact[] {
+  const { image, restarts, exit, cpu, memory, network, block_io: disk } = container;
+  const up = upSeconds(container, now);
+  return [
+    ...one('Image', image),
+    ...one('Engine', engineName(container, samples.sample)),
+    ...one('Networks', listed(container.networks)),
+    ...one('Up', up === undefined ? undefined : duration(up)),
+    ...one('Restarts', restartsInWords(restarts)),
+    ...one('Last end', exit && lastEnd(exit, now)),
+    ...one('Out of memory', times(container.oom_events)),
+    ...one('At its memory limit', times(memory?.events?.max ?? memory?.limit_hits_total)),
+    ...one('Throttled', share(cpu?.throttled_ratio)),
+    ...pressureFacts(container, twoReadings(container, samples)),
+    ...one('Processes', processes(container)),
+    ...one('Network faults', faults(network)),
+    ...one('Disk read', rate(disk?.read_bytes_per_second)),
+    ...one('Disk written', rate(disk?.write_bytes_per_second)),
+  ];
 }
 
 /** The kept charts of a container, each with its limit as the full height where there is one. */
@@ -46,11 +66,44 @@ export function rowCharts({ name, container }: Row) {
   ];
 }
 
-type Exit = NonNullable<NonNullable<Row['container']>['exit']>;
+/** The same container one sample earlier; readings that were not renewed are no second reading. */
+function twoReadings(container: Container, { sample, before }: Samples): TwoReadings | undefined {
+  const earlier = before?.containers.find(({ id }) => id === container.id);
+  if (before === undefined || earlier === undefined || container.stale === true) return undefined;
+  const seconds = secondsSince(new Date(before.taken_at), new Date(sample.taken_at));
+  return { before: earlier, seconds };
+}
 
-function lastEnd({ code, reason, at }: Exit, now: Date): string {
+type Exit = NonNullable<Container['exit']>;
+
+function lastEnd({ code, signal, reason, at }: Exit, now: Date): string {
   const when = at === undefined ? '' : `, ${clockTime(new Date(at), now)}`;
-  return `${reason} (code ${code})${when}`;
+  return `${reason} (code ${code}${signal === undefined ? '' : `, ${signal}`})${when}`;
+}
+
+/** Only where several engines are read it matters whose container it is. */
+function engineName({ engine_id: id }: Container, { engines }: LatestContainers) {
+  if (engines.length < 2) return undefined;
+  return engines.find((engine) => engine.id === id)?.name;
+}
+
+function processes({ pids, pids_limit: limit }: Container): string | undefined {
+  if (pids === undefined) return undefined;
+  return limit === undefined ? figures(pids) : `${figures(pids)} of ${figures(limit)}`;
+}
+
+function faults(network: Container['network']): string | undefined {
+  const { errors_total: errors = 0, dropped_total: dropped = 0 } = network ?? {};
+  const some = [
+    errors === 0 ? undefined : `${count(errors)} errors`,
+    dropped === 0 ? undefined : `${count(dropped)} dropped`,
+  ].filter((words) => words !== undefined);
+  return some.length === 0 ? undefined : some.join(', ');
+}
+
+function times(number: number | undefined): string | undefined {
+  if (number === undefined || number === 0) return undefined;
+  return number === 1 ? 'once' : `${count(number)} times`;
 }
 
 function share(ratio: number | undefined): string | undefined {
@@ -61,6 +114,10 @@ function rate(bytesPerSecond: number | undefined): string | undefined {
   return bytesPerSecond === undefined ? undefined : byteRate(bytesPerSecond);
 }
 
-function listed(names: readonly string[]): string | undefined {
-  return names.length === 0 ? undefined : [...new Set(names)].join(', ');
+function listed(names: readonly string[] | undefined): string | undefined {
+  return names === undefined || names.length === 0 ? undefined : names.join(', ');
+}
+
+function one(name: string, value: string | undefined): readonly Fact[] {
+  return value === undefined || value === '' ? [] : [{ name, value }];
 }

@@ -1,6 +1,13 @@
 import { expect, it } from '@jest/globals';
 import { AT, container } from '../fixtures/samples.ts';
-import { probeInWords, restartsInWords, shareOfLimit, upSeconds, usageTone } from './words.ts';
+import {
+  healthInWords,
+  probeInWords,
+  restartsInWords,
+  shareOfLimit,
+  upSeconds,
+  usageTone,
+} from './words.ts';
 
 const now = new Date(AT);
 
@@ -18,8 +25,39 @@ it.each([
   { probe: { status: 'healthy' }, words: 'healthy' },
   { probe: { status: 'degraded', response_seconds: 0.412 }, words: 'degraded, 412 ms' },
   { probe: { status: 'unreachable', response_seconds: 2 }, words: 'unreachable' },
+  {
+    probe: { status: 'healthy', source: 'endpoint', response_seconds: 0.0042 },
+    words: '4.2 ms',
+  },
+  {
+    probe: { status: 'healthy', source: 'health check', response_seconds: 0.062 },
+    words: 'check 62 ms',
+  },
+  { probe: { status: 'healthy', source: 'health check' }, words: 'healthy' },
+  { probe: { status: 'healthy', source: 'state' }, words: 'runs' },
 ] as const)('probe: $words', ({ probe, words }) => {
   expect(probeInWords(probe)).toBe(words);
+});
+
+it.each([
+  { probe: { status: 'healthy', response_seconds: 0.0042 }, words: 'healthy in 4.2 ms' },
+  { probe: { status: 'degraded' }, words: 'degraded' },
+  {
+    probe: { status: 'degraded', source: 'endpoint', response_seconds: 0.412 },
+    words: 'degraded, by its endpoint in 412 ms',
+  },
+  { probe: { status: 'unreachable', source: 'endpoint' }, words: 'unreachable, by its endpoint' },
+  {
+    probe: { status: 'healthy', source: 'health check', response_seconds: 0.062 },
+    words: 'healthy, by its health check, which took 62 ms',
+  },
+  { probe: { status: 'healthy', source: 'state' }, words: 'it runs; nothing else was asked' },
+  {
+    probe: { status: 'unreachable', source: 'state' },
+    words: 'unreachable, by its state; nothing else was asked',
+  },
+] as const)('health: $words', ({ probe, words }) => {
+  expect(healthInWords(probe)).toBe(words);
 });
 
 it('judges use by its limit, where there is one', () => {

@@ -15,11 +15,36 @@ export function restartsInWords(restarts: Restarts): string {
   return some.map(({ reason, words }) => `${restarts[reason]} × ${words}`).join(', ');
 }
 
-export function probeInWords({ status, response_seconds: seconds }: Probe): string {
-  const time =
-    seconds === undefined ? undefined : `${figures(Math.round(seconds * 10_000) / 10)} ms`;
+/** For a narrow column: how long a healthy one took, or how ill it is. */
+export function probeInWords({ status, source, response_seconds: seconds }: Probe): string {
+  const time = timeInWords(seconds);
+  if (status === 'healthy' && source === 'state') return 'runs';
+  if (status === 'healthy' && source === 'health check' && time !== undefined) {
+    return `check ${time}`;
+  }
   if (status === 'healthy') return time ?? 'healthy';
   return status === 'degraded' && time !== undefined ? `degraded, ${time}` : status;
+}
+
+/** The same as a sentence: what it is, and who said so. */
+export function healthInWords({ status, source, response_seconds: seconds }: Probe): string {
+  const time = timeInWords(seconds);
+  switch (source) {
+    case 'endpoint':
+      return `${status}, by its endpoint${time === undefined ? '' : ` in ${time}`}`;
+    case 'health check':
+      return `${status}, by its health check${time === undefined ? '' : `, which took ${time}`}`;
+    case 'state':
+      return status === 'healthy'
+        ? 'it runs; nothing else was asked'
+        : `${status}, by its state; nothing else was asked`;
+    case undefined:
+      return time === undefined ? status : `${status} in ${time}`;
+  }
+}
+
+function timeInWords(seconds: number | undefined): string | undefined {
+  return seconds === undefined ? undefined : `${figures(Math.round(seconds * 10_000) / 10)} ms`;
 }
 
 export type UsageTone = 'fine' | 'warning' | 'critical';

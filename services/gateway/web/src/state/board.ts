@@ -12,7 +12,12 @@ import type { Reading, Trends } from './trends.ts';
 import { recordReadings, seedTrends } from './trends.ts';
 
 /** A sample and when it reached this page, by this page's clock. */
-export type Received<Sample> = { readonly sample: Sample; readonly receivedAt: Date };
+export type Received<Sample> = {
+  readonly sample: Sample;
+  readonly receivedAt: Date;
+  /** The one heard before it: two readings of a counter tell how fast it grows. */
+  readonly before?: Sample;
+};
 
 /** Everything the board shows. Samples are kept by host. */
 export type Board = {
@@ -126,12 +131,16 @@ function byHost<Sample extends { readonly host: string }>(
   return new Map(samples.map((sample) => [sample.host, { sample, receivedAt }]));
 }
 
-function received<Sample extends { readonly host: string }>(
+function received<Sample extends { readonly host: string; readonly taken_at: string }>(
   samples: ReadonlyMap<string, Received<Sample>>,
   sample: Sample,
   receivedAt: Date,
 ): ReadonlyMap<string, Received<Sample>> {
-  return new Map(samples).set(sample.host, { sample, receivedAt });
+  const last = samples.get(sample.host);
+  // A repeat of the same reading leaves what was before it.
+  const before = last?.sample.taken_at === sample.taken_at ? last.before : last?.sample;
+  const entry = { sample, receivedAt, ...(before === undefined ? {} : { before }) };
+  return new Map(samples).set(sample.host, entry);
 }
 
 function traced(

@@ -16,6 +16,9 @@ import { bound, byteRate, cores, figures, gigabytes } from '../words/units.ts';
 import { Name } from './name.tsx';
 import { Spark } from './spark.tsx';
 
+/** Letters at the end of a name that are always shown. */
+const NAME_END = 12;
+
 /** Fewer steps than this are no line yet. */
 const DRAWN_FROM = 3;
 
@@ -34,7 +37,7 @@ export function ContainerRow({ row }: { row: Row }) {
         </span>
         <span class="names">
           <button type="button" class="name" data-item aria-haspopup="dialog" title={name}>
-            <Name name={name} />
+            <Name name={name} end={NAME_END} />
           </button>
           <small class="title" title={title}>
             {title}

@@ -1,8 +1,10 @@
 import { linkInWords } from '../containers/map/map-words.ts';
 import type { Pick } from '../containers/map/picked.ts';
 import { isLit, litNames } from '../containers/map/picked.ts';
-import type { TalkMap } from '../containers/map/talk-map.ts';
+import type { MapNode, TalkMap } from '../containers/map/talk-map.ts';
 import { isOld } from '../containers/talks.ts';
+import { troubleShape } from '../containers/trouble.ts';
+import { opened } from '../store.ts';
 
 /** Lines shown; a sample may hold some hundreds. */
 const MOST_LINES = 250;
@@ -21,7 +23,7 @@ export function LinkList({ map, pick }: { map: TalkMap; pick: Pick }) {
       <div class="link-groups">
         {sources.map((source) => (
           <div key={source} class="link-group">
-            <h4>{nameOf(source)}</h4>
+            <Source node={nodes.get(source)} name={nameOf(source)} />
             <ul>
               {shown
                 .filter(({ from }) => from === source)
@@ -47,5 +49,29 @@ export function LinkList({ map, pick }: { map: TalkMap; pick: Pick }) {
         <p class="dim">and {links.length - shown.length} further links</p>
       )}
     </section>
+  );
+}
+
+function Source({ node, name }: { node: MapNode | undefined; name: string }) {
+  const id = node?.rowId;
+  if (node === undefined || id === undefined) return <h4>{name}</h4>;
+  return (
+    <h4 class={node.tone}>
+      <button
+        type="button"
+        class="name"
+        aria-haspopup="dialog"
+        title={node.why}
+        onClick={() => {
+          opened.value = { kind: 'row', id, from: 'map' };
+        }}
+      >
+        <span class="shape" aria-hidden="true">
+          {troubleShape[node.tone]}
+        </span>
+        {name}
+        <span class="unseen">, {node.why}</span>
+      </button>
+    </h4>
   );
 }

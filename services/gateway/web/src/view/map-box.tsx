@@ -40,7 +40,7 @@ export function MapBox({
           </span>
         )}
         <span class="box-label">
-          <Name name={label} />
+          <Name name={label} end={numberOf(label).length} />
         </span>
         {count > 1 && <small>×{count}</small>}
       </span>
@@ -51,7 +51,11 @@ export function MapBox({
             {more}
           </span>
         )}
-        {quiet ? note !== undefined && <span>{note}</span> : <span class="why">{why}</span>}
+        {quiet ? (
+          note !== undefined && <span>{note}</span>
+        ) : (
+          <span class="why">{briefly(why)}</span>
+        )}
       </small>
     </>
   );
@@ -84,4 +88,14 @@ export function MapBox({
       {content}
     </button>
   );
+}
+
+/** `-2`, `_12`: what tells the members of a family apart. */
+function numberOf(name: string): string {
+  return /[-_.]\d+$/.exec(name)?.[0] ?? '';
+}
+
+/** `running · unhealthy` is `unhealthy` where there is no room. */
+function briefly(why: string): string {
+  return why.replace(/^running · /, '');
 }

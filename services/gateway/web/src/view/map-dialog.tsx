@@ -1,3 +1,4 @@
+import type { LatestContainers } from '@m4max/contracts';
 import { useState } from 'preact/hooks';
 import { drawnOf } from '../containers/map/drawn.ts';
 import { captionOf, countsOf, reasonsOf } from '../containers/map/map-words.ts';
@@ -41,6 +42,16 @@ export function MapDialog() {
   const pick = pointed.kind === 'nothing' ? chosen : pointed;
   const pickNode = (key: string | undefined) =>
     setPointed(key === undefined ? NOTHING : { kind: 'node', key });
+  const caption = (
+    <>
+      <p class="map-caption">{captionOf(map, sample)}</p>
+      {reasonsOf(sample).map((reason) => (
+        <p key={reason} class="map-caption">
+          <Marked text={reason} />
+        </p>
+      ))}
+    </>
+  );
   return (
     <Dialog title={TITLE} wide>
       <p class="map-counts">{age.stale ? <StaleWord seconds={age.seconds} /> : countsOf(map)}</p>
@@ -48,13 +59,9 @@ export function MapDialog() {
         {map.links.length > 0 && (
           <NetworkChips map={map} chosen={chosen} onPoint={setPointed} onChoose={setChosen} />
         )}
-        <MapBody host={sample.host} map={map} pick={pick} onPick={pickNode} />
-        <p class="map-caption">{captionOf(map, sample)}</p>
-        {reasonsOf(sample).map((reason) => (
-          <p key={reason} class="map-caption">
-            <Marked text={reason} />
-          </p>
-        ))}
+        {map.links.length === 0 && caption}
+        <MapBody sample={sample} map={map} pick={pick} onPick={pickNode} />
+        {map.links.length > 0 && caption}
         <LinkList map={map} pick={pick} />
       </div>
     </Dialog>
@@ -64,24 +71,31 @@ export function MapDialog() {
 const TITLE = 'Who talks to whom';
 
 function MapBody({
-  host,
+  sample,
   map,
   pick,
   onPick,
 }: {
-  host: string;
+  sample: LatestContainers;
   map: TalkMap;
   pick: Pick;
   onPick: (key: string | undefined) => void;
 }) {
-  const { beginning, shortOf } = shortNames([...map.nodes.values()].map(({ name }) => name));
+  const { beginnings, shortOf } = shortNames(sample.containers);
   const lit = pick.kind === 'nothing' ? undefined : litNames(pick, map);
   const lanes = { map, shortOf, lit, onPick };
   if (map.nodes.size === 0) return <p class="absent">The engine runs no container.</p>;
-  if (map.links.length === 0) return <NetworkLanes {...lanes} />;
-  const { names, left } = drawnOf(map, keptPlaces.get(host));
-  const places = placesOf(names, map.links, keptPlaces.get(host));
-  keptPlaces.set(host, places);
+  if (map.links.length === 0) {
+    return (
+      <>
+        <NetworkLanes {...lanes} />
+        <LeftOut beginnings={beginnings} />
+      </>
+    );
+  }
+  const { names, left } = drawnOf(map, keptPlaces.get(sample.host));
+  const places = placesOf(names, map.links, keptPlaces.get(sample.host));
+  keptPlaces.set(sample.host, places);
   const unlinked = [...map.nodes.values()].filter(
     ({ key, kind }) => kind === 'container' && !places.has(key),
   );
@@ -94,12 +108,19 @@ function MapBody({
           {left} containers with the fewest links are not drawn; all links stand below in words.
         </p>
       )}
-      {beginning !== '' && (
-        <p class="map-caption">
-          Drawn without <code>{beginning}</code>, with which most names begin.
-        </p>
-      )}
+      <LeftOut beginnings={beginnings} />
     </>
+  );
+}
+
+/** Names as they are drawn begin later than they do. */
+function LeftOut({ beginnings }: { beginnings: readonly string[] }) {
+  if (beginnings.length === 0) return null;
+  return (
+    <p class="map-caption">
+      Drawn without the beginnings that names share:{' '}
+      <Marked text={beginnings.map((beginning) => `\`${beginning}\``).join(' ')} />
+    </p>
   );
 }
 

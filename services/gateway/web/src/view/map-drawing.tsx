@@ -1,4 +1,5 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
+import type { DrawnArrow } from '../containers/map/drawing.ts';
 import { drawingOf } from '../containers/map/drawing.ts';
 import type { Pick } from '../containers/map/picked.ts';
 import { isLit, litNames } from '../containers/map/picked.ts';
@@ -26,12 +27,12 @@ export function MapDrawing({
   const width = useWidth(element);
   const { nodes, links } = map;
   const portsOf = (key: string) => nodes.get(key)?.ports ?? [];
-  const drawing = useMemo(
-    () => (width === 0 ? undefined : drawingOf({ places, links, portsOf, width })),
-    [places, links, width],
-  );
+  const drawing = width === 0 ? undefined : drawingOf({ places, links, portsOf, width });
   const lit = litNames(pick, map);
   const picked = pick.kind !== 'nothing';
+  const weight = ({ link }: DrawnArrow) => Number(isLit(link, pick, lit));
+  // What is drawn last lies on top.
+  const litLast = (drawing?.arrows ?? []).toSorted((one, other) => weight(one) - weight(other));
   return (
     <div
       class={drawing?.size.compact === true ? 'map-drawing compact' : 'map-drawing'}
@@ -40,7 +41,7 @@ export function MapDrawing({
     >
       {drawing !== undefined && (
         <svg width={drawing.width} height={drawing.height} aria-hidden="true">
-          {drawing.arrows.map(({ link, line, head }) => {
+          {litLast.map(({ link, line, head }) => {
             const bright = isLit(link, pick, lit);
             const tone = [
               isOld(link.ageSeconds) && 'old',

@@ -6,8 +6,8 @@ export type BoxSize = {
 };
 
 const roomy: BoxSize = { height: 44, pitch: 56, compact: false };
-/** One line instead of two, so that a long column still fits a screen. */
-const compact: BoxSize = { height: 28, pitch: 39, compact: true };
+/** For long columns, of which a screen then shows more. */
+const compact: BoxSize = { height: 36, pitch: 44, compact: true };
 
 /** As many roomy rows as a laptop shows at once. */
 const ROOMY_ROWS = 12;

@@ -7,9 +7,9 @@ import { wayOf } from './way.ts';
 /** A box is no wider than this; names are seldom longer. */
 const WIDEST = 200;
 /** What is left between two columns, in pixels. */
-const GAP = { least: 46, most: 150 } as const;
+const GAP = { least: 36, most: 150 } as const;
 /** Room beside the columns for arrows that turn around there. */
-const MARGIN = 30;
+const MARGIN = 26;
 
 export type Box = { readonly key: string; readonly left: number; readonly top: number };
 export type DrawnArrow = {

@@ -2,7 +2,7 @@ import type { LatestContainers } from '@m4max/contracts';
 import { groupByReason } from '../../words/missing.ts';
 import { wholeDuration } from '../../words/time.ts';
 import { count } from '../../words/units.ts';
-import { portInWords, seenInWords } from '../talks.ts';
+import { isOld, portInWords, seenInWords } from '../talks.ts';
 import type { MapLink, MapNode, TalkMap } from './talk-map.ts';
 
 /** What the reader must know of the map to believe no more than it says. */
@@ -14,6 +14,9 @@ export function captionOf(
   if (links.length > 0) {
     return [
       `Connections, sampled every ${wholeDuration(interval)}: those shorter than that can be missed.`,
+      ...(links.some(({ ageSeconds }) => isOld(ageSeconds))
+        ? ['A dashed one was last seen more than a minute ago.']
+        : []),
       'How much goes over a link is not known.',
       ...(networks.length === 0 ? [] : [joined]),
     ].join(' ');

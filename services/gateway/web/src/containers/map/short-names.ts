@@ -1,33 +1,54 @@
+import type { Container } from '@m4max/contracts';
+
 /** Below this many names nothing is gained by leaving out what they share. */
 const FEW = 4;
 
 export type ShortNames = {
   /** What was left out; empty if nothing was. */
-  readonly beginning: string;
+  readonly beginnings: readonly string[];
   readonly shortOf: (name: string) => string;
 };
 
 /**
- * Leaves out of a drawing the first word that most names share, with the `-`, `_` or `.` after it:
- * the project's, as a rule. A name that would then read like another one, or like nothing, keeps it.
+ * Leaves out of a drawing the beginnings that many names share: their compose project, or the word
+ * with which most begin. A name that would then read like another one, or like nothing, keeps it.
  */
-export function shortNames(names: readonly string[]): ShortNames {
-  const beginning = sharedBeginning(names);
-  const others = new Set(names);
+export function shortNames(containers: readonly Pick<Container, 'name' | 'labels'>[]): ShortNames {
+  const beginnings = sharedBeginnings(containers);
+  const plain = containers.map(({ name }) => without(name, beginnings));
   const shortOf = (name: string) => {
-    const short = name.startsWith(beginning) ? name.slice(beginning.length) : name;
-    return /[a-z]/i.test(short) && !others.has(short) ? short : name;
+    const short = without(name, beginnings);
+    const alike = plain.filter((other) => other === short).length;
+    return /[a-z]/i.test(short) && alike <= 1 ? short : name;
   };
-  return { beginning, shortOf };
+  const used = beginnings.filter((beginning) =>
+    containers.some(({ name }) => name.startsWith(beginning) && shortOf(name) !== name),
+  );
+  return { beginnings: used, shortOf };
 }
 
-function sharedBeginning(names: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const name of names) {
-    const beginning = /^[^-_.]+[-_.]/.exec(name)?.[0];
-    if (beginning !== undefined) counts.set(beginning, (counts.get(beginning) ?? 0) + 1);
+function without(name: string, beginnings: readonly string[]): string {
+  const beginning = beginnings.find((candidate) => name.startsWith(candidate));
+  return beginning === undefined ? name : name.slice(beginning.length);
+}
+
+function sharedBeginnings(
+  containers: readonly Pick<Container, 'name' | 'labels'>[],
+): readonly string[] {
+  const ofProjects = new Map<string, number>();
+  const ofAll = new Map<string, number>();
+  for (const { name, labels } of containers) {
+    const first = /^[^-_.]+[-_.]/.exec(name)?.[0];
+    if (first !== undefined) ofAll.set(first, (ofAll.get(first) ?? 0) + 1);
+    const project = labels['com.docker.compose.project'];
+    if (project === undefined || !name.startsWith(project)) continue;
+    const beginning = name.slice(0, project.length + 1);
+    if (/[-_.]$/.test(beginning)) ofProjects.set(beginning, (ofProjects.get(beginning) ?? 0) + 1);
   }
-  const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
-  if (most === undefined || most[1] < FEW || most[1] * 2 <= names.length) return '';
-  return most[0];
+  const most = [...ofAll].filter(([, number]) => number * 2 > containers.length);
+  const shared = [...ofProjects, ...most].filter(([, number]) => number >= FEW);
+  // The longest first: `a-b-` says more than `a-`.
+  return [...new Set(shared.map(([beginning]) => beginning))].toSorted(
+    (one, other) => other.length - one.length || (one < other ? -1 : 1),
+  );
 }

@@ -4,7 +4,7 @@ type PlacedBox = { readonly column: number; readonly left: number; readonly top:
 
 /** How long the straight piece before a head is, and how far an arrow bulges that turns around. */
 const HEAD = { length: 7, half: 3.5 } as const;
-const BULGE = 30;
+const BULGE = 28;
 /** Arrows that share a space between two boxes run beside each other, not upon. */
 const LANES = [0, -3, 3] as const;
 
