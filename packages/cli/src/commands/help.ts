@@ -28,9 +28,19 @@ no file is named; a file ending in .gz is unpacked.
   macmon, mactop            lines of \`macmon pipe\` or \`mactop --headless\`
   macos                     output of vm_stat, sysctl, ioreg, pmset, memory_pressure or
                             system_profiler, told apart by what it says
-  docker-stats              bodies of the Docker Engine's stats, one a line
-  docker-events             events of the Docker Engine, one a line
+  docker-stats              bodies of the Docker Engine's stats, oldest first, and what
+                            \`docker inspect\` says of their containers
+  docker-events             events of the Docker Engine
   bus                       entries of a NautilusTrader bus, one JSON object a line
+
+To record a container and what happened to it:
+
+  docker inspect NAME > stats.jsonl
+  curl --silent --unix-socket /var/run/docker.sock \\
+    'http://docker/containers/NAME/stats?stream=0' >> stats.jsonl     (as often as you like)
+  docker events --format '{{json .}}' > events.jsonl
+
+The result never holds environments, command lines or labels; a recording of \`docker inspect\` does.
 `,
   doctor: `m4max doctor [--json]
 

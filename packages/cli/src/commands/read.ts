@@ -18,11 +18,21 @@ const readers: Readonly<Record<string, string>> = {
 };
 
 /** Sends a recorded output through the service that reads it; the exit code is the reader's. */
-export async function read(_options: Options, [format, file]: readonly string[]): Promise<number> {
+export async function read(
+  _options: Options,
+  [format, name, ...more]: readonly string[],
+): Promise<number> {
+  const file = name === '-' ? undefined : name;
   const service = format === undefined ? undefined : readers[format];
   if (format === undefined || service === undefined) {
     const known = Object.keys(readers).join(', ');
     process.stderr.write(`m4max read: name a format, one of ${known}\n`);
+    return 1;
+  }
+  if (more.length > 0) {
+    process.stderr.write(
+      'm4max read: name one file, or send several with: cat FILES | m4max read\n',
+    );
     return 1;
   }
   const reader = spawn(process.execPath, [serviceEntry(service, 'read'), format], {
