@@ -19,10 +19,13 @@ export function jsonDocuments(): {
   /** What stands there without an end. */
   rest(): readonly Piece[];
 } {
+  /** The newest chunk; what lies before the position has been looked at. */
   let text = '';
-  /** What lies before it has been looked at. */
   let position = 0;
+  /** Where the present document begins in the chunk, and what came of it in the chunks before. */
   let start: number | undefined;
+  let earlier: string[] = [];
+  let earlierLength = 0;
   let open: ('{' | '[')[] = [];
   let inString = false;
   let isLine = false;
@@ -33,6 +36,8 @@ export function jsonDocuments(): {
 
   const begin = (at: number | undefined) => {
     start = at;
+    earlier = [];
+    earlierLength = 0;
     open = [];
     inString = false;
     isLine = false;
@@ -68,7 +73,8 @@ export function jsonDocuments(): {
   };
 
   const whole = (end: number): Piece => {
-    const found: Piece = { kind: 'text', text: text.slice(start, end) };
+    earlier.push(text.slice(start, end));
+    const found: Piece = { kind: 'text', text: earlier.join('') };
     begin(undefined);
     return found;
   };
@@ -85,7 +91,7 @@ export function jsonDocuments(): {
   return {
     push(more) {
       const pieces: Piece[] = [];
-      text += more;
+      text = more;
       for (; position < text.length; position += 1) {
         const character = text.charAt(position);
         if (passing) {
@@ -94,21 +100,24 @@ export function jsonDocuments(): {
         }
         const found = piece(character);
         if (found !== undefined) pieces.push(found);
-        if (start !== undefined && position - start >= MAX_CHARACTERS) {
+        if (start !== undefined && earlierLength + position - start >= MAX_CHARACTERS) {
           pieces.push({ kind: 'too long' });
           begin(undefined);
           passing = true;
         }
       }
-      const kept = Math.min(start ?? position, text.length);
-      text = text.slice(kept);
-      position -= kept;
-      if (start !== undefined) start = 0;
+      position -= text.length; // 1 where the chunk ended within an escape, else 0.
+      if (start !== undefined) {
+        earlier.push(text.slice(start));
+        earlierLength += text.length - start;
+        start = 0;
+      }
+      text = '';
       return pieces;
     },
     rest() {
       if (start === undefined) return [];
-      return isLine ? [whole(text.length)] : [{ kind: 'cut off' }];
+      return isLine ? [whole(0)] : [{ kind: 'cut off' }];
     },
   };
 }
