@@ -1,8 +1,9 @@
-import type { Container, ContainersSample, TradingEngine } from '../containers-sample.ts';
+import type { Container, ContainersSample } from '../containers-sample.ts';
 import { ContainerHealth, ContainerState } from '../containers-sample.ts';
 import { cadvisorMetrics } from './containers/cadvisor.ts';
 import { dockerEngineMetrics } from './containers/docker-engines.ts';
 import { linkMetrics } from './containers/links.ts';
+import { probeMetrics } from './containers/probes.ts';
 import type { MetricRow, MetricValue } from './metric-row.ts';
 import { known, oneHot } from './values.ts';
 
@@ -36,22 +37,6 @@ function ofContainer(
   read: (container: Container) => number | undefined,
 ): Row {
   return ofContainers({ ...row, type: 'gauge' }, [], (container) => known(read(container)));
-}
-
-/** A gauge of each trading engine that was probed. */
-function ofProbe(
-  row: Pick<Row, 'name' | 'help' | 'unit'>,
-  read: (probe: NonNullable<TradingEngine['probe']>) => number | undefined,
-): Row {
-  return {
-    ...row,
-    type: 'gauge',
-    labels: ['name'],
-    read: ({ trading_engines }) =>
-      trading_engines.flatMap(({ name, probe }) =>
-        probe === undefined ? [] : known(read(probe), { name }),
-      ),
-  };
 }
 
 const ownMetrics: readonly Row[] = [
@@ -163,30 +148,6 @@ const ownMetrics: readonly Row[] = [
     },
     ({ stale, memory }) => (stale ? undefined : memory?.limit_ratio),
   ),
-  ofProbe(
-    {
-      name: 'm4max_engine_probe_up',
-      help: '1 when the trading engine answers its health endpoint in any words, 0 when it cannot be reached.',
-      unit: 'count',
-    },
-    ({ status }) => (status === 'unreachable' ? 0 : 1),
-  ),
-  ofProbe(
-    {
-      name: 'm4max_engine_probe_healthy',
-      help: '1 when the trading engine says that it is well, 0 when it says that it is not; absent while it does not answer.',
-      unit: 'count',
-    },
-    ({ status }) => (status === 'unreachable' ? undefined : Number(status === 'healthy')),
-  ),
-  ofProbe(
-    {
-      name: 'm4max_engine_probe_response_seconds',
-      help: 'Time until the health endpoint of the trading engine replied.',
-      unit: 'seconds',
-    },
-    ({ response_seconds }) => response_seconds,
-  ),
 ];
 
 /** A value for each key, under a label of that name. */
@@ -200,6 +161,7 @@ function each(
 /** What no other exporter serves: it stays where cAdvisor runs too. */
 export const ownContainersMetrics: readonly Row[] = [
   ...ownMetrics,
+  ...probeMetrics,
   ...dockerEngineMetrics,
   ...linkMetrics,
 ];
