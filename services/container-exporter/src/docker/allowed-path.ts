@@ -3,7 +3,7 @@ const PATHS =
   /^\/(info|version|events|containers\/json|containers\/[a-zA-Z0-9][a-zA-Z0-9_.-]*\/(json|stats))$/;
 
 /** `size` is missing for a reason: it makes the engine walk every layer of every image. */
-const PARAMETERS = new Set(['all', 'stream', 'one-shot', 'since', 'filters']);
+const PARAMETERS = new Set(['all', 'stream', 'one-shot', 'since', 'until', 'filters']);
 
 /** The path and query of a request, or an error when it is not one of those that are made. */
 export function allowedPath(asked: {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { TlsFiles } from './address.ts';
 
 /** What Node wants for a connection; never logged, never part of a message. */
@@ -44,8 +45,10 @@ async function readIfThere(file: string): Promise<Buffer | undefined> {
   }
 }
 
+const Coded = z.object({ code: z.string() });
+
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return Coded.safeParse(error).data?.code ?? 'no reason given';
 }
 
 function fault(message: string): Error {
