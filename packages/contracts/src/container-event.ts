@@ -5,7 +5,7 @@ import { Moment } from './units.ts';
 export const ContainerEvent = z
   .strictObject({
     v: z.int().positive(),
-    /** The engine's nanosecond time and the container's id: consumers drop repeats by it. */
+    /** The engine's nanosecond time, the container's id, and what happened: consumers drop repeats by it. */
     id: z.string().min(1),
     host: z.string().min(1),
     at: Moment,
@@ -14,6 +14,7 @@ export const ContainerEvent = z
     name: z.string().min(1),
     what: z.enum([
       'started',
+      'start_failed',
       'stopped',
       'crashed',
       'oom_killed',

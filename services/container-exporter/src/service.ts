@@ -15,6 +15,7 @@ import { readEnginesFile, shippedEnginesFile } from './host/read-engines-file.ts
 import { engineProber } from './http/probe-engines.ts';
 import { linkWatcher } from './netprobe/watch-links.ts';
 import { hasViewers } from './redis/has-viewers.ts';
+import { lastEvent } from './redis/last-event.ts';
 
 export async function parts(context: Context<Config>): Promise<readonly Part[]> {
   const { config, log } = context;
@@ -34,6 +35,7 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     host,
     log,
     write: (event) => writer.write(event),
+    lastEvent: (engineId) => lastEvent(store, { host, engineId }),
   });
   const collecting = collector({
     engines,

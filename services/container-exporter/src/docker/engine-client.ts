@@ -15,9 +15,12 @@ export type EngineClient = {
   list(signal: AbortSignal): Promise<readonly Listed[]>;
   inspect(id: string, signal: AbortSignal): Promise<Inspected>;
   stats(id: string, signal: AbortSignal): Promise<StatsBody>;
-  /** Lines of events from `since` (whole seconds of the engine's clock) on. */
+  /**
+   * Lines of events from `since` on, as far as the engine keeps them; it ends at `until`, else never.
+   * Both are seconds of the engine's clock, with nine digits after the point.
+   */
   events(
-    options: { readonly since: number | undefined },
+    options: { readonly since: string; readonly until?: string },
     signal: AbortSignal,
   ): Promise<NodeJS.ReadableStream>;
 };
@@ -62,12 +65,10 @@ export function engineClient(address: UsableAddress): EngineClient {
       const options = { stream: false as const, 'one-shot': true, abortSignal };
       return StatsBody.parse(await docker.getContainer(id).stats(options));
     },
-    events({ since }, abortSignal) {
-      return docker.getEvents({
-        filters: eventFilters,
-        ...(since === undefined ? {} : { since }),
-        abortSignal,
-      });
+    events(period, abortSignal) {
+      // dockerode's types take whole seconds only.
+      const query: object = { filters: eventFilters, ...period, abortSignal };
+      return docker.getEvents(query);
     },
   };
 }

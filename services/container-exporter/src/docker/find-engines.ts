@@ -5,6 +5,7 @@ import type { Address } from './address.ts';
 import { addressText } from './address.ts';
 import type { Meeting } from './meet-engine.ts';
 import { meetEngine } from './meet-engine.ts';
+import type { LastEvent } from './watch-events.ts';
 import type { WatchedEngine } from './watched-engine.ts';
 import { watchEngine } from './watched-engine.ts';
 
@@ -14,6 +15,8 @@ export type Engines = {
     readonly engines: readonly WatchedEngine[];
     readonly missing: readonly Missing[];
   }>;
+  /** Whether a container was removed, maybe after the last round. */
+  isGone(containerId: string): boolean;
   stop(): Promise<void>;
 };
 
@@ -35,8 +38,10 @@ export function findEngines(options: {
   readonly host: string;
   readonly log: Logger;
   readonly write: (event: ContainerEvent) => void;
+  /** The newest event of an engine that was told before this process started. */
+  readonly lastEvent?: (engineId: string) => Promise<LastEvent | undefined>;
 }): Engines {
-  const { addresses, host, log, write } = options;
+  const { addresses, log } = options;
   const stopping = new AbortController();
   /** By address; two addresses may lead to one engine. */
   const found = new Map<string, WatchedEngine>();
@@ -49,7 +54,7 @@ export function findEngines(options: {
   const adopt = (text: string, { client, facts }: Extract<Meeting, { kind: 'met' }>) => {
     if (found.get(text)?.id === facts.id) return;
     const same = distinct().find(({ id }) => id === facts.id);
-    found.set(text, same ?? watchEngine({ client, facts, host, log, write }));
+    found.set(text, same ?? watchEngine({ ...options, client, facts }));
     if (same !== undefined) return;
     const { name, version } = facts;
     log.info('found a Docker Engine', { address: text, engine: name, version });
@@ -98,6 +103,7 @@ export function findEngines(options: {
       await firstSearch;
       return { engines: distinct(), missing: missingEngines(distinct().length, failures) };
     },
+    isGone: (containerId) => distinct().some((engine) => engine.isGone(containerId)),
     async stop() {
       stopping.abort();
       await searching;

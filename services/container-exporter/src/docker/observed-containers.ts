@@ -1,6 +1,8 @@
 import type { ContainerEvent } from '@m4max/contracts';
 import type { Known } from '../containers/describe-container.ts';
-import { containerEvents } from '../lifecycle/container-events.ts';
+import { containerEvent } from '../lifecycle/container-event.ts';
+import type { Inspection } from '../lifecycle/inspection.ts';
+import { inspectionOf } from '../lifecycle/inspection.ts';
 import type { Life } from '../lifecycle/life.ts';
 import { newLife } from '../lifecycle/life.ts';
 import { live } from '../lifecycle/live.ts';
@@ -26,7 +28,12 @@ type Memory = {
   readings: Readings | undefined;
   /** Some sample has told of it. */
   shown: boolean;
+  /** How many of its events were heard, to notice one that overtakes an inspection. */
+  heard: number;
 };
+
+/** A container that is removed leaves the newest sample in the next round; none of so many is in it. */
+const MAX_GONE = 1000;
 
 /** The containers of one engine: what was learnt of each so far, and the ways to learn more. */
 export type ObservedContainers = {
@@ -35,9 +42,11 @@ export type ObservedContainers = {
   inspect(id: string, signal: AbortSignal): Promise<void>;
   /** False when the engine has no readings of it now. */
   readStats(id: string, signal: AbortSignal): Promise<boolean>;
-  hear(event: EngineEvent, signal: AbortSignal): Promise<void>;
-  /** Events may have been lost: everything is looked at again. */
-  doubt(): void;
+  hear(event: EngineEvent, isEngineBack: boolean, signal: AbortSignal): Promise<void>;
+  /** Whether events are heard; before they are, inspecting counts nothing. Then everything is looked at again. */
+  follow(isOpen: boolean): void;
+  /** Whether its removal was heard. */
+  isGone(id: string): boolean;
   ids(): readonly string[];
   forget(id: string): void;
 };
@@ -51,14 +60,21 @@ export function observeContainers(options: {
   const { client, host, engineId, write } = options;
   /** As many as the engine lists: the round forgets those that it lists no more. */
   const memories = new Map<string, Memory>();
+  const gone = new Set<string>();
+  let isFollowing = false;
 
   const memoryOf = (id: string): Memory => {
     const memory = memories.get(id) ?? newMemory();
     memories.set(id, memory);
     return memory;
   };
-  const tell = (about: Omit<Parameters<typeof containerEvents>[0], 'host' | 'engineId'>) => {
-    for (const event of containerEvents({ ...about, host, engineId })) write(event);
+  const tell = (about: Omit<Parameters<typeof containerEvent>[0], 'host' | 'engineId'>) =>
+    write(containerEvent({ ...about, host, engineId }));
+  const leave = (id: string) => {
+    memories.delete(id);
+    gone.add(id);
+    const oldest = gone.values().next().value;
+    if (gone.size > MAX_GONE && oldest !== undefined) gone.delete(oldest);
   };
 
   return {
@@ -74,20 +90,25 @@ export function observeContainers(options: {
       return inspected?.State.Status !== State || performance.now() >= inspectAt;
     },
     async inspect(id, signal) {
-      const seen = await client.inspect(id, signal);
       const memory = memoryOf(id);
-      const { life, meanings } = reconcile(memory.life, seen);
-      memory.inspected = seen;
+      const { heard } = memory;
+      const inspected = await client.inspect(id, signal);
+      if (memory.heard !== heard) return; // The reply may be older than what was heard meanwhile.
+      memory.inspected = inspected;
+      memory.inspectAt = performance.now() + INSPECTION_SECONDS * 1000;
+      if (!isFollowing) return;
+      const { life, meanings } = reconcile(memory.life, inspectionOf(inspected), performance.now());
       memory.life = life;
-      // A change that no event has told yet is looked at again in the next round.
-      memory.inspectAt = life?.untold === undefined ? inspectionEnd() : 0;
-      const { Status, StartedAt, FinishedAt } = seen.State;
-      const at = (Status === 'running' ? StartedAt : FinishedAt) ?? new Date(0);
-      const name = seen.Name;
-      tell({ id: `${at.getTime()}000000-${id}`, at, containerId: id, name, meanings });
+      if (life?.untoldSince !== undefined) memory.inspectAt = 0;
+      for (const meaning of meanings) {
+        const at = meaning.at ?? new Date();
+        const eventId = `${at.getTime()}000000-${id}-${meaning.what}`;
+        tell({ id: eventId, at, containerId: id, name: inspected.Name, meaning });
+      }
     },
     async readStats(id, signal) {
       const now = await client.stats(id, signal);
+      if (gone.has(id)) return false;
       const memory = memoryOf(id);
       const host = memory.inspected?.HostConfig;
       const readings = readingsOf({ before: memory.stats, now, host });
@@ -96,19 +117,27 @@ export function observeContainers(options: {
       memory.readings = readings;
       return true;
     },
-    async hear(event, signal) {
-      const inspection = await inspectionFor(event, client, signal);
-      const memory = memoryOf(event.containerId);
-      const { life, meanings } = live(memory.life, event, inspection);
+    async hear(event, isEngineBack, signal) {
+      const { containerId } = event;
+      const memory = memoryOf(containerId);
+      memory.heard += 1;
+      const seen = await inspectionFor(event, memory.inspected, client, signal);
+      const { life, meanings } = live(memory.life, event, { seen, isEngineBack });
+      memory.heard += 1;
       memory.life = life;
       memory.inspectAt = 0;
       if (event.action === 'start') memory.stats = undefined; // Its counters begin anew.
-      if (life === undefined) memories.delete(event.containerId);
-      tell({ ...event, meanings });
+      if (life === undefined) leave(containerId);
+      for (const meaning of meanings) tell({ ...event, meaning });
     },
-    doubt() {
-      for (const memory of memories.values()) memory.inspectAt = 0;
+    follow(isOpen) {
+      isFollowing = isOpen;
+      for (const memory of memories.values()) {
+        memory.inspectAt = 0;
+        if (memory.life !== undefined) memory.life = { ...memory.life, untoldSince: undefined };
+      }
     },
+    isGone: (id) => gone.has(id),
     ids: () => [...memories.keys()],
     forget: (id) => memories.delete(id),
   };
@@ -122,6 +151,7 @@ function newMemory(): Memory {
     stats: undefined,
     readings: undefined,
     shown: false,
+    heard: 0,
   };
 }
 
@@ -133,20 +163,20 @@ function uncounted(life: Life): Life {
   return { ...life, oomEvents: 0, restarts: newLife(life.name).restarts };
 }
 
-function inspectionEnd(): number {
-  return performance.now() + INSPECTION_SECONDS * 1000;
-}
-
-/** Only the engine's own count tells a restart by policy from one by hand. */
+/**
+ * Only the engine's own count tells a restart by policy from one by hand. A signal is told apart by
+ * what is known already; by now the container may be gone.
+ */
 async function inspectionFor(
   { action, containerId }: EngineEvent,
+  known: Inspected | undefined,
   client: Pick<EngineClient, 'inspect'>,
   signal: AbortSignal,
-) {
+): Promise<Inspection | undefined> {
+  if (action === 'kill') return known && inspectionOf(known);
   if (action !== 'start' && action !== 'die') return undefined;
   try {
-    const { RestartCount, State } = await client.inspect(containerId, signal);
-    return { policyRestarts: RestartCount, oomKilled: State.OOMKilled ?? undefined };
+    return inspectionOf(await client.inspect(containerId, signal));
   } catch {
     return undefined; // It was removed meanwhile, or the engine is busy: the events alone have to do.
   }

@@ -4,57 +4,114 @@ import type { EngineEvent } from '../replies/engine-event.ts';
 import { parseEvent } from '../replies/engine-event.ts';
 import type { EngineClient } from './engine-client.ts';
 
-const FIRST_WAIT_SECONDS = 1;
 const LONGEST_WAIT_SECONDS = 30;
 /** An engine keeps its last 256 events, so it cannot repeat more. */
 const REMEMBERED = 512;
+/** Those are read at once. */
+const PAST_MILLISECONDS = 5000;
+
+/** What is known of an event that was told before, here or by the process before this one. */
+export type LastEvent = Pick<EngineEvent, 'id' | 'nanoseconds'>;
 
 /**
  * Hands on an engine's events in their order, each once, until the signal. A stream that ends has
- * broken: it is opened again from the last event on, after 1 s, 2 s … 30 s.
+ * broken: it is opened again at once, then after 1 s, 2 s … 30 s. What happened meanwhile is read
+ * first, as far as the engine keeps it; only then is the stream said to be open.
  */
 export async function watchEvents(options: {
-  readonly client: Pick<EngineClient, 'events'>;
+  readonly client: Pick<EngineClient, 'events' | 'facts'>;
+  /** From where on events count at first; undefined is from now on. */
+  readonly last: LastEvent | undefined;
   readonly onOpen: () => void;
-  readonly onEvent: (event: EngineEvent) => Promise<void>;
+  readonly onEvent: (event: EngineEvent, isEngineBack: boolean) => Promise<void>;
   /** Told once per break; the tries that follow are silent. */
   readonly onBroken: (error: unknown) => void;
   readonly signal: AbortSignal;
 }): Promise<void> {
   const { client, onOpen, onEvent, onBroken, signal } = options;
   const told = new Set<string>();
-  let since: number | undefined;
-  let waitSeconds = FIRST_WAIT_SECONDS;
-  let isBroken = false;
-  const broken = (error: unknown) => {
-    if (!isBroken && !signal.aborted) onBroken(error);
-    isBroken = true;
+  let { last } = options;
+  let since = last?.nanoseconds;
+  let failedTries = last === undefined ? 0 : 1; // Nobody knows what the engine did before.
+  let isOpen = false;
+
+  const tell = async (event: EngineEvent, isEngineBack: boolean) => {
+    if (isRepeat(told, event)) return;
+    last = event;
+    since = event.nanoseconds;
+    await onEvent(event, isEngineBack);
   };
-  while (!signal.aborted) {
-    try {
-      const stream = await client.events({ since }, signal);
-      isBroken = false;
-      onOpen();
-      for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
-        waitSeconds = FIRST_WAIT_SECONDS;
-        const event = parseEvent(line);
-        if (event === undefined || isRepeat(told, event)) continue;
-        since = Math.floor(event.at.getTime() / 1000);
-        await onEvent(event);
-      }
-      broken(new Error('the engine closed its stream of events'));
-    } catch (error) {
-      broken(error);
+  const follow = async () => {
+    const { clock } = await client.facts(signal);
+    const now = clock === undefined ? undefined : nanosecondsOf(clock);
+    // Its clock was set back: what it may keep has no place in our order.
+    if (since === undefined || (now !== undefined && BigInt(since) > BigInt(now))) since = now;
+    since ??= nanosecondsOf(new Date());
+    const past = now === undefined ? [] : await kept(client, { since, until: now }, signal);
+    // An engine that lives on still keeps the last event told, unless 256 others came after it.
+    const isForgotten = last !== undefined && !past.some(({ id }) => id === last?.id);
+    const isEngineBack = failedTries > 0 && (isForgotten || last === undefined);
+    for (const event of past) await tell(event, isEngineBack);
+    const stream = await client.events({ since: secondsText(since) }, signal);
+    failedTries = 0;
+    isOpen = true;
+    onOpen();
+    for await (const line of linesOf(stream)) {
+      const event = parseEvent(line);
+      if (event !== undefined) await tell(event, false);
     }
+    throw new Error('the engine closed its stream of events');
+  };
+
+  let attempt = 0;
+  let isBroken = false;
+  while (!signal.aborted) {
+    const startedAt = performance.now();
+    const before = last;
+    const error: unknown = await follow().catch((reason: unknown) => reason);
+    if (signal.aborted) return;
+    if (!isOpen) failedTries += 1;
+    if (isOpen || !isBroken) onBroken(error);
+    isBroken = true;
+    isOpen = false;
+    const wasOfUse = last !== before || performance.now() - startedAt > LONGEST_WAIT_SECONDS * 1000;
+    attempt = wasOfUse ? 0 : attempt + 1;
+    const waitSeconds = attempt === 0 ? 0 : Math.min(2 ** (attempt - 1), LONGEST_WAIT_SECONDS);
     await sleep(waitSeconds * 1000, undefined, { signal }).catch(() => undefined);
-    waitSeconds = Math.min(waitSeconds * 2, LONGEST_WAIT_SECONDS);
   }
 }
 
-function isRepeat(told: Set<string>, { id, action }: EngineEvent): boolean {
-  const key = `${id} ${action}`;
-  if (told.has(key)) return true;
-  told.add(key);
+/** What the engine still keeps of a past time; it ends by itself. */
+async function kept(
+  client: Pick<EngineClient, 'events'>,
+  { since, until }: { readonly since: string; readonly until: string },
+  signal: AbortSignal,
+): Promise<readonly EngineEvent[]> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(PAST_MILLISECONDS)]);
+  const period = { since: secondsText(since), until: secondsText(until) };
+  const events: EngineEvent[] = [];
+  for await (const line of linesOf(await client.events(period, limited)))
+    events.push(...[parseEvent(line)].filter((event) => event !== undefined));
+  return events;
+}
+
+function linesOf(stream: NodeJS.ReadableStream): AsyncIterable<string> {
+  return createInterface({ input: stream, crlfDelay: Infinity });
+}
+
+function nanosecondsOf(moment: Date): string {
+  return `${moment.getTime()}000000`;
+}
+
+/** As the engine wants it: seconds, a point, nine digits. */
+function secondsText(nanoseconds: string): string {
+  const digits = nanoseconds.padStart(10, '0');
+  return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
+}
+
+function isRepeat(told: Set<string>, { id }: EngineEvent): boolean {
+  if (told.has(id)) return true;
+  told.add(id);
   const oldest = told.values().next().value;
   if (told.size > REMEMBERED && oldest !== undefined) told.delete(oldest);
   return false;

@@ -9,6 +9,7 @@ import { atMost } from './at-most.ts';
 import type { EngineClient } from './engine-client.ts';
 import { failureInWords } from './failure-in-words.ts';
 import { observeContainers } from './observed-containers.ts';
+import type { LastEvent } from './watch-events.ts';
 import { watchEvents } from './watch-events.ts';
 
 /** One container as a round found it. */
@@ -30,6 +31,8 @@ export type EngineRound = {
 export type WatchedEngine = {
   readonly id: string;
   round(signal: AbortSignal): Promise<EngineRound>;
+  /** Whether a container was removed, maybe after the last round. */
+  isGone(containerId: string): boolean;
   /** 0 while it answers. */
   awaySeconds(): number;
   stop(): Promise<void>;
@@ -48,18 +51,26 @@ export function watchEngine(options: {
   readonly host: string;
   readonly log: Logger;
   readonly write: (event: ContainerEvent) => void;
+  /** The newest event of this engine that was told before this process started. */
+  readonly lastEvent?: (engineId: string) => Promise<LastEvent | undefined>;
 }): WatchedEngine {
   const { client, host, log, write } = options;
   let { facts } = options;
   const containers = observeContainers({ client, host, engineId: facts.id, write });
   const stopping = new AbortController();
-  const watching = watchEvents({
-    client,
-    signal: stopping.signal,
-    onOpen: () => containers.doubt(),
-    onEvent: (event) => containers.hear(event, stopping.signal),
-    onBroken: (error) => log.warn('the stream of events broke', { engine: facts.name, error }),
-  });
+  const watch = async () =>
+    watchEvents({
+      client,
+      last: await options.lastEvent?.(facts.id),
+      signal: stopping.signal,
+      onOpen: () => containers.follow(true),
+      onEvent: (event, isEngineBack) => containers.hear(event, isEngineBack, stopping.signal),
+      onBroken(error) {
+        containers.follow(false);
+        log.warn('the stream of events broke', { engine: facts.name, error });
+      },
+    });
+  const watching = watch();
   let awaySince: number | undefined;
   let last: { readonly at: number; readonly found: readonly Found[] } = { at: 0, found: [] };
 
@@ -123,6 +134,7 @@ export function watchEngine(options: {
         return outOfSight(error);
       }
     },
+    isGone: (containerId) => containers.isGone(containerId),
     awaySeconds: () => (awaySince === undefined ? 0 : (performance.now() - awaySince) / 1000),
     async stop() {
       stopping.abort();

@@ -1,34 +1,65 @@
 import type { Container } from '@m4max/contracts';
-import type { Cause, Life, Meaning, Request } from './life.ts';
-import { signalName } from './signals.ts';
+import type { Cause, Life, Meaning, Request, Run } from './life.ts';
+import { signalName, signalOfCode } from './signals.ts';
 
-/** A signal other than TERM and KILL may have asked for something else, such as a reload, long before. */
-const REQUEST_SECONDS = 60;
+/** The longest grace that a stop is believed to give; a signal from before was for something else. */
+const GRACE_SECONDS = 600;
 
-/** Why a run ended, from what was seen before its `die`. */
-export function causeOf(end: {
+export type End = {
   readonly at: Date;
   readonly code: number | undefined;
   readonly oom: boolean;
   readonly asked: Request | undefined;
-}): Cause {
-  const { at, code, oom, asked } = end;
-  if (asked !== undefined && stillAsked(asked, at))
-    return signalName(asked.signal) === 'SIGKILL' ? 'killed' : 'asked to stop';
+};
+
+/** Why a run ended, from what was seen before its end. */
+export function causeOf({ at, code, oom, asked }: End): Cause {
+  if (asked !== undefined) {
+    if (asked.isStop && isWithinGrace(asked, at))
+      return asked.signal === 'SIGKILL' ? 'killed' : 'asked to stop';
+    if (code !== undefined && signalOfCode(code) === asked.signal) return 'killed';
+  }
   // A process inside may be killed for memory and the container live on: only this code is its end.
   if (oom && code === 137) return 'oom';
   return code === 0 ? 'finished' : 'crashed';
 }
 
+/** What a signal asks for. The first request to stop counts: one that takes too long ends with a KILL, and stays a stop. */
+export function requestOf(
+  before: Request | undefined,
+  signal: string,
+  { at, stopSignal }: { readonly at: Date; readonly stopSignal: string },
+): Request {
+  if (before?.isStop === true && isWithinGrace(before, at)) return before;
+  const name = signalName(signal);
+  return { signal: name, at, isStop: [...STOP_SIGNALS, signalName(stopSignal)].includes(name) };
+}
+
+const STOP_SIGNALS = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGQUIT'];
+
+function isWithinGrace(asked: Request, at: Date): boolean {
+  return at.getTime() - asked.at.getTime() <= GRACE_SECONDS * 1000;
+}
+
 /** The life after its run ended for this cause. */
 export function ended(
   life: Life,
-  end: { readonly at: Date; readonly code: number | undefined; readonly cause: Cause },
+  end: End & Pick<Extract<Run, { kind: 'ended' }>, 'cause' | 'told' | 'oomUntold'>,
 ): Life {
+  const { at, code, cause } = end;
   return {
     ...life,
-    run: { kind: 'ended', ...end },
-    exit: end.code === undefined ? undefined : exitOf(end.cause, end.code, end.at),
+    run: {
+      kind: 'ended',
+      at,
+      code,
+      cause,
+      asked: end.asked,
+      told: end.told,
+      oomUntold: end.oomUntold,
+    },
+    exit: code === undefined ? undefined : exitOf({ cause, code, at }),
+    untoldSince: undefined,
   };
 }
 
@@ -49,16 +80,34 @@ export function meaningOfEnd(cause: Cause, code: number | undefined): readonly M
   }
 }
 
-function exitOf(cause: Cause, code: number, at: Date): NonNullable<Container['exit']> {
-  const signal = signalOf(code);
+type Exit = NonNullable<Container['exit']>;
+
+export function exitOf(end: {
+  readonly cause: Cause;
+  readonly code: number;
+  readonly at: Date;
+}): Exit {
+  const signal = signalOfCode(end.code);
   return {
-    code,
+    code: end.code,
     ...(signal === undefined ? {} : { signal }),
-    oom_killed: cause === 'oom',
-    reason: reasonOf(cause, code),
-    at: at.toISOString(),
+    oom_killed: end.cause === 'oom',
+    reason: reasonOf(end.cause, end.code),
+    at: end.at.toISOString(),
   };
 }
+
+/** A container that the engine could not start has no moment of its end. */
+export function exitOfFailedStart(code: number | undefined): Exit {
+  const why = code === undefined ? undefined : starting[code];
+  const reason = why === undefined ? 'could not be started' : `could not be started: ${why}`;
+  return { code: code ?? 128, oom_killed: false, reason };
+}
+
+const starting: Readonly<Record<number, string>> = {
+  126: 'its command is not executable',
+  127: 'its command was not found',
+};
 
 function reasonOf(cause: Cause, code: number): string {
   switch (cause) {
@@ -77,18 +126,14 @@ function reasonOf(cause: Cause, code: number): string {
   }
 }
 
-function stillAsked({ signal, at }: Request, ended: Date): boolean {
-  if (['SIGTERM', 'SIGKILL'].includes(signalName(signal))) return true;
-  return (ended.getTime() - at.getTime()) / 1000 <= REQUEST_SECONDS;
-}
-
-/** A shell and the engine give 128 + the number of the signal that ended a process. */
-function signalOf(code: number): string | undefined {
-  return code > 128 && code < 160 ? signalName(String(code - 128)) : undefined;
-}
-
 function inWords(code: number | undefined): string {
   if (code === undefined) return 'exit code not known';
-  const signal = signalOf(code);
-  return signal === undefined ? `exit code ${code}` : `exit code ${code} (${signal})`;
+  const meaning = signalOfCode(code) ?? shells[code];
+  return meaning === undefined ? `exit code ${code}` : `exit code ${code} (${meaning})`;
 }
+
+/** What a shell means by these. */
+const shells: Readonly<Record<number, string>> = {
+  126: 'could not be executed',
+  127: 'command not found',
+};

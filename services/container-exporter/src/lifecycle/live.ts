@@ -1,19 +1,15 @@
 import type { EngineEvent } from '../replies/engine-event.ts';
-import { causeOf, ended, meaningOfEnd } from './ending.ts';
-import type { Life, Meaning } from './life.ts';
-import { newLife } from './life.ts';
+import { causeOf, ended, exitOf, meaningOfEnd, requestOf } from './ending.ts';
+import type { Inspection } from './inspection.ts';
+import type { Life, Meaning, Run, Step } from './life.ts';
+import { newLife, runningSince } from './life.ts';
 import { meaningOfStart, started, startOf } from './starting.ts';
 
-/** What inspecting said right after an event. */
-export type Inspection = {
-  readonly policyRestarts: number | undefined;
-  readonly oomKilled: boolean | undefined;
-};
-
-export type Step = {
-  /** Undefined when the container is gone. */
-  readonly life: Life | undefined;
-  readonly meanings: readonly Meaning[];
+export type Beside = {
+  /** What inspecting said after the event: maybe of a later run already. */
+  readonly seen?: Inspection | undefined;
+  /** The event is from while the engine was away, or from its coming back. */
+  readonly isEngineBack?: boolean;
 };
 
 /**
@@ -21,19 +17,17 @@ export type Step = {
  * an OOM kill is `oom`, `die 137`; `docker kill` is `kill 9`, `die 137`; `docker restart` is
  * `kill 15`, (`kill 9`), `die`, `stop`, `start`, `restart`.
  */
-export function live(knew: Life | undefined, event: EngineEvent, seen?: Inspection): Step {
-  const life = knew ?? newLife(event.name);
+export function live(knew: Life | undefined, event: EngineEvent, beside: Beside = {}): Step {
+  const life = { ...(knew ?? met(event)), untoldSince: undefined };
   switch (event.action) {
-    case 'create':
-      return { life, meanings: [] };
     case 'start':
-      return start(life, event, seen);
+      return start(life, event, beside);
     case 'oom':
-      return outOfMemory(life, event);
+      return outOfMemory(life);
     case 'die':
-      return die(life, event, seen);
+      return die(life, event, beside.seen);
     case 'kill':
-      return { life: asked(life, event), meanings: [] };
+      return { life: asked(life, event, beside.seen), meanings: [] };
     case 'stop':
       return { life: stopped(life), meanings: [] };
     case 'pause':
@@ -51,75 +45,101 @@ export function live(knew: Life | undefined, event: EngineEvent, seen?: Inspecti
   }
 }
 
-function start(life: Life, { at }: EngineEvent, seen: Inspection | undefined): Step {
-  if (life.run.kind === 'running' && at.getTime() <= life.run.since.getTime() + SAME_START_MS)
-    return { life, meanings: [] }; // Inspecting has told of this start before its event came.
-  const facts = { at, policyRestarts: seen?.policyRestarts };
+/** A container that is met in the middle of its life runs, or none of these could happen to it. */
+function met({ action, name, at }: EngineEvent): Life {
+  const runs = ['die', 'kill', 'oom', 'pause', 'unpause', 'health_status'].includes(action);
+  return runs ? { ...newLife(name), run: runningSince(at, true) } : newLife(name);
+}
+
+function start(life: Life, { at }: EngineEvent, { seen, isEngineBack = false }: Beside): Step {
+  const about = isUpTo(seen?.startedAt, at) ? seen : undefined;
+  const { run } = life;
+  if (run.kind === 'running' && isKnownStart(run, at, about))
+    return { life: { ...life, run: { ...run, told: true } }, meanings: [] };
+  const facts = { at, about, hasPolicy: seen?.hasPolicy, isEngineBack };
   const kind = startOf(life, facts);
   return { life: started(life, kind, facts), meanings: meaningOfStart(kind) };
 }
 
-/** The engine notes the start a moment before it tells of it. */
-export const SAME_START_MS = 5000;
+/** Inspecting may have told of this start before its event came. */
+function isKnownStart(
+  run: Extract<Run, { kind: 'running' }>,
+  at: Date,
+  about: Inspection | undefined,
+): boolean {
+  if (about !== undefined) return isUpTo(about.startedAt, run.since);
+  return !run.told || at <= run.since;
+}
 
-function outOfMemory(life: Life, { at }: EngineEvent): Step {
+function outOfMemory(life: Life): Step {
   const { run } = life;
-  const oomEvents = life.oomEvents + 1;
-  const meanings: readonly Meaning[] = [
-    { what: 'oom_killed', detail: 'the kernel killed a process of it for memory' },
-  ];
-  if (run.kind === 'running')
-    return { life: { ...life, oomEvents, run: { ...run, oom: true } }, meanings };
+  if (run.kind === 'ended' && run.oomUntold)
+    return { life: { ...life, run: { ...run, oomUntold: false } }, meanings: [] };
+  const told = { ...life, oomEvents: life.oomEvents + 1 };
+  const meanings: readonly Meaning[] = [{ what: 'oom_killed', detail: OOM_DETAIL }];
+  if (run.kind === 'running') return { life: { ...told, run: { ...run, oom: true } }, meanings };
   // With cgroup v2 the end may be told first: then it was no crash after all.
   if (run.kind === 'ended' && run.cause === 'crashed' && run.code === 137)
-    return {
-      life: ended({ ...life, oomEvents }, { at: run.at, code: 137, cause: 'oom' }),
-      meanings,
-    };
-  if (run.kind === 'never started')
-    return {
-      life: {
-        ...life,
-        oomEvents,
-        run: { kind: 'running', since: at, asked: undefined, oom: true },
-      },
-      meanings,
-    };
-  return { life: { ...life, oomEvents }, meanings };
+    return { life: ended(told, { ...run, cause: 'oom', oom: true }), meanings };
+  return { life: told, meanings };
 }
+
+const OOM_DETAIL = 'the kernel killed a process of it for memory';
 
 function die(life: Life, event: EngineEvent, seen: Inspection | undefined): Step {
   const { run } = life;
-  if (run.kind === 'ended') return { life, meanings: [] };
-  const told = run.kind === 'running' && run.oom;
-  const oom = told || event.oomKilled === true || seen?.oomKilled === true;
-  const asked = run.kind === 'running' ? run.asked : undefined;
-  const end = { at: event.at, code: event.exitCode };
-  const cause = causeOf({ ...end, oom, asked });
-  const after = ended(life, { ...end, cause });
-  if (cause === 'oom' && !told) {
-    // The engine knows of a kill for memory whose event was lost.
-    const meanings: readonly Meaning[] = [{ what: 'oom_killed', detail: 'killed for memory' }];
-    return { life: { ...after, oomEvents: life.oomEvents + 1 }, meanings };
+  if (run.kind === 'ended') {
+    const isMissedRun = run.told && seen?.startedAt !== undefined && seen.startedAt > run.at;
+    if (!isMissedRun) return { life: { ...life, run: { ...run, told: true } }, meanings: [] };
   }
-  return { life: after, meanings: meaningOfEnd(cause, event.exitCode) };
+  if (run.kind === 'running' && isOlder(event, run, seen)) return { life, meanings: [] };
+  const runs = run.kind === 'running' ? run : { oom: false, asked: undefined };
+  const isOver = seen?.isRunning === false && isUpTo(seen.startedAt, event.at);
+  const oom = runs.oom || (isOver && seen.oomKilled);
+  const end = { at: event.at, code: event.exitCode, oom, asked: runs.asked };
+  const cause = causeOf(end);
+  // The engine knows of a kill for memory whose event was lost, or comes later.
+  const oomUntold = cause === 'oom' && !runs.oom;
+  const after = ended(life, { ...end, cause, told: true, oomUntold });
+  if (!oomUntold) return { life: after, meanings: meaningOfEnd(cause, event.exitCode) };
+  return {
+    life: { ...after, oomEvents: life.oomEvents + 1 },
+    meanings: [{ what: 'oom_killed', detail: OOM_DETAIL }],
+  };
 }
 
-/** The first request counts: a stop that takes too long ends with a KILL, and stays a stop. */
-function asked(life: Life, { at, signal }: EngineEvent): Life {
+/** The end of an earlier run than the one that is known, and that still goes on. */
+function isOlder(
+  { at }: EngineEvent,
+  { since }: Extract<Run, { kind: 'running' }>,
+  seen: Inspection | undefined,
+): boolean {
+  if (seen === undefined) return at < since;
+  return seen.isRunning && isUpTo(seen.startedAt, since);
+}
+
+function isUpTo(moment: Date | undefined, limit: Date): boolean {
+  return moment !== undefined && moment <= limit;
+}
+
+function asked(life: Life, { at, signal }: EngineEvent, seen: Inspection | undefined): Life {
   const { run } = life;
   if (run.kind !== 'running' || signal === undefined) return life;
-  const harmless = run.asked !== undefined && !['15', 'SIGTERM'].includes(run.asked.signal);
-  return run.asked === undefined || harmless
-    ? { ...life, run: { ...run, asked: { signal, at } } }
-    : life;
+  const stopSignal = seen?.stopSignal ?? 'SIGTERM';
+  return { ...life, run: { ...run, asked: requestOf(run.asked, signal, { at, stopSignal }) } };
 }
 
-/** Tells of a stop while the policy was waiting to restart it. */
+/** Comes after the end of a container that was stopped, or while the policy waits to restart one. */
 function stopped(life: Life): Life {
   const { run } = life;
   if (run.kind !== 'ended' || run.cause === 'killed') return life;
-  return { ...life, run: { ...run, cause: 'asked to stop' } };
+  const cause = 'asked to stop';
+  const wasAsked = run.asked !== undefined && run.code !== undefined;
+  return {
+    ...life,
+    run: { ...run, cause },
+    exit: wasAsked ? exitOf({ ...run, code: run.code, cause }) : life.exit,
+  };
 }
 
 function health(status: string | undefined): readonly Meaning[] {

@@ -1,21 +1,24 @@
 import { expect, it } from '@jest/globals';
 import { Inspected } from '../replies/inspected.ts';
+import type { Inspection } from './inspection.ts';
+import { inspectionOf } from './inspection.ts';
 import type { Life } from './life.ts';
-import { newLife } from './life.ts';
+import { newLife, runningSince } from './life.ts';
 import { reconcile } from './reconcile.ts';
 
 const NINE = '2026-03-02T09:00:00.000000000Z';
 const TEN = '2026-03-02T10:00:00.000000000Z';
 const NEVER = '0001-01-01T00:00:00Z';
 
-function inspected(state: object, restartCount = 0): Inspected {
-  return Inspected.parse({
+function inspected(state: object, restartCount = 0, policy = 'always'): Inspection {
+  const reply = Inspected.parse({
     Id: 'a1',
     Name: '/web',
     RestartCount: restartCount,
     State: { StartedAt: NEVER, FinishedAt: NEVER, ExitCode: 0, OOMKilled: false, ...state },
-    HostConfig: {},
+    HostConfig: { RestartPolicy: { Name: policy } },
   });
+  return inspectionOf(reply);
 }
 
 const running = (startedAt: string, restartCount = 0) =>
@@ -25,7 +28,7 @@ const exited = (state: object) => inspected({ Status: 'exited', StartedAt: NINE,
 /** A container that runs since nine o'clock. */
 const sinceNine: Life = {
   ...newLife('web'),
-  run: { kind: 'running', since: new Date(NINE), asked: undefined, oom: false },
+  run: runningSince(new Date(NINE), true),
 };
 
 it.each([
@@ -50,31 +53,39 @@ it.each([
   },
   { title: 'finished', seen: exited({ FinishedAt: TEN }), run: 'ended', reason: 'ended by itself' },
 ])('a first meeting counts nothing: $title', ({ seen, run, reason }) => {
-  const { life, meanings } = reconcile(undefined, seen);
+  const { life, meanings } = reconcile(undefined, seen, 0);
   expect(meanings).toEqual([]);
   expect(life?.run.kind).toBe(run);
   expect(life?.exit?.reason).toBe(reason);
   expect(life?.restarts).toEqual({ policy: 0, manual: 0, oom: 0, crash: 0 });
 });
 
+const later = '2026-03-02T10:00:01.500000000Z';
+
 it.each([
   { title: 'nothing new', seen: running(NINE), means: [], restarts: {} },
   {
-    title: 'the start of the known run, noted a moment apart',
-    seen: running('2026-03-02T09:00:01.500000000Z'),
-    means: [],
-    restarts: {},
-  },
-  {
     title: 'a start by hand',
-    seen: running(TEN),
+    seen: inspected({ Status: 'running', StartedAt: TEN }, 0, 'no'),
     means: ['restarted_by_hand'],
     restarts: { manual: 1 },
+  },
+  {
+    title: 'a start by an engine that came back',
+    seen: running(TEN),
+    means: ['restarted_by_policy'],
+    restarts: { policy: 1 },
   },
   {
     title: 'three starts by the policy',
     seen: running(TEN, 3),
     means: ['restarted_by_policy'],
+    restarts: { policy: 3 },
+  },
+  {
+    title: 'three starts by the policy, which waits for the fourth',
+    seen: inspected({ Status: 'restarting', StartedAt: TEN, FinishedAt: later, ExitCode: 1 }, 4),
+    means: ['restarted_by_policy', 'crashed'],
     restarts: { policy: 3 },
   },
   {
@@ -90,17 +101,36 @@ it.each([
     restarts: {},
   },
   {
+    title: 'a whole run by hand, and its crash',
+    seen: inspected({ Status: 'exited', StartedAt: TEN, FinishedAt: later, ExitCode: 1 }, 0, 'no'),
+    means: ['restarted_by_hand', 'crashed'],
+    restarts: { manual: 1 },
+  },
+  {
     title: 'a reply that is older than the newest start',
     seen: exited({ FinishedAt: '2026-03-02T08:59:59.000000000Z', ExitCode: 1 }),
     means: [],
     restarts: {},
   },
-])('a lost event counts when it is seen twice: $title', ({ seen, means, restarts }) => {
-  const first = reconcile(sinceNine, seen);
+])('a lost event counts when it does not come for 5 s: $title', ({ seen, means, restarts }) => {
+  const first = reconcile(sinceNine, seen, 0);
   expect(first.meanings).toEqual([]);
-  const second = reconcile(first.life, seen);
-  expect(second.meanings.map(({ what }) => what)).toEqual(means);
-  expect(second.life?.restarts).toEqual({ policy: 0, manual: 0, oom: 0, crash: 0, ...restarts });
-  const third = reconcile(second.life, seen);
-  expect(third.meanings).toEqual([]);
+  const second = reconcile(first.life, seen, 4999);
+  expect(second.meanings).toEqual([]);
+  const third = reconcile(second.life, seen, 5000);
+  expect(third.meanings.map(({ what }) => what)).toEqual(means);
+  expect(third.life?.restarts).toEqual({ policy: 0, manual: 0, oom: 0, crash: 0, ...restarts });
+  const fourth = reconcile(third.life, seen, 60_000);
+  expect(fourth.meanings).toEqual([]);
+});
+
+it('tells once of a container that could not be started, in words of its own', () => {
+  const secret = 'exec: "/bin/serve --password=hunter2": no such file';
+  const seen = inspected({ Status: 'created', ExitCode: 127, Error: secret });
+  const { life, meanings } = reconcile(newLife('web'), seen, 0);
+  const reason = 'could not be started: its command was not found';
+  expect(meanings).toEqual([{ what: 'start_failed', detail: reason }]);
+  expect(life?.exit).toEqual({ code: 127, oom_killed: false, reason });
+  expect(reconcile(life, seen, 9000).meanings).toEqual([]);
+  expect(reconcile(undefined, seen, 0).life?.exit?.reason).toBe(reason);
 });

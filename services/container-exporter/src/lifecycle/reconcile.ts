@@ -1,37 +1,42 @@
-import type { Inspected } from '../replies/inspected.ts';
-import { causeOf, ended, meaningOfEnd } from './ending.ts';
-import type { Cause, Life, Run } from './life.ts';
-import { newLife } from './life.ts';
-import type { Step } from './live.ts';
-import { SAME_START_MS } from './live.ts';
+import { causeOf, ended, exitOfFailedStart, meaningOfEnd } from './ending.ts';
+import type { Inspection } from './inspection.ts';
+import type { Cause, Life, Meaning, Run, Step } from './life.ts';
+import { newLife, runningSince } from './life.ts';
 import type { Start } from './starting.ts';
-import { meaningOfStart, started } from './starting.ts';
+import { meaningOfStart, started, startOf } from './starting.ts';
+
+/** An event comes within milliseconds of what it tells; one this late was lost. */
+const LOST_MILLISECONDS = 5000;
 
 /**
  * What inspecting a container adds to what its events told. The first meeting takes all from it.
- * Later it repairs lost events: a change counts when it is seen a second time, because its event
- * may still be on the way.
+ * Later it repairs lost events: a change counts when no event has told it for some seconds.
+ * `now` is of our own clock, in milliseconds.
  */
-export function reconcile(knew: Life | undefined, seen: Inspected): Step {
+export function reconcile(knew: Life | undefined, seen: Inspection, now: number): Step {
   if (knew === undefined) return { life: firstMet(seen), meanings: [] };
-  const life = { ...knew, name: seen.Name };
-  const change = changeOf(life, seen);
-  if (change === undefined) return { life: { ...life, untold: undefined }, meanings: [] };
-  if (life.untold !== change.id) return { life: { ...life, untold: change.id }, meanings: [] };
-  return change.kind === 'started' ? missedStart(life, seen, change.at) : missedEnd(life, seen);
+  const life = { ...knew, name: seen.name };
+  if (life.run.kind === 'never started' && seen.startFailed) return failedToStart(life, seen);
+  const change = changeOf(life.run, seen);
+  if (change === undefined) return { life: { ...life, untoldSince: undefined }, meanings: [] };
+  const untoldSince = life.untoldSince ?? now;
+  if (now - untoldSince < LOST_MILLISECONDS)
+    return { life: { ...life, untoldSince }, meanings: [] };
+  return repaired(life, seen, change);
 }
 
-type Change = { readonly kind: 'started' | 'ended'; readonly id: string; readonly at: Date };
+type Change = { readonly startedAt: Date | undefined; readonly endedAt: Date | undefined };
 
-function changeOf({ run }: Life, { State }: Inspected): Change | undefined {
-  const { StartedAt: startedAt, FinishedAt: finishedAt } = State;
-  if (isRunning(State.Status)) {
-    if (startedAt === undefined || startedAt.getTime() <= knownUntil(run)) return undefined;
-    return { kind: 'started', id: startedAt.toISOString(), at: startedAt };
-  }
-  if (run.kind !== 'running' || finishedAt === undefined) return undefined;
-  if (finishedAt <= run.since) return undefined; // The reply is older than the newest event.
-  return { kind: 'ended', id: finishedAt.toISOString(), at: finishedAt };
+/** A later run than the known one, an end that is not known, or both. */
+function changeOf(run: Run, seen: Inspection): Change | undefined {
+  const { startedAt, finishedAt, isRunning } = seen;
+  const isLater = startedAt !== undefined && startedAt.getTime() > knownUntil(run);
+  const isOver =
+    !isRunning &&
+    finishedAt !== undefined &&
+    (isLater || (run.kind === 'running' && finishedAt >= run.since));
+  if (!isLater && !isOver) return undefined;
+  return { startedAt: isLater ? startedAt : undefined, endedAt: isOver ? finishedAt : undefined };
 }
 
 /** A start up to here is the one already known, or older than what is known. */
@@ -40,55 +45,82 @@ function knownUntil(run: Run): number {
     case 'never started':
       return 0;
     case 'running':
-      return run.since.getTime() + SAME_START_MS;
+      return run.since.getTime();
     case 'ended':
       return run.at.getTime();
   }
 }
 
-function missedStart(life: Life, seen: Inspected, at: Date): Step {
-  const count = seen.RestartCount ?? 0;
-  const reason = count > 0 ? 'policy' : 'manual';
-  const start: Start = { kind: 'restart', reason, detail: 'seen afterwards: its event was lost' };
-  const next = started(life, start, { at, policyRestarts: count });
-  // The engine counted every one, where each was by policy.
-  const missed = Math.max(count - life.policyRestarts, 1);
-  const restarts = { ...next.restarts, [reason]: next.restarts[reason] + missed - 1 };
-  return { life: { ...next, restarts }, meanings: meaningOfStart(start) };
+function repaired(knew: Life, seen: Inspection, { startedAt, endedAt }: Change): Step {
+  let life = knew;
+  const meanings: Meaning[] = [];
+  if (startedAt !== undefined) {
+    const { hasPolicy } = seen;
+    const facts = { at: startedAt, about: seen, hasPolicy, isEngineBack: false };
+    const start = withLost(startOf(life, facts));
+    life = withMissed(started(life, start, facts), start, life.policyRestarts);
+    meanings.push(...meaningOfStart(start).map((it) => ({ ...it, at: startedAt })));
+  }
+  if (endedAt !== undefined) {
+    const step = missedEnd(life, seen, endedAt);
+    life = step.life;
+    meanings.push(...step.meanings.map((it) => ({ ...it, at: endedAt })));
+  }
+  return { life: { ...life, untoldSince: undefined }, meanings };
 }
 
-function missedEnd(life: Life, { State }: Inspected): Step {
+function withLost(start: Start): Start {
+  return start.kind === 'first'
+    ? start
+    : { ...start, detail: 'seen afterwards: its event was lost' };
+}
+
+/** The engine counted every restart, where each was by policy. */
+function withMissed(life: Life, start: Start, before: number): Life {
+  if (start.kind === 'first' || start.reason === 'manual') return life;
+  const missed = Math.max(life.policyRestarts - before - 1, 0);
+  const restarts = { ...life.restarts, [start.reason]: life.restarts[start.reason] + missed };
+  return { ...life, restarts };
+}
+
+function missedEnd(
+  life: Life,
+  seen: Inspection,
+  at: Date,
+): { life: Life; meanings: readonly Meaning[] } {
   const { run } = life;
-  const end = { at: State.FinishedAt ?? new Date(0), code: State.ExitCode };
-  const oom = State.OOMKilled === true;
-  const told = run.kind === 'running' && run.oom;
-  const cause = causeOf({ ...end, oom, asked: run.kind === 'running' ? run.asked : undefined });
-  const oomEvents = life.oomEvents + (cause === 'oom' && !told ? 1 : 0);
+  const runs = run.kind === 'running' ? run : { asked: undefined, oom: false };
+  const end = { at, code: seen.code, oom: runs.oom || seen.oomKilled, asked: runs.asked };
+  const cause = causeOf(end);
+  const oomUntold = cause === 'oom' && !runs.oom;
   return {
-    life: { ...ended(life, { ...end, cause }), oomEvents, untold: undefined },
-    meanings: cause === 'oom' ? [{ what: 'oom_killed' }] : meaningOfEnd(cause, end.code),
+    life: {
+      ...ended(life, { ...end, cause, told: false, oomUntold }),
+      oomEvents: life.oomEvents + (oomUntold ? 1 : 0),
+    },
+    meanings: oomUntold ? [{ what: 'oom_killed' }] : meaningOfEnd(cause, end.code),
   };
 }
 
+/** No event tells of it. */
+function failedToStart(life: Life, { code }: Inspection): Step {
+  if (life.exit !== undefined) return { life, meanings: [] };
+  const exit = exitOfFailedStart(code);
+  return { life: { ...life, exit }, meanings: [{ what: 'start_failed', detail: exit.reason }] };
+}
+
 /** Nothing that happened before is counted; how it ended last is told as far as the engine knows. */
-function firstMet({ Name, State, RestartCount }: Inspected): Life {
-  const life = { ...newLife(Name), policyRestarts: RestartCount ?? 0 };
-  if (isRunning(State.Status))
-    return {
-      ...life,
-      run: { kind: 'running', since: State.StartedAt ?? new Date(0), asked: undefined, oom: false },
-    };
-  if (State.FinishedAt === undefined) return life;
-  const end = { at: State.FinishedAt, code: State.ExitCode };
-  return ended(life, { ...end, cause: unseenCause(State) });
+function firstMet(seen: Inspection): Life {
+  const life = { ...newLife(seen.name), policyRestarts: seen.policyRestarts ?? 0 };
+  if (seen.isRunning) return { ...life, run: runningSince(seen.startedAt ?? new Date(0), false) };
+  if (seen.startFailed) return { ...life, exit: exitOfFailedStart(seen.code) };
+  if (seen.finishedAt === undefined) return life;
+  const end = { at: seen.finishedAt, code: seen.code, oom: seen.oomKilled, asked: undefined };
+  return ended(life, { ...end, cause: unseenCause(seen), told: false, oomUntold: false });
 }
 
 /** Whether somebody asked for an end is only in the events before it. */
-function unseenCause({ ExitCode, OOMKilled }: Inspected['State']): Cause {
-  if (OOMKilled === true && ExitCode === 137) return 'oom';
-  return ExitCode === 0 ? 'finished' : 'not seen';
-}
-
-function isRunning(status: string): boolean {
-  return status === 'running' || status === 'paused';
+function unseenCause({ code, oomKilled }: Inspection): Cause {
+  if (oomKilled && code === 137) return 'oom';
+  return code === 0 ? 'finished' : 'not seen';
 }

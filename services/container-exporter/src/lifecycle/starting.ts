@@ -1,5 +1,7 @@
 import type { Restarts } from '@m4max/contracts';
+import type { Inspection } from './inspection.ts';
 import type { Cause, Life, Meaning } from './life.ts';
+import { runningSince } from './life.ts';
 
 type RestartReason = keyof Restarts;
 
@@ -10,38 +12,52 @@ export type Start =
   | { readonly kind: 'first' }
   | { readonly kind: 'restart'; readonly reason: RestartReason; readonly detail: string };
 
+export type StartFacts = {
+  readonly at: Date;
+  /** What inspecting said while this very run was on, or had just ended. */
+  readonly about: Inspection | undefined;
+  /** Undefined when it could not be inspected at all. */
+  readonly hasPolicy: boolean | undefined;
+  /** The engine was away and started it itself as it came back. */
+  readonly isEngineBack: boolean;
+};
+
 /** What a start was: the first, by hand, or by the policy after an exit, a crash or an OOM kill. */
-export function startOf(
-  life: Life,
-  start: { readonly at: Date; readonly policyRestarts: number | undefined },
-): Start {
-  const { run } = life;
-  const byPolicy = start.policyRestarts === undefined ? undefined : start.policyRestarts > 0;
-  if (run.kind === 'never started') return byPolicy ? automatic('not seen') : { kind: 'first' };
-  if (run.kind === 'running') return byPolicy ? automatic('not seen') : byHand('not seen');
-  if (run.cause === 'asked to stop' || run.cause === 'killed') return byHand(run.cause);
-  if (byPolicy !== undefined) return byPolicy ? automatic(run.cause) : byHand(run.cause);
-  const waited = (start.at.getTime() - run.at.getTime()) / 1000;
-  return waited > POLICY_SECONDS ? byHand(run.cause) : automatic(run.cause);
+export function startOf({ run }: Life, facts: StartFacts): Start {
+  const { at, about, hasPolicy, isEngineBack } = facts;
+  const count = about?.policyRestarts;
+  if (run.kind === 'never started') {
+    if (count !== undefined && count > 0) return automatic('not seen');
+    if (about?.finishedAt === undefined) return { kind: 'first' };
+  }
+  const cause = run.kind === 'ended' ? run.cause : 'not seen';
+  if (isEngineBack && hasPolicy === true) return automatic(cause);
+  if (cause === 'asked to stop' || cause === 'killed' || hasPolicy === false) return byHand(cause);
+  if (count !== undefined && count > 0) return automatic(cause);
+  // An engine that comes back starts it without a count, and has forgotten how it ended.
+  if (run.kind !== 'ended') return hasPolicy === true ? automatic(cause) : byHand(cause);
+  if (count !== undefined) return byHand(cause);
+  const waited = (at.getTime() - run.at.getTime()) / 1000;
+  return waited > POLICY_SECONDS ? byHand(cause) : automatic(cause);
 }
 
 /** The life after a start. */
-export function started(
-  life: Life,
-  start: Start,
-  facts: { readonly at: Date; readonly policyRestarts: number | undefined },
-): Life {
-  const restarts =
-    start.kind === 'first'
-      ? life.restarts
-      : { ...life.restarts, [start.reason]: life.restarts[start.reason] + 1 };
+export function started(life: Life, start: Start, { at, about }: StartFacts): Life {
   return {
     ...life,
-    restarts,
-    policyRestarts: facts.policyRestarts ?? life.policyRestarts,
-    untold: undefined,
-    run: { kind: 'running', since: facts.at, asked: undefined, oom: false },
+    restarts:
+      start.kind === 'first'
+        ? life.restarts
+        : { ...life.restarts, [start.reason]: life.restarts[start.reason] + 1 },
+    policyRestarts: about?.policyRestarts ?? guessedCount(life, start),
+    exit: start.kind === 'first' ? undefined : life.exit, // It may have failed to start before.
+    run: runningSince(about?.startedAt ?? at, true),
+    untoldSince: undefined,
   };
+}
+
+function guessedCount({ policyRestarts }: Life, start: Start): number {
+  return start.kind === 'first' || start.reason === 'manual' ? 0 : policyRestarts + 1;
 }
 
 export function meaningOfStart(start: Start): readonly Meaning[] {

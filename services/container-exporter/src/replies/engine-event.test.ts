@@ -12,7 +12,8 @@ const line = (over: object) =>
 it('keeps the nanoseconds that a number would round', () => {
   const text = line({}).replace(/}$/, ',"time":1772442000,"timeNano":1772442000123456789}');
   expect(parseEvent(text)).toEqual({
-    id: '1772442000123456789-a1b2',
+    id: '1772442000123456789-a1b2-die',
+    nanoseconds: '1772442000123456789',
     at: new Date(1_772_442_000_123),
     containerId: 'a1b2',
     name: 'web',
@@ -38,7 +39,7 @@ it.each([
   {
     title: 'an older engine with whole seconds only',
     over: { time: 1_772_442_000 },
-    expected: { id: '1772442000000000000-a1b2', at: new Date(1_772_442_000_000) },
+    expected: { id: '1772442000000000000-a1b2-die', at: new Date(1_772_442_000_000) },
   },
   {
     title: 'no attributes',

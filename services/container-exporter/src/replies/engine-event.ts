@@ -19,8 +19,10 @@ const podmanActions: Readonly<Record<string, string>> = { died: 'die', remove: '
 
 /** One event of a container, as the engine tells it. */
 export type EngineEvent = {
-  /** The engine's time in nanoseconds (a number of JavaScript would round it) and the container's id. */
+  /** The engine's time in nanoseconds, the container's id and the action. */
   readonly id: string;
+  /** Since 1970, by the engine's clock; a number of JavaScript would round it. */
+  readonly nanoseconds: string;
   readonly at: Date;
   readonly containerId: string;
   readonly name: string;
@@ -53,7 +55,8 @@ export function parseEvent(line: string): EngineEvent | undefined {
   const attributes = Actor.Attributes ?? {};
   const exitCode = attributes.exitCode ?? attributes.containerExitCode;
   return {
-    id: `${nanoseconds}-${Actor.ID}`,
+    id: `${nanoseconds}-${Actor.ID}-${action}`,
+    nanoseconds,
     at: new Date(timeNano === undefined ? time * 1000 : Math.floor(timeNano / 1e6)),
     containerId: Actor.ID,
     name: attributes.name ?? Actor.ID.slice(0, 12),

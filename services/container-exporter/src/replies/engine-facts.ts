@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Count, listOrNothing, Text } from './parts.ts';
+import { Count, EngineMoment, listOrNothing, Text } from './parts.ts';
 
 /** A reply of `/info`. On a Mac it speaks of the virtual machine, not of the Mac. */
 export const EngineInfo = z.object({
@@ -7,6 +7,7 @@ export const EngineInfo = z.object({
   Name: z.string().min(1),
   NCPU: Count,
   MemTotal: Count,
+  SystemTime: EngineMoment,
 });
 
 /** A reply of `/version`. */
@@ -24,6 +25,8 @@ export type EngineFacts = {
   readonly apiVersion: string;
   readonly cpus: number | undefined;
   readonly memoryBytes: number | undefined;
+  /** The engine's own clock, when it was asked. */
+  readonly clock: Date | undefined;
 };
 
 export function engineFacts({
@@ -44,6 +47,7 @@ export function engineFacts({
     apiVersion: version.ApiVersion,
     cpus: info.NCPU,
     memoryBytes: info.MemTotal,
+    clock: info.SystemTime,
   };
 }
 

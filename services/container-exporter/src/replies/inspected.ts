@@ -31,12 +31,14 @@ export const Inspected = z.object({
       .transform((code) => code ?? undefined),
     StartedAt: EngineMoment,
     FinishedAt: EngineMoment,
+    /** Why it could not be started. */
+    Error: Text,
     /** `Log` holds the last five runs, newest last. */
     Health: z
       .object({ Status: Text, FailingStreak: Count, Log: listOrNothing(HealthRun) })
       .nullish(),
   }),
-  Config: z.object({ Image: Text }).nullish(),
+  Config: z.object({ Image: Text, StopSignal: Text }).nullish(),
   HostConfig: z.object({
     Memory: Count,
     MemoryReservation: Count,
@@ -45,6 +47,7 @@ export const Inspected = z.object({
     CpuPeriod: Count,
     CpuShares: Count,
     NetworkMode: Text,
+    RestartPolicy: z.object({ Name: Text }).nullish(),
   }),
   NetworkSettings: z
     .object({

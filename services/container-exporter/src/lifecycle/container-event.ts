@@ -3,17 +3,18 @@ import { VERSION } from '@m4max/contracts';
 import type { Meaning } from './life.ts';
 
 /** What happened to one container, as the stream of events carries it. */
-export function containerEvents(about: {
+export function containerEvent(about: {
   readonly id: string;
   readonly at: Date;
   readonly host: string;
   readonly engineId: string;
   readonly containerId: string;
   readonly name: string;
-  readonly meanings: readonly Meaning[];
-}): readonly ContainerEvent[] {
-  const { id, at, host, engineId, containerId, name, meanings } = about;
-  return meanings.map(({ what, detail }) => ({
+  readonly meaning: Meaning;
+}): ContainerEvent {
+  const { id, at, host, engineId, containerId, name, meaning } = about;
+  const { what, detail } = meaning;
+  return {
     v: VERSION,
     id,
     host,
@@ -23,5 +24,5 @@ export function containerEvents(about: {
     name,
     what,
     ...(detail === undefined ? {} : { detail }),
-  }));
+  };
 }
