@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
@@ -14,8 +14,18 @@ it('reads the file that is shipped: sixteen engines, five with an allocation', a
   const engines = await readEnginesFile(shippedEnginesFile);
   expect(engines).toHaveLength(16);
   expect(engines.filter(({ allocation }) => allocation !== undefined)).toHaveLength(5);
-  const shared = [8001, 9090, 3002];
-  expect(engines.filter(({ port, native }) => native && shared.includes(port))).toEqual([]);
+  const native = engines.filter((engine) => engine.native).map(({ port }) => port);
+  for (const shared of [8001, 9090, 3002]) expect(native).not.toContain(shared);
+});
+
+it('can read the engines that it holds as comments', async () => {
+  const text = readFileSync(shippedEnginesFile, 'utf8');
+  const file = join(folder, 'engines.yml');
+  writeFileSync(file, text.replaceAll(/^ {2}# (?=- | {2})/gm, '  '));
+  const engines = await readEnginesFile(file);
+  expect(engines.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['nautilus-collateral-engine', 'nautilus-vpin-engine', 'venue-gateway']),
+  );
 });
 
 const entry = (fields: string) => `engines: [{ name: ml-engine, ${fields} }]`;

@@ -1,6 +1,6 @@
 import type { ContainerHealth, Probe } from '@m4max/contracts';
 import type { HealthRun, Inspected } from '../replies/inspected.ts';
-import type { Settled } from './target.ts';
+import type { Settled } from './settled.ts';
 
 /**
  * What the health check of its image said last; undefined when it has none. Its output may hold

@@ -1,6 +1,6 @@
 import type { Missing, Probe, TradingEngine } from '@m4max/contracts';
+import type { Settled } from './settled.ts';
 import type { Subject } from './subjects.ts';
-import type { Settled } from './target.ts';
 
 /** What was heard of a subject so far. */
 export type Heard = {

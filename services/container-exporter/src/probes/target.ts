@@ -3,13 +3,8 @@ import type { Candidate } from './candidate.ts';
 import type { Endpoint } from './endpoint.ts';
 import { endpointOf, OUTER_HOST } from './endpoint.ts';
 import { saidByHealthCheck } from './health-check.ts';
+import type { Settled } from './settled.ts';
 import type { Vantage } from './vantage.ts';
-
-/** What is known without asking an endpoint, or why it is not known. */
-export type Settled =
-  | { readonly kind: 'known'; readonly probe: Probe }
-  /** `instead` says less than the endpoint that could not be asked. */
-  | { readonly kind: 'missing'; readonly reason: string; readonly instead?: Probe };
 
 /** An endpoint to ask, and what its answers are held against. */
 export type Ask = {
@@ -81,14 +76,14 @@ export function targetOfLabelled(
 }
 
 /** What a running container says of itself when nothing can be asked. */
-export function withoutEndpoint({ container, inspected }: Candidate): Settled {
+function withoutEndpoint({ container, inspected }: Candidate): Settled {
   const said = saidByHealthCheck(container.health, inspected?.State);
   return said ?? known({ status: 'healthy', source: 'state', detail: 'its container runs' });
 }
 
 /** Without a running container, a native engine is looked for on this machine. */
 function natively(
-  { name, port, health, native, ...entry }: EngineEntry,
+  { port, health, native, ...entry }: EngineEntry,
   otherwise: Settled,
   vantage: Vantage,
 ): Target {
