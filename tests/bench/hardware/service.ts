@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { eventually, startRedis } from '@m4max/test-kit';
 import { Redis } from 'ioredis';
-import type { Usage } from './process-usage.ts';
-import { bytesPerMinute, coreRatio, usageOf } from './process-usage.ts';
+import type { Usage } from '../process-usage.ts';
+import { bytesPerMinute, coreRatio, usageOf } from '../process-usage.ts';
 
 const USAGE = `Usage: pnpm bench:hardware-service [--seconds N] [--replay-minutes N] [--json]
 

@@ -17,7 +17,12 @@ export function perSecond(
 export function knownOf<Shape extends object>(
   shape: Shape,
 ): { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> } | undefined {
-  const known = Object.entries(shape).filter(([, value]) => value !== undefined);
-  if (known.length === 0) return undefined;
-  return Object.fromEntries(known) as { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> };
+  const known: Partial<Shape> = {};
+  let isEmpty = true;
+  for (const key in shape) {
+    if (shape[key] === undefined) continue;
+    known[key] = shape[key];
+    isEmpty = false;
+  }
+  return isEmpty ? undefined : (known as ReturnType<typeof knownOf<Shape>>);
 }
