@@ -18,7 +18,8 @@ export type Opened =
   | { readonly kind: 'help' }
   | { readonly kind: 'trading' }
   | { readonly kind: 'tile'; readonly id: string }
-  | { readonly kind: 'map' }
+  /** `at` is the name that has the focus at first. */
+  | { readonly kind: 'map'; readonly at?: string }
   /** Closed again, it leads back to the map it was opened from. */
   | { readonly kind: 'row'; readonly id: string; readonly from?: 'map' };
 

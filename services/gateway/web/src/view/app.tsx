@@ -42,7 +42,7 @@ function OpenDialog() {
     case 'tile':
       return <TileDialog id={open.id} />;
     case 'map':
-      return <MapDialog />;
+      return <MapDialog at={open.at} />;
     case 'row':
       return <RowDialog key={open.id} id={open.id} from={open.from} />;
   }

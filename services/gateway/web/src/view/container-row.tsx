@@ -29,6 +29,8 @@ export function ContainerRow({ row }: { row: Row }) {
   };
   const up = container === undefined ? undefined : upSeconds(container, gatewayNow.value);
   const restarts = container === undefined ? undefined : restartsInWords(container.restarts);
+  // Nobody was asked: that it runs is no answer.
+  const runsOnly = probe?.source === 'state' && probe.status === 'healthy';
   return (
     <tr class={trouble.tone} onClick={open}>
       <th scope="row">
@@ -58,7 +60,7 @@ export function ContainerRow({ row }: { row: Row }) {
       <td>
         <Network container={container} />
       </td>
-      <td class={probe === undefined ? 'num dim' : `num probe ${probe.status}`}>
+      <td class={probe === undefined || runsOnly ? 'num dim' : `num probe ${probe.status}`}>
         {probe === undefined ? '–' : probeInWords(probe)}
       </td>
       <td class={restarts === '0' || restarts === undefined ? 'dim' : 'restarts'}>

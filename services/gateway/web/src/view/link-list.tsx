@@ -33,7 +33,7 @@ export function LinkList({ map, pick }: { map: TalkMap; pick: Pick }) {
                   const tone = [isOld(link.ageSeconds) && 'old', faded && 'faded'];
                   return (
                     <li key={link.key} class={tone.filter(Boolean).join(' ')}>
-                      <span class="unseen">{nameOf(source)}</span>
+                      <span class="unseen">{nameOf(source)} </span>
                       <span class="target">→ {target}</span>
                       {port !== '' && <span class="port">{port}</span>}
                       <span class="unseen">, </span>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { nodeInWords } from '../containers/map/map-words.ts';
 import type { MapLink, MapNode } from '../containers/map/talk-map.ts';
 import { portInWords } from '../containers/talks.ts';
@@ -15,6 +16,7 @@ export function MapBox({
   note,
   links,
   faded,
+  startsFocused = false,
   style,
   onPick,
 }: {
@@ -24,9 +26,14 @@ export function MapBox({
   note?: string | undefined;
   links: readonly MapLink[];
   faded: boolean;
+  startsFocused?: boolean;
   style?: Readonly<Record<'left' | 'top' | 'width', string>>;
   onPick: (key: string | undefined) => void;
 }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (startsFocused) button.current?.focus();
+  }, [startsFocused]);
   const { key, kind, tone, why, ports, count, rowId } = node;
   const shown = ports.slice(0, PORTS_SHOWN).map(portInWords).join(' ');
   const more = ports.length > PORTS_SHOWN ? ` +${ports.length - PORTS_SHOWN}` : '';
@@ -78,6 +85,7 @@ export function MapBox({
   }
   return (
     <button
+      ref={button}
       {...shared}
       type="button"
       aria-haspopup="dialog"

@@ -15,12 +15,14 @@ export function MapDrawing({
   places,
   shortOf,
   pick,
+  at,
   onPick,
 }: {
   map: TalkMap;
   places: Places;
   shortOf: (name: string) => string;
   pick: Pick;
+  at: string | undefined;
   onPick: (key: string | undefined) => void;
 }) {
   const element = useRef<HTMLDivElement>(null);
@@ -66,6 +68,7 @@ export function MapDrawing({
             node={node}
             label={shortOf(node.name)}
             links={links}
+            startsFocused={key === at}
             faded={picked && !lit.has(key)}
             style={{ left: `${left}px`, top: `${top}px`, width: `${drawing.boxWidth}px` }}
             onPick={onPick}

@@ -9,15 +9,18 @@ type Group = { readonly key: string; readonly title: string; readonly nodes: rea
 /** The networks side by side, each with everybody in it; who is in two stands in both. */
 export function NetworkLanes({ map, shortOf, lit, onPick }: LanesProps) {
   const { networks, nodes } = map;
-  const alone = [...nodes.values()].filter((node) => node.networks.length === 0);
+  const rest = [...nodes.values()].filter(({ networks: keys }) => (keys ?? []).length === 0);
+  const alone = inOrder(rest.filter((node) => node.networks !== undefined));
+  const unknown = inOrder(rest.filter((node) => node.networks === undefined));
   const groups: readonly Group[] = [
     ...networks.map(({ key, name, members }) => ({
       key,
       title: `Network ${name}`,
       nodes: members.flatMap((member) => nodes.get(member) ?? []),
     })),
-    ...(alone.length === 0 ? [] : [{ key: '', title: 'In no network', nodes: inOrder(alone) }]),
-  ];
+    { key: 'none', title: 'In no network that joins containers', nodes: alone },
+    { key: 'unknown', title: 'Networks not known', nodes: unknown },
+  ].filter((group) => group.nodes.length > 0);
   return (
     <div class="lanes">
       {groups.map((group) => (
@@ -62,7 +65,7 @@ function Lane({
 }: LanesProps & { group: Group; withNetworks?: boolean }) {
   const networkNames = new Map(map.networks.map(({ key, name }) => [key, name]));
   const namesOf = (node: MapNode) =>
-    node.networks.map((key) => networkNames.get(key) ?? key).join(', ') || undefined;
+    node.networks?.map((key) => networkNames.get(key) ?? key).join(', ') || undefined;
   return (
     <section class="lane">
       <h3>

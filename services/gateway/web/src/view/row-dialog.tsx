@@ -3,6 +3,7 @@ import { rowsOf } from '../containers/rows.ts';
 import { heardBy, talksTo } from '../containers/talks.ts';
 import { alertsOf } from '../containers/trouble.ts';
 import { ageOf } from '../state/age.ts';
+import type { Opened } from '../store.ts';
 import { alerts, containers, gatewayNow, now } from '../store.ts';
 import { AlertCard } from './alert-card.tsx';
 import { Dialog } from './dialog.tsx';
@@ -18,9 +19,10 @@ export function RowDialog({ id, from }: { id: string; from: 'map' | undefined })
   const row = rows.find((candidate) => candidate.id === id);
   if (row === undefined) return null;
   const age = { sample, ageSeconds: ageOf(received, now.value).seconds };
+  const then: Opened = from === 'map' ? { kind: 'map', at: row.name } : { kind: 'nothing' };
   const rowIds = new Map(rows.map((other) => [other.name, other.id]));
   return (
-    <Dialog title={row.name} then={{ kind: from ?? 'nothing' }}>
+    <Dialog title={row.name} then={then}>
       <FactList facts={rowFacts(row, received, gatewayNow.value)} />
       <ul class="alert-list">
         {alertsOf({ host: sample.host, calledBy: row.calledBy }, alerts.value.values()).map(

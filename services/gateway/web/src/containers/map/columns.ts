@@ -16,12 +16,7 @@ export function columnsOf(
     [...layers.keys()].filter((name) => layers.get(name) === layer).toSorted(),
   ).filter((column) => column.length > 0);
   while (columns.length > MOST_COLUMNS) columns = withOneLess(columns, arrows);
-  while (columns.length < MOST_COLUMNS) {
-    const longest = columns.toSorted((one, other) => other.length - one.length)[0];
-    if (longest === undefined || longest.length <= LONG_COLUMN) break;
-    columns = columns.flatMap((column) => (column === longest ? halves(column) : [column]));
-  }
-  return columns;
+  return withRoomUsed(columns);
 }
 
 /** Joins the two neighbours between which the fewest arrows run; the ends outside stay alone. */
@@ -47,8 +42,20 @@ function withOneLess(
   });
 }
 
-/** Nothing runs between two of one layer, so that any half may stand to the left. */
-function halves(column: readonly string[]): readonly (readonly string[])[] {
-  const middle = Math.ceil(column.length / 2);
-  return [column.slice(0, middle), column.slice(middle)];
+/** Splits the longest as often as there is room; nothing runs between two of one layer. */
+function withRoomUsed(columns: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const split = columns.map((names) => ({ names, parts: 1 }));
+  const lengthOf = ({ names, parts }: { names: readonly string[]; parts: number }) =>
+    Math.ceil(names.length / parts);
+  for (let room = MOST_COLUMNS - columns.length; room > 0; room -= 1) {
+    const longest = split.toSorted((one, other) => lengthOf(other) - lengthOf(one))[0];
+    if (longest === undefined || lengthOf(longest) <= LONG_COLUMN) break;
+    longest.parts += 1;
+  }
+  return split.flatMap((column) => {
+    const length = lengthOf(column);
+    return Array.from({ length: column.parts }, (_, part) =>
+      column.names.slice(part * length, (part + 1) * length),
+    );
+  });
 }

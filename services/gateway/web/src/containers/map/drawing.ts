@@ -11,7 +11,7 @@ const GAP = { least: 36, most: 150 } as const;
 /** Room beside the columns for arrows that turn around there. */
 const MARGIN = 26;
 
-export type Box = { readonly key: string; readonly left: number; readonly top: number };
+type Box = { readonly key: string; readonly left: number; readonly top: number };
 export type DrawnArrow = {
   readonly link: MapLink;
   /** The line, and the head at its end. */

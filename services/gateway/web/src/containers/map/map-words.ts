@@ -1,19 +1,15 @@
 import type { LatestContainers } from '@m4max/contracts';
 import { groupByReason } from '../../words/missing.ts';
-import { wholeDuration } from '../../words/time.ts';
 import { count } from '../../words/units.ts';
 import { isOld, portInWords, seenInWords } from '../talks.ts';
 import type { MapLink, MapNode, TalkMap } from './talk-map.ts';
 
 /** What the reader must know of the map to believe no more than it says. */
-export function captionOf(
-  { links, networks }: TalkMap,
-  { interval_seconds: interval }: Pick<LatestContainers, 'interval_seconds'>,
-): string {
+export function captionOf({ links, networks }: TalkMap): string {
   const joined = 'Containers within one network can talk, whether they were seen to or not.';
   if (links.length > 0) {
     return [
-      `Connections, sampled every ${wholeDuration(interval)}: those shorter than that can be missed.`,
+      'Connections, sampled every 5 s, and less often on a busy machine: shorter ones can be missed.',
       ...(links.some(({ ageSeconds }) => isOld(ageSeconds))
         ? ['A dashed one was last seen more than a minute ago.']
         : []),

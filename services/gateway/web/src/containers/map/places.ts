@@ -4,7 +4,7 @@ import { layersOf } from './layers.ts';
 import { rowsInOrder } from './rows-in-order.ts';
 
 /** A square of the map's grid; rows are whole or half, from the top. */
-export type Place = { readonly column: number; readonly row: number };
+type Place = { readonly column: number; readonly row: number };
 export type Places = ReadonlyMap<string, Place>;
 
 /**

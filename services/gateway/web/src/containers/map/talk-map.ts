@@ -1,4 +1,4 @@
-import type { LatestContainers, Link } from '@m4max/contracts';
+import type { Container, LatestContainers, Link } from '@m4max/contracts';
 import { OUTSIDE } from '@m4max/contracts';
 import type { Row } from '../rows.ts';
 import { linkAge } from '../talks.ts';
@@ -22,7 +22,8 @@ export type MapNode = {
   readonly count: number;
   /** Ports on which somebody was seen to talk to it, lowest first. */
   readonly ports: readonly number[];
-  readonly networks: readonly string[];
+  /** Keys of the networks it is in; not known where nobody says. */
+  readonly networks: readonly string[] | undefined;
 };
 
 export type MapLink = {
@@ -56,14 +57,23 @@ export function talkMapOf(
   }
   for (const [key, node] of nodes) {
     const ports = links.flatMap(({ to, port }) => (to === key && port !== undefined ? [port] : []));
-    const within = networks.filter(({ members }) => members.includes(node.name));
     nodes.set(key, {
       ...node,
       ports: [...new Set(ports)].toSorted((one, other) => one - other),
-      networks: within.map((network) => network.key),
+      networks: networkKeys(key, sample.containers, networks),
     });
   }
   return { nodes, links, networks };
+}
+
+function networkKeys(
+  name: string,
+  containers: readonly Container[],
+  networks: readonly MapNetwork[],
+): readonly string[] | undefined {
+  const alike = containers.filter((container) => container.name === name);
+  if (alike.every((container) => container.networks === undefined)) return undefined;
+  return networks.filter(({ members }) => members.includes(name)).map(({ key }) => key);
 }
 
 /** Of two reports of the same link the newer one holds. */
@@ -102,11 +112,11 @@ function addRow(nodes: Map<string, MapNode>, { id, name, trouble }: Row): void {
   }
   const { tone, why } = trouble;
   const node = { key: name, name, kind: 'container', tone, why, rowId: id } as const;
-  nodes.set(name, { ...node, count, ports: [], networks: [] });
+  nodes.set(name, { ...node, count, ports: [], networks: undefined });
 }
 
 function strangerOf(key: string): MapNode {
-  const rest = { key, tone: 'off', count: 1, ports: [], networks: [] } as const;
+  const rest = { key, tone: 'off', count: 1, ports: [], networks: undefined } as const;
   if (key === CALLERS) return { ...rest, name: 'outside', kind: 'outside', why: 'no container' };
   if (key === CALLED) return { ...rest, name: 'outside', kind: 'outside', why: 'no container' };
   return { ...rest, name: key, kind: 'gone', why: 'no longer here' };

@@ -1,0 +1,33 @@
+import { expect, it } from '@jest/globals';
+import { container, containersSample } from '../../fixtures/samples.ts';
+import { networksOf } from './networks.ts';
+
+const on = (name: string, networks: readonly string[], engine_id = 'e1') =>
+  container({ id: `${engine_id} ${name}`, name, engine_id, networks: [...networks] });
+
+it('lists who is in a network, the largest first', () => {
+  const sample = containersSample({
+    containers: [on('b', ['trading', 'bus']), on('a', ['trading']), container({ name: 'c' })],
+  });
+  expect(networksOf(sample)).toEqual([
+    { key: 'e1 trading', name: 'trading', members: ['a', 'b'] },
+    { key: 'e1 bus', name: 'bus', members: ['b'] },
+  ]);
+});
+
+it('joins nobody over the networks that join nobody', () => {
+  expect(networksOf(containersSample({ containers: [on('a', ['host', 'none'])] }))).toEqual([]);
+});
+
+it('names the engine of networks that two engines call the same', () => {
+  const engines = [
+    { id: 'e1', name: 'OrbStack', up: true },
+    { id: 'e2', name: 'colima', up: true },
+  ];
+  const containers = [on('a', ['bridge']), on('b', ['bridge'], 'e2'), on('c', ['bus'], 'e3')];
+  expect(networksOf(containersSample({ engines, containers })).map(({ name }) => name)).toEqual([
+    'bridge of OrbStack',
+    'bridge of colima',
+    'bus',
+  ]);
+});
