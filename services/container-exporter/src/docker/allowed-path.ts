@@ -19,7 +19,7 @@ export function allowedPath(asked: {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (!PARAMETERS.has(name)) throw new Error(`refused to send ${name} to an engine`);
-    query.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+    query.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
   return query.size === 0 ? path : `${path}?${query.toString()}`;
 }

@@ -1,163 +1,221 @@
 import { once } from 'node:events';
-import type { Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, expect, it, jest } from '@jest/globals';
+import { createServer as createSilence } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { createLogger } from '@m4max/service-kit';
 import { eventually } from '@m4max/test-kit';
+import type { Address } from './address.ts';
 import type { Engines } from './find-engines.ts';
 import { findEngines } from './find-engines.ts';
+import {
+  asEngine,
+  closeServer,
+  engineReplies,
+  listen,
+  plainServer,
+} from './fixtures/fake-engine.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const signal = new AbortController().signal;
+let folder: string;
 const cleanUps: (() => unknown)[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'm4max-engines-'));
+});
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+  rmSync(folder, { recursive: true });
 });
 
-type Fake = { port: number; server: Server; atOnce: number; requests: string[] };
-
-/** The few paths of an engine, with containers c0, c1 …; `answerStats` may hold one back. */
-async function fakeEngine(options: {
-  readonly id: string;
-  readonly version: string;
-  readonly containers: number;
-  readonly port?: number;
-  readonly answerStats?: (id: string, response: ServerResponse) => void;
-}): Promise<Fake> {
-  let waiting = 0;
-  const names = Array.from({ length: options.containers }, (_, index) => `c${index}`);
-  const sendStats = async (id: string, response: ServerResponse) => {
-    waiting += 1;
-    fake.atOnce = Math.max(fake.atOnce, waiting);
-    await sleep(20);
-    waiting -= 1;
-    if (options.answerStats !== undefined) options.answerStats(id, response);
-    else
-      response.end(JSON.stringify({ read: new Date().toISOString(), pids_stats: { current: 7 } }));
-  };
-  const server = createServer((request, response) => {
-    const path = (request.url ?? '').replace(/\?.*/, '');
-    fake.requests.push(`${request.method} ${path}`);
-    const send = (body: unknown) => response.end(JSON.stringify(body));
-    const [, id = '', part] = /^\/containers\/(\w+)\/(json|stats)$/.exec(path) ?? [];
-    if (path === '/events') response.flushHeaders();
-    else if (path === '/info') send({ ID: options.id, Name: 'fake', NCPU: 4, MemTotal: 1000 });
-    else if (path === '/version') send({ Version: options.version, ApiVersion: '1.41' });
-    else if (path === '/containers/json')
-      send(names.map((name) => ({ Id: name, Names: [`/${name}`], State: 'running' })));
-    else if (part === 'json')
-      send({ Id: id, Name: `/${id}`, State: { Status: 'running' }, HostConfig: {} });
-    else void sendStats(id, response);
-  }).listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const fake: Fake = { port, server, atOnce: 0, requests: [] };
-  cleanUps.push(() => close(server));
-  return fake;
-}
-
-function close(server: Server): void {
-  server.close();
-  server.closeAllConnections();
-}
-
-function engines(port: number): Engines {
-  const found = findEngines({
-    addresses: async () => [{ kind: 'tcp', host: '127.0.0.1', port }],
+function search(...addresses: readonly Address[]): Engines {
+  const engines = findEngines({
+    addresses: async () => addresses,
     host: 'test-mac',
     log: createLogger('test', 'error'),
     write: () => undefined,
+    searchSeconds: 0.2,
   });
-  cleanUps.push(() => found.stop());
-  return found;
+  cleanUps.push(() => engines.stop());
+  return engines;
 }
 
-async function round(found: Engines) {
-  const { engines: list, missing } = await found.current(signal);
-  const [engine] = list;
-  return { missing, engine, round: await engine?.round(signal) };
+const socket = (name: string, isGuess = false): Address => {
+  return { kind: 'socket', path: join(folder, name), isGuess };
+};
+const engine = (id: string, version = {}) =>
+  plainServer(
+    asEngine({
+      ...engineReplies,
+      '/info': { ID: id, Name: id },
+      '/version': { Version: '28.3.2', ApiVersion: '1.51', ...version },
+    }),
+  );
+const start = async (name: string, id: string, version = {}) => {
+  const server = engine(id, version);
+  await listen(server, join(folder, name));
+  return server;
+};
+const ids = async (engines: Engines) =>
+  (await engines.current(signal)).engines.map(({ id }) => id).toSorted();
+const reasons = async (engines: Engines) =>
+  (await engines.current(signal)).missing.map(({ reason }) => reason);
+
+/** Takes connections and says nothing, as a paused virtual machine does. */
+async function silence(): Promise<{ address: Address; asked: () => number }> {
+  let connections = 0;
+  const server = createSilence((connection) => {
+    connections += 1;
+    cleanUps.push(() => connection.destroy());
+  }).listen(0, '127.0.0.1');
+  cleanUps.push(() => server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  // `/info` and `/version` are asked together, on a connection each.
+  return { address: { kind: 'tcp', host: '127.0.0.1', port }, asked: () => connections / 2 };
 }
 
-it.each([
-  {
-    title: 'all at once before version 25, where each waits for the collector',
-    version: '20.10.24',
-    atOnce: 40,
-  },
-  { title: 'eight at once from 25 on', version: '28.3.2', atOnce: 8 },
-])('asks for stats $title', async ({ version, atOnce }) => {
-  const fake = await fakeEngine({ id: 'A', version, containers: 40 });
-  const { round: result } = await round(engines(fake.port));
-  expect(result?.found).toHaveLength(40);
-  expect(fake.atOnce).toBeLessThanOrEqual(atOnce);
-  expect(fake.atOnce).toBeGreaterThan(atOnce / 2);
-  expect(fake.requests.every((it) => it.startsWith('GET '))).toBe(true);
+it('finds several engines at once, and one of two addresses once', async () => {
+  await start('a', 'A');
+  await start('b', 'B');
+  symlinkSync(join(folder, 'a'), join(folder, 'link'));
+  const engines = search(socket('a'), socket('b'), socket('link'));
+  expect(await ids(engines)).toEqual(['A', 'B']);
+  expect(await reasons(engines)).toEqual([]);
 });
 
-it('keeps the last readings of a container that fails, and says that they are old', async () => {
-  let isIll = false;
-  const fake = await fakeEngine({
-    id: 'A',
-    version: '28.3.2',
-    containers: 2,
-    answerStats(id, response) {
-      if (isIll && id === 'c1') response.writeHead(500).end('{"message":"no such cgroup"}');
-      else
-        response.end(
-          JSON.stringify({ read: new Date().toISOString(), pids_stats: { current: 7 } }),
-        );
-    },
+it('takes each machine of Podman for an engine of its own', async () => {
+  const podman = { Components: [{ Name: 'Podman Engine' }] };
+  await start('a', 'another each time', podman);
+  await start('b', 'another each time', podman);
+  const engines = search(socket('a'), socket('b'));
+  expect(await ids(engines)).toEqual([join(folder, 'a'), join(folder, 'b')]);
+});
+
+it('holds up no round but the first for an address that hangs, and that one shortly', async () => {
+  await start('a', 'A');
+  const { address, asked } = await silence();
+  const engines = search(address, socket('a'));
+  const before = performance.now();
+  expect(await ids(engines)).toEqual(['A']);
+  const firstSeconds = (performance.now() - before) / 1000;
+  expect(firstSeconds).toBeGreaterThan(1.5); // It did hang.
+  expect(firstSeconds).toBeLessThan(10);
+  let longestSeconds = 0;
+  for (let search = 0; search < 3; search += 1) {
+    await eventually('it is asked again', () => asked() > search + 1);
+    const current = performance.now();
+    expect(await ids(engines)).toEqual(['A']);
+    longestSeconds = Math.max(longestSeconds, (performance.now() - current) / 1000);
+  }
+  expect(longestSeconds).toBeLessThan(1);
+  expect(await reasons(engines)).toEqual([expect.stringContaining('gave no answer in 2 s')]);
+});
+
+it('asks all addresses at once', async () => {
+  const hanging = await Promise.all(Array.from({ length: 8 }, silence));
+  const engines = search(...hanging.map(({ address }) => address));
+  const before = performance.now();
+  expect(await ids(engines)).toEqual([]);
+  expect((performance.now() - before) / 1000).toBeLessThan(8); // One by one it takes 16 s.
+  await eventually('all are given up', async () => (await reasons(engines)).length === 8);
+});
+
+it('finds later what was not there, was refused, or was mended', async () => {
+  let isRefused = true;
+  const facts = asEngine(engineReplies);
+  const mended = plainServer((request, response) => {
+    if (isRefused) response.writeHead(403).end('forbidden');
+    else facts(request, response);
   });
-  const found = engines(fake.port);
-  await round(found);
-  isIll = true;
-  const { round: result } = await round(found);
-  expect(
-    result?.found.map(({ container }) => [container.name, container.pids, container.stale]),
-  ).toEqual([
-    ['c0', 7, undefined],
-    ['c1', 7, true],
+  await listen(mended, join(folder, 'mended'));
+  const engines = search(socket('late'), socket('mended'));
+  expect(await reasons(engines)).toEqual([
+    expect.stringMatching(/late is not there: start the engine/),
+    expect.stringMatching(/mended does not let \/(info|version) be read: set (INFO|VERSION)=1/),
   ]);
-});
-
-it('waits no longer than two seconds for a container', async () => {
-  const fake = await fakeEngine({
-    id: 'A',
-    version: '28.3.2',
-    containers: 1,
-    answerStats: () => undefined,
-  });
-  const { round: result } = await round(engines(fake.port));
-  expect(result?.found[0]?.container).toMatchObject({ state: 'running', stale: true });
-});
-
-it('takes another engine at the same address for another one', async () => {
-  const first = await fakeEngine({ id: 'A', version: '28.3.2', containers: 1 });
-  const found = engines(first.port);
-  expect((await round(found)).engine?.id).toBe('A');
-  close(first.server);
-  expect((await round(found)).round?.up).toBe(false);
-  await fakeEngine({ id: 'B', version: '29.0.0', containers: 2, port: first.port });
-  const id = await eventually(
-    'the new engine is found',
+  await start('late', 'LATE');
+  isRefused = false;
+  await eventually(
+    'both are found',
     async () => {
-      const { engine } = await round(found);
-      return engine?.id === 'B' ? engine.id : undefined;
+      const found = await ids(engines);
+      if (found.length < 2) throw new Error(found.join());
+      return true;
     },
     { seconds: 60 },
   );
-  expect(id).toBe('B');
+  expect(await ids(engines)).toEqual(['FAKE', 'LATE']);
+  expect(await reasons(engines)).toEqual([]);
 });
 
-it('says what is not an engine', async () => {
-  const server = createServer((_, response) => response.end('{"hello":1}')).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  cleanUps.push(() => close(server));
-  const { port } = server.address() as AddressInfo;
-  const { engines: list, missing } = await engines(port).current(signal);
-  expect(list).toEqual([]);
-  expect(missing[0]?.reason).toContain(`tcp://127.0.0.1:${port}`);
+it('takes another engine at the same address for another one', async () => {
+  const first = await start('a', 'A');
+  const engines = search(socket('a'));
+  expect(await ids(engines)).toEqual(['A']);
+  closeServer(first);
+  const [known] = (await engines.current(signal)).engines;
+  expect(await known?.round(signal)).toMatchObject({ up: false });
+  await start('a', 'B');
+  await eventually(
+    'the new engine is found',
+    async () => {
+      const { engines: list } = await engines.current(signal);
+      await Promise.all(list.map((it) => it.round(signal)));
+      return list[0]?.id === 'B';
+    },
+    { seconds: 60 },
+  );
+});
+
+it('misses no runtime that is not in use while another engine is there', async () => {
+  const quit = await start('quit', 'Q');
+  closeServer(quit);
+  const engines = search(socket('quit', true), socket('gone', true));
+  expect(await reasons(engines)).toEqual([
+    expect.stringContaining('quit'),
+    expect.stringContaining('gone is not there'),
+  ]);
+  await start('a', 'A');
+  const withAnother = search(socket('quit', true), socket('gone', true), socket('a', true));
+  expect(await ids(withAnother)).toEqual(['A']);
+  expect(await reasons(withAnother)).toEqual([]);
+});
+
+it.each([
+  {
+    title: 'an engine that is too old',
+    replies: { ...engineReplies, '/version': { Version: '19.03', ApiVersion: '1.40' } },
+    reason: 'update it to Docker Engine 20.10 (API 1.41) or newer',
+  },
+  {
+    title: 'no engine',
+    replies: { '/info': { hello: 1 }, '/version': {} },
+    reason: 'answers, but not as a Docker Engine does',
+  },
+  { title: 'a web server', replies: {}, reason: 'it is no Docker Engine, or a socket proxy that' },
+])('says what is wrong with $title', async ({ replies, reason }) => {
+  await listen(plainServer(asEngine(replies)), join(folder, 'a'));
+  const engines = search(socket('a'));
+  expect(await ids(engines)).toEqual([]);
+  expect(await reasons(engines)).toEqual([expect.stringContaining(reason)]);
+});
+
+it('says how to get an engine when there is no address at all', async () => {
+  expect(await reasons(search())).toEqual([expect.stringContaining('start Docker Desktop')]);
+});
+
+it('stops at once in the middle of a search and of the first round', async () => {
+  const { address } = await silence();
+  const engines = search(address);
+  const round = new AbortController();
+  const current = engines.current(round.signal);
+  const before = performance.now();
+  round.abort();
+  await current;
+  await engines.stop();
+  expect((performance.now() - before) / 1000).toBeLessThan(1.5);
 });

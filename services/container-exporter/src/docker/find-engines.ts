@@ -40,8 +40,10 @@ export function findEngines(options: {
   readonly write: (event: ContainerEvent) => void;
   /** The newest event of an engine that was told before this process started. */
   readonly lastEvent?: (engineId: string) => Promise<LastEvent | undefined>;
+  /** From the start of one search to that of the next. */
+  readonly searchSeconds?: number;
 }): Engines {
-  const { addresses, log } = options;
+  const { addresses, log, searchSeconds = SEARCH_SECONDS } = options;
   const stopping = new AbortController();
   /** By address; two addresses may lead to one engine. */
   const found = new Map<string, WatchedEngine>();
@@ -89,7 +91,7 @@ export function findEngines(options: {
       };
       signal.addEventListener('abort', goOn, { once: true });
       searching = every(
-        SEARCH_SECONDS,
+        searchSeconds,
         (stop) => search(stop).finally(goOn),
         (error) => log.warn('cannot look for Docker Engines', { error }),
         stopping.signal,

@@ -61,5 +61,5 @@ const MAX_NAMES = 64;
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => []);
-  return names.toSorted().slice(0, MAX_NAMES);
+  return names.toSorted((one, other) => one.localeCompare(other)).slice(0, MAX_NAMES);
 }

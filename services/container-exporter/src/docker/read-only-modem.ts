@@ -34,7 +34,7 @@ const headers = { 'User-Agent': 'Docker-Client/m4max' };
  * anywhere, and spends more time on describing each request than the engine on answering it.
  */
 export function readOnlyModem(address: UsableAddress): {
-  dial(asked: Asked, callback: Callback): void;
+  dial(asked: Asked, callback: Callback): Promise<void>;
 } {
   let connecting: Promise<Connection> | undefined;
   const answer = async (asked: Asked): Promise<unknown> => {
@@ -51,8 +51,12 @@ export function readOnlyModem(address: UsableAddress): {
     }
   };
   return {
-    dial(asked, callback) {
-      answer(asked).then((result) => callback(null, result), callback);
+    async dial(asked, callback) {
+      try {
+        callback(null, await answer(asked));
+      } catch (error) {
+        callback(error);
+      }
     },
   };
 }
