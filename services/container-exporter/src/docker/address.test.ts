@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { addressText, parseAddress } from './address.ts';
+import { addressText, parseAddress, remoteHost } from './address.ts';
 
 const files = { folder: '/certificates', isNamed: true, isVerified: true };
 const off = { isOn: false, files };
@@ -45,3 +45,16 @@ it.each(['tcp://proxy:2375', 'tcp://[::1]:1', 'https://lab:2376', '/a.sock'])(
     expect(addressText(parseAddress(text, off))).toBe(text);
   },
 );
+
+it.each([
+  { text: '/a.sock', expected: undefined },
+  { text: 'tcp://localhost:2375', expected: undefined },
+  { text: 'tcp://127.0.0.1:2375', expected: undefined },
+  { text: 'tcp://[::1]:2375', expected: undefined },
+  { text: 'tcp://lab:2375', expected: 'lab' },
+  { text: 'https://[2001:db8::1]:2376', expected: '2001:db8::1' },
+])('the machine of $text is $expected', ({ text, expected }) => {
+  const address = parseAddress(text, off);
+  if (address.kind === 'unusable') throw new Error(address.reason);
+  expect(remoteHost(address)).toBe(expected);
+});

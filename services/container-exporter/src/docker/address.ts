@@ -91,3 +91,10 @@ function bracketed(host: string): string {
 function withoutPassword(text: string): string {
   return text.replace(/:[^/:@]*@/, ':…@');
 }
+
+/** The machine at the other end of a network; undefined for this one. */
+export function remoteHost(address: UsableAddress): string | undefined {
+  if (address.kind === 'socket') return undefined;
+  const host = address.host.replace(/^\[|\]$/g, '');
+  return /^(?:localhost|127\..*|::1)$/.test(host) ? undefined : host;
+}

@@ -6,7 +6,7 @@ import { Inspected } from '../replies/inspected.ts';
 import { Listed } from '../replies/listed.ts';
 import { StatsBody } from '../replies/stats-body.ts';
 import type { UsableAddress } from './address.ts';
-import { addressText } from './address.ts';
+import { addressText, remoteHost } from './address.ts';
 import { readOnlyModem } from './read-only-modem.ts';
 
 /** What is asked of an engine: reading only. Each call gives up after two seconds. */
@@ -49,11 +49,13 @@ export function engineClient(address: UsableAddress): EngineClient {
         askInfo({ abortSignal }),
         askVersion({ abortSignal }),
       ]);
-      return engineFacts({
+      const facts = engineFacts({
         info: EngineInfo.parse(info),
         version: EngineVersion.parse(version),
         address: addressText(address),
       });
+      const machine = remoteHost(address);
+      return machine === undefined ? facts : { ...facts, remoteHost: machine };
     },
     async list(abortSignal) {
       return z.array(Listed).parse(await docker.listContainers({ all: true, abortSignal }));

@@ -4,7 +4,13 @@ import type { Listed } from '../replies/listed.ts';
 
 /** A container that may be asked for its health, on the Docker Engine that runs it. */
 export type Candidate = {
-  readonly dockerEngine: { readonly id: string; readonly name: string; readonly up: boolean };
+  readonly dockerEngine: {
+    readonly id: string;
+    readonly name: string;
+    readonly up: boolean;
+    /** The machine of one that is reached over a network. */
+    readonly remoteHost?: string;
+  };
   readonly container: Container;
   readonly inspected: Inspected | undefined;
   /** All of them: they travel no further than this. */
@@ -13,7 +19,7 @@ export type Candidate = {
 
 /** What a round over one Docker Engine found, as far as health goes. */
 export type RoundFound = {
-  readonly facts: { readonly id: string; readonly name: string };
+  readonly facts: { readonly id: string; readonly name: string; readonly remoteHost?: string };
   readonly up: boolean;
   readonly found: readonly {
     readonly listed: Listed;
@@ -23,9 +29,9 @@ export type RoundFound = {
 };
 
 export function candidatesOf(rounds: readonly RoundFound[]): readonly Candidate[] {
-  return rounds.flatMap(({ facts: { id, name }, up, found }) =>
+  return rounds.flatMap(({ facts: { id, name, remoteHost }, up, found }) =>
     found.map(({ listed, inspected, container }) => ({
-      dockerEngine: { id, name, up },
+      dockerEngine: { id, name, up, ...(remoteHost === undefined ? {} : { remoteHost }) },
       container,
       inspected,
       labels: listed.Labels ?? {},

@@ -15,6 +15,7 @@ const unseen: Vantage = { kind: 'container', networks: [] };
 const bound = (...bindings: (readonly [HostIp: string, HostPort: string])[]) => ({
   '8000/tcp': bindings.map(([HostIp, HostPort]) => ({ HostIp, HostPort })),
 });
+const far = { id: 'far-id', name: 'far', remoteHost: 'server.example' };
 const shared = { shared: { IPAddress: '172.18.0.5' } };
 const own = { other: { IPAddress: '172.19.0.5' } };
 
@@ -97,6 +98,24 @@ const reached: readonly {
     vantage: mac,
     its: candidate({ ports: bound(['2001:db8::7', '80']) }),
     authority: '[2001:db8::7]:80',
+  },
+  {
+    title: 'the machine of an engine that is reached over a network',
+    vantage: mac,
+    its: candidate({ dockerEngine: far, ports: bound(['0.0.0.0', '18200']) }),
+    authority: 'server.example:18200',
+  },
+  {
+    title: 'from a container too',
+    vantage: inside,
+    its: candidate({ dockerEngine: far, networks: shared, ports: bound(['', '18200']) }),
+    authority: 'server.example:18200',
+  },
+  {
+    title: 'the machine around the container when its own engine is read through a proxy',
+    vantage: inside,
+    its: candidate({ dockerEngine: { remoteHost: 'socket-proxy' }, ports: bound(['', '18200']) }),
+    authority: 'host.docker.internal:18200',
   },
   {
     title: 'the binding that has a port already',
@@ -197,6 +216,18 @@ const outOfReach: readonly {
     vantage: here,
     its: candidate({ mode: 'none', networks: { none: { IPAddress: '' } } }),
     reason: 'its container has no address of its own: give it a network',
+  },
+  {
+    title: 'unpublished on another machine',
+    vantage: mac,
+    its: candidate({ dockerEngine: far, networks: shared }),
+    reason: 'and its Docker Engine is on server.example: publish it (ports: "8000:8000")',
+  },
+  {
+    title: 'published on the loopback of another machine',
+    vantage: here,
+    its: candidate({ dockerEngine: far, ports: bound(['127.0.0.1', '18200']) }),
+    reason: 'its port is published on 127.0.0.1 of server.example only',
   },
   {
     title: 'on another network',

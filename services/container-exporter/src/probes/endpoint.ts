@@ -8,6 +8,8 @@ import type { Vantage } from './vantage.ts';
 /** The name of the machine outside, on every runtime of a Mac; on Linux where `extra_hosts` gives it. */
 export const OUTER_HOST = 'host.docker.internal';
 
+const THIS_MACHINE = '127.0.0.1';
+
 /** Where a port of a container can be asked from here, or why it cannot. */
 export type Endpoint =
   | {
@@ -37,13 +39,14 @@ export function endpointOf(options: {
   if (inspected === undefined)
     return outOfReach('the Docker Engine has not described its container yet');
   const isHere = vantage.kind === 'linux' && dockerEngine.name === vantage.machine;
-  if (inspected.HostConfig.NetworkMode === 'host') return onHostNetwork(port, vantage, isHere);
+  const gate = gateOf(vantage, dockerEngine);
+  if (inspected.HostConfig.NetworkMode === 'host') return onHostNetwork(port, gate, isHere);
 
   const shared = isNeighbour(vantage, dockerEngine.id) ? vantage.networks : [];
   const inside = ownAddress(inspected, (network) => shared.includes(network));
   if (inside !== undefined) return reached(inside, port);
   const binding = bestBinding(inspected.NetworkSettings?.Ports?.[`${port}/tcp`] ?? []);
-  if (binding !== undefined) return published(binding, vantage);
+  if (binding !== undefined) return published(binding, gate);
   const own = isHere ? ownAddress(inspected, () => true) : undefined;
   if (own !== undefined) return reached(own, port);
   return outOfReach(whyNot({ port, outside, inspected, vantage, dockerEngine, isHere }));
@@ -67,22 +70,32 @@ function ownAddress(
   return v4 ?? addresses.find((it) => it.GlobalIPv6Address !== '')?.GlobalIPv6Address;
 }
 
-function published({ HostIp, HostPort }: Binding, vantage: Vantage): Endpoint {
+/** What the machine that publishes the ports of a Docker Engine is called from here. */
+function gateOf(vantage: Vantage, { id, remoteHost }: Candidate['dockerEngine']): string {
+  // Its own engine, or what may be the proxy of it, is on the machine around the container.
+  const isAround = vantage.kind === 'container' && [undefined, id].includes(vantage.dockerEngineId);
+  if (isAround) return OUTER_HOST;
+  return remoteHost ?? (vantage.kind === 'container' ? OUTER_HOST : THIS_MACHINE);
+}
+
+function published({ HostIp, HostPort }: Binding, gate: string): Endpoint {
   if (!isWildcard(HostIp) && !isLoopback(HostIp)) return reached(HostIp, HostPort);
-  if (vantage.kind === 'container') {
-    if (isWildcard(HostIp)) return reached(OUTER_HOST, HostPort);
-    const doubt = `its port is published on ${HostIp} only, where nothing answers a container: put both on one network, or publish it on every address`;
-    return reached(OUTER_HOST, HostPort, doubt);
-  }
-  if (isLoopback(HostIp)) return reached(HostIp, HostPort);
-  return reached(HostIp === '::' ? '::1' : '127.0.0.1', HostPort);
+  if (gate === THIS_MACHINE && isLoopback(HostIp)) return reached(HostIp, HostPort);
+  if (gate === THIS_MACHINE && HostIp === '::') return reached('::1', HostPort);
+  if (isWildcard(HostIp)) return reached(gate, HostPort);
+  if (gate !== OUTER_HOST)
+    return outOfReach(
+      `its port is published on ${HostIp} of ${gate} only: publish it on every address`,
+    );
+  const doubt = `its port is published on ${HostIp} only, where nothing answers a container: put both on one network, or publish it on every address`;
+  return reached(gate, HostPort, doubt);
 }
 
 /** Docker Desktop and OrbStack carry the ports of their host network out to the Mac, others do not. */
-function onHostNetwork(port: number, vantage: Vantage, isHere: boolean): Endpoint {
-  if (isHere) return reached('127.0.0.1', port);
+function onHostNetwork(port: number, gate: string, isHere: boolean): Endpoint {
+  if (isHere) return reached(THIS_MACHINE, port);
   const doubt = `its container uses the network of its host, and nothing answers on port ${port} of that host from here: give it a network of its own and publish the port`;
-  return reached(vantage.kind === 'container' ? OUTER_HOST : '127.0.0.1', port, doubt);
+  return reached(gate, port, doubt);
 }
 
 function reached(host: string, port: number | string, doubt?: string): Endpoint {
@@ -105,6 +118,8 @@ function whyNot(about: {
   const { port, outside, inspected, vantage, dockerEngine, isHere } = about;
   const udp = bestBinding(inspected.NetworkSettings?.Ports?.[`${port}/udp`] ?? []);
   const unpublished = `its port ${port} is ${udp === undefined ? 'not published' : 'published for UDP only'}`;
+  if (dockerEngine.remoteHost !== undefined && vantage.kind !== 'container')
+    return `${unpublished}, and its Docker Engine is on ${dockerEngine.remoteHost}: publish it (ports: "${outside}:${port}")`;
   const publish = `publish it (ports: "127.0.0.1:${outside}:${port}")`;
   if (vantage.kind === 'mac')
     return `${unpublished}, and a Mac cannot reach containers otherwise: ${publish}`;

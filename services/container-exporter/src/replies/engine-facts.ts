@@ -27,6 +27,8 @@ export type EngineFacts = {
   readonly memoryBytes: number | undefined;
   /** The engine's own clock, when it was asked. */
   readonly clock: Date | undefined;
+  /** The machine of one that is reached over a network; its ports are published there. */
+  readonly remoteHost?: string;
 };
 
 export function engineFacts({
