@@ -361,6 +361,20 @@ it.each([
     reason: 'crashed: exit code 1',
   },
   {
+    title: 'a first start that is over when it is inspected',
+    events: [
+      { action: 'create' },
+      {
+        action: 'start',
+        seen: { isRunning: false, finishedAt: new Date(START + 250) },
+      },
+      { action: 'die', exitCode: 1, seen: {} },
+    ],
+    means: ['started', 'crashed'],
+    restarts: none,
+    reason: 'crashed: exit code 1',
+  },
+  {
     title: 'met after its end and before its start, inspected with an end behind it',
     events: [{ action: 'start', seen: { finishedAt: new Date(START - 1000), hasPolicy: false } }],
     means: ['restarted_by_hand'],

@@ -28,7 +28,7 @@ export function startOf({ run }: Life, facts: StartFacts): Start {
   const count = about?.policyRestarts;
   if (run.kind === 'never started') {
     if (count !== undefined && count > 0) return automatic('not seen');
-    if (about?.finishedAt === undefined) return { kind: 'first' };
+    if (about === undefined || !hasEndedBefore(about)) return { kind: 'first' };
   }
   const cause = run.kind === 'ended' ? run.cause : 'not seen';
   if (isEngineBack && hasPolicy === true) return automatic(cause);
@@ -39,6 +39,11 @@ export function startOf({ run }: Life, facts: StartFacts): Start {
   if (count !== undefined) return byHand(cause);
   const waited = (at.getTime() - run.at.getTime()) / 1000;
   return waited > POLICY_SECONDS ? byHand(cause) : automatic(cause);
+}
+
+/** The end that inspecting shows may be the one of this very run. */
+function hasEndedBefore({ startedAt, finishedAt }: Inspection): boolean {
+  return startedAt !== undefined && finishedAt !== undefined && finishedAt < startedAt;
 }
 
 /** The life after a start. */
