@@ -47,3 +47,25 @@ it('shows what is known now: series come and go with the sample', async () => {
   latest = undefined;
   expect(await series()).toEqual([]);
 });
+
+it('shows one series of a label set that is told twice', async () => {
+  const registry = new Registry();
+  const twice = [
+    { labels: { mount: '/', kind: 'a' }, value: 2 },
+    { labels: { mount: '/', kind: 'a' }, value: 3 },
+  ];
+  const row = { help: 'Told twice.', labels: ['mount', 'kind'], unit: 'count', read: () => twice };
+  bindMetrics(
+    registry,
+    [
+      { ...row, type: 'gauge', name: 'level' },
+      { ...row, type: 'counter', name: 'events_total' },
+    ] as const,
+    () => ({}),
+    'desk-mac',
+  );
+  expect((await registry.metrics()).split('\n').filter((line) => /^\w/.test(line))).toEqual([
+    'level{host="desk-mac",mount="/",kind="a"} 3',
+    'events_total{host="desk-mac",mount="/",kind="a"} 5',
+  ]);
+});
