@@ -188,7 +188,7 @@ it("alerts do not rest on cAdvisor's names, which may be turned off", () => {
     'utf8',
   );
   const asked = [...rules.matchAll(/^\s*metric: (\S+)$/gm)].map(([, name]) => name);
-  const names = new Set(cadvisorMetrics.map(({ name }) => name));
+  const names = new Set<string | undefined>(cadvisorMetrics.map(({ name }) => name));
   expect(asked.length).toBeGreaterThan(0);
   expect(asked.filter((name) => names.has(name))).toEqual([]);
 });

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** One series of an answer, its value at the moment of the question. */
+export type Series = { readonly labels: Readonly<Record<string, string>>; readonly value: number };
+
+/** A real Prometheus that scrapes one service each second. */
+export type RunningPrometheus = {
+  /** An instant query: a vector, or a scalar as one series without labels. */
+  query(expression: string): Promise<readonly Series[]>;
+  /** The values of a label among the series that match, as a variable of a dashboard asks. */
+  labelValues(label: string, selector: string): Promise<readonly string[]>;
+  stop(): Promise<void>;
+};
+
+/** How long Prometheus may take to listen on a busy machine. */
+const LISTEN_SECONDS = 30;
+
+export async function startPrometheus(target: string): Promise<RunningPrometheus> {
+  const folder = mkdtempSync(join(tmpdir(), 'm4max-prometheus-'));
+  const config = {
+    global: { scrape_interval: '1s', scrape_timeout: '1s' },
+    scrape_configs: [
+      { job_name: 'cadvisor', static_configs: [{ targets: [new URL(target).host] }] },
+    ],
+  };
+  writeFileSync(join(folder, 'prometheus.yml'), JSON.stringify(config)); // YAML holds all of JSON.
+  const child = spawn(
+    'prometheus',
+    [
+      `--config.file=${join(folder, 'prometheus.yml')}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      '--web.listen-address=127.0.0.1:0',
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  const exited = once(child, 'exit').then(() => {
+    process.off('exit', end);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const log: string[] = [];
+  const address = await new Promise<string>((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`Prometheus ${why}\n${log.join('\n')}`));
+    const deadline = setTimeout(() => fail('is too slow'), LISTEN_SECONDS * 1000);
+    child.once('error', ({ message }) => fail(message));
+    child.once('exit', () => fail('ended'));
+    createInterface(child.stderr).on('line', (line) => {
+      log.push(line);
+      const found = /msg="Listening on" address=(\S+)/.exec(line)?.[1];
+      if (found === undefined) return;
+      clearTimeout(deadline);
+      resolve(found);
+    });
+  });
+  const ask = async (path: string, parameters: Readonly<Record<string, string>>) => {
+    const url = `http://${address}/api/v1/${path}?${new URLSearchParams(parameters)}`;
+    const body = (await (await fetch(url)).json()) as { data?: unknown; error?: string };
+    if (body.error !== undefined) throw new Error(`${path}: ${body.error}`);
+    return body.data;
+  };
+  return {
+    query: async (query) => seriesOf((await ask('query', { query })) as Result),
+    labelValues: async (label, selector) =>
+      (await ask(`label/${label}/values`, { 'match[]': selector })) as string[],
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+type Result =
+  | { resultType: 'scalar'; result: [number, string] }
+  | { resultType: 'vector'; result: { metric: Record<string, string>; value: [number, string] }[] };
+
+function seriesOf(answer: Result): readonly Series[] {
+  if (answer.resultType === 'scalar') return [{ labels: {}, value: Number(answer.result[1]) }];
+  return answer.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+}
