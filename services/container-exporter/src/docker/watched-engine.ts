@@ -42,6 +42,8 @@ export type WatchedEngine = {
 const MAX_CONTAINERS = 500;
 /** An inspection costs the engine half a millisecond. */
 const INSPECTIONS_AT_ONCE = 8;
+/** A stream of events that breaks is usually back sooner. */
+const DEAF_SECONDS = 10;
 /** How long the containers of an engine that went away stay in the sample, as stale. */
 const KEEP_SECONDS = 300;
 
@@ -58,15 +60,24 @@ export function watchEngine(options: {
   let { facts } = options;
   const containers = observeContainers({ client, host, engineId: facts.id, write });
   const stopping = new AbortController();
+  /** Since when no events are heard, and why. */
+  let deafness: { readonly since: number; readonly error: unknown } | undefined;
+  /** The stream of events began anew, and maybe another engine behind the address. */
+  let isDoubted = false;
   const watch = async () =>
     watchEvents({
       client,
       last: await options.lastEvent?.(facts.id),
       signal: stopping.signal,
-      onOpen: () => containers.follow(true),
+      onOpen() {
+        containers.follow(true);
+        deafness = undefined;
+        isDoubted = true;
+      },
       onEvent: (event, isEngineBack) => containers.hear(event, isEngineBack, stopping.signal),
       onBroken(error) {
         containers.follow(false);
+        deafness = { since: performance.now(), error };
         log.warn('the stream of events broke', { engine: facts.name, error });
       },
     });
@@ -79,10 +90,19 @@ export function watchEngine(options: {
     const now = await client.facts(signal);
     if (now.id !== facts.id) throw new Error('another engine answers at its address');
     facts = now;
+    isDoubted = false;
+  };
+
+  const unheard = (): readonly Missing[] => {
+    if (deafness === undefined || performance.now() - deafness.since < DEAF_SECONDS * 1000)
+      return [];
+    const why = failureInWords(deafness.error);
+    const reason = `restarts may be missed, for no events of the Docker Engine ${facts.name} are heard: its address ${why}`;
+    return [{ field: 'events', reason }];
   };
 
   const readRound = async (signal: AbortSignal): Promise<EngineRound> => {
-    if (awaySince !== undefined) await meetAgain(signal);
+    if (awaySince !== undefined || isDoubted) await meetAgain(signal);
     const remembered = containers.ids();
     const everything = await client.list(signal);
     const listed = everything.slice(0, MAX_CONTAINERS);
@@ -105,7 +125,7 @@ export function watchEngine(options: {
       const container = describeContainer({ ...known, engineId: facts.id, stale });
       return { listed: it, inspected: known.inspected, container };
     });
-    return { facts, up: true, found, missing: leftOut(everything.length) };
+    return { facts, up: true, found, missing: [...leftOut(everything.length), ...unheard()] };
   };
 
   /** The containers of an engine that does not answer are not gone: they are out of sight. */
