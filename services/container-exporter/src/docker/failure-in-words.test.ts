@@ -119,6 +119,11 @@ it.each([
     error: refused(404, 'not found'),
     words: 'it is no Docker Engine, or a socket proxy that needs INFO=1',
   },
+  {
+    title: 'a container that was removed',
+    error: refused(404, '{"message":"No such container: abc"}', '/containers/abc/json'),
+    words: /^has no such container any more$/,
+  },
   { title: 'a redirect', error: refused(302, ''), words: 'name the engine itself' },
   { title: 'Docker Desktop starting up', error: refused(503, ''), words: 'is starting up' },
   {

@@ -111,6 +111,7 @@ function refusalInWords({ status, path, says }: Refusal): string {
   const setting = proxySettings.find(([prefix]) => path.startsWith(prefix))?.[1];
   if (status === 403 || status === 405)
     return `does not let ${path} be read: set ${setting} at the socket proxy`;
+  if (status === 404 && path.includes('{id}')) return 'has no such container any more';
   if (status === 404)
     return `knows no ${path}: it is no Docker Engine, or a socket proxy that needs ${setting}`;
   if (status >= 300 && status < 400)

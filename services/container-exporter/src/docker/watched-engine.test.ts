@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { createLogger } from '@m4max/service-kit';
+import { eventually } from '@m4max/test-kit';
 import type { Engines } from './find-engines.ts';
 import { findEngines } from './find-engines.ts';
 
@@ -24,6 +25,7 @@ async function fakeEngine(options: {
   readonly version: string;
   readonly containers: number;
   readonly port?: number;
+  readonly isDeaf?: boolean;
   readonly answerStats?: (id: string, response: ServerResponse) => void;
 }): Promise<Fake> {
   let waiting = 0;
@@ -42,7 +44,8 @@ async function fakeEngine(options: {
     fake.requests.push(`${request.method} ${path}`);
     const send = (body: unknown) => response.end(JSON.stringify(body));
     const [, id = '', part] = /^\/containers\/(\w+)\/(json|stats)$/.exec(path) ?? [];
-    if (path === '/events') response.flushHeaders();
+    if (path === '/events' && options.isDeaf === true) response.writeHead(403).end();
+    else if (path === '/events') response.flushHeaders();
     else if (path === '/info') send({ ID: options.id, Name: 'fake', NCPU: 4, MemTotal: 1000 });
     else if (path === '/version') send({ Version: options.version, ApiVersion: '1.41' });
     else if (path === '/containers/json')
@@ -131,4 +134,18 @@ it('waits no longer than two seconds for a container', async () => {
   });
   const { round: result } = await round(engines(fake.port));
   expect(result?.found[0]?.container).toMatchObject({ state: 'running', stale: true });
+});
+
+it('says that restarts may be missed when no events are heard', async () => {
+  const fake = await fakeEngine({ id: 'A', version: '28.3.2', containers: 0, isDeaf: true });
+  const found = engines(fake.port);
+  const missing = await eventually(
+    'it is said',
+    async () => (await round(found)).round?.missing[0],
+    { seconds: 60 },
+  );
+  expect(missing).toEqual({
+    field: 'events',
+    reason: expect.stringContaining('does not let /events be read: set EVENTS=1'),
+  });
 });
