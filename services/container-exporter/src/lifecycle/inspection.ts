@@ -6,6 +6,7 @@ export type Inspection = {
   readonly isRunning: boolean;
   /** When its present run, or the last one, started: what tells one run from another. */
   readonly startedAt: Date | undefined;
+  /** Of its last run that is over; never before its own start. */
   readonly finishedAt: Date | undefined;
   readonly code: number | undefined;
   readonly oomKilled: boolean;
@@ -19,13 +20,14 @@ export type Inspection = {
 
 export function inspectionOf(inspected: Inspected): Inspection {
   const { Name, State, RestartCount, HostConfig, Config } = inspected;
+  const isRunning = ['running', 'paused', 'stopping'].includes(State.Status);
   // The engine counts a restart when the run before it ends.
   const waiting = State.Status === 'restarting' ? 1 : 0;
   return {
     name: Name,
-    isRunning: ['running', 'paused', 'stopping'].includes(State.Status),
+    isRunning,
     startedAt: State.StartedAt,
-    finishedAt: State.FinishedAt,
+    finishedAt: isRunning ? State.FinishedAt : endOf(State),
     code: State.ExitCode,
     oomKilled: State.OOMKilled === true,
     startFailed: State.Error !== '',
@@ -33,4 +35,10 @@ export function inspectionOf(inspected: Inspected): Inspection {
     hasPolicy: !['', 'no'].includes(HostConfig.RestartPolicy?.Name ?? ''),
     stopSignal: Config?.StopSignal || 'SIGTERM',
   };
+}
+
+/** The engine notes a start when it hears of it, so that a short run has ended a moment before. */
+function endOf({ StartedAt, FinishedAt }: Inspected['State']): Date | undefined {
+  if (StartedAt === undefined || FinishedAt === undefined) return FinishedAt;
+  return FinishedAt < StartedAt ? StartedAt : FinishedAt;
 }

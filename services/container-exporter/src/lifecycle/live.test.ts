@@ -366,7 +366,7 @@ it.each([
       { action: 'create' },
       {
         action: 'start',
-        seen: { isRunning: false, finishedAt: new Date(START + 250) },
+        seen: { isRunning: false, finishedAt: new Date(START + 190) },
       },
       { action: 'die', exitCode: 1, seen: {} },
     ],

@@ -107,8 +107,18 @@ it.each([
     restarts: { manual: 1 },
   },
   {
+    title: 'a run so short that its end is noted before its start',
+    seen: inspected({ Status: 'exited', StartedAt: TEN, FinishedAt: NINE, ExitCode: 1 }, 0, 'no'),
+    means: ['restarted_by_hand', 'crashed'],
+    restarts: { manual: 1 },
+  },
+  {
     title: 'a reply that is older than the newest start',
-    seen: exited({ FinishedAt: '2026-03-02T08:59:59.000000000Z', ExitCode: 1 }),
+    seen: exited({
+      StartedAt: '2026-03-02T08:50:00.000000000Z',
+      FinishedAt: '2026-03-02T08:59:59.000000000Z',
+      ExitCode: 1,
+    }),
     means: [],
     restarts: {},
   },

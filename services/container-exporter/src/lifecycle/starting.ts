@@ -41,9 +41,9 @@ export function startOf({ run }: Life, facts: StartFacts): Start {
   return waited > POLICY_SECONDS ? byHand(cause) : automatic(cause);
 }
 
-/** The end that inspecting shows may be the one of this very run. */
-function hasEndedBefore({ startedAt, finishedAt }: Inspection): boolean {
-  return startedAt !== undefined && finishedAt !== undefined && finishedAt < startedAt;
+/** The end that inspecting shows of what does not run is the one of this very run. */
+function hasEndedBefore({ isRunning, finishedAt }: Inspection): boolean {
+  return isRunning && finishedAt !== undefined;
 }
 
 /** The life after a start. */
