@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
-import axios, { AxiosError } from 'axios';
+import axios from 'axios';
 import type { Reply } from '../probes/reply.ts';
 import { failureInWords } from './failure-in-words.ts';
 
@@ -59,7 +59,6 @@ export async function ask(
       ...(await readBody(data, limited)),
     };
   } catch (error) {
-    if (!(error instanceof AxiosError)) throw error;
     return failureInWords(error);
   }
 }

@@ -39,3 +39,10 @@ it('knows a TLS alert by its first byte', () => {
     reason: 'speaks TLS: ask it by an https:// url',
   });
 });
+
+it('takes what Node throws itself', () => {
+  expect(failureInWords(new TypeError('Invalid character'))).toEqual({
+    kind: 'none',
+    reason: 'cannot be asked: TypeError: Invalid character',
+  });
+});

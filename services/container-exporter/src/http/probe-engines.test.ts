@@ -116,6 +116,41 @@ it('tells an engine that stopped from one that was never here', async () => {
   ]);
 });
 
+it('asks those it knows before the round has ended, and then no more', async () => {
+  let nowMilliseconds = 0;
+  const probe = prober({ now: () => nowMilliseconds });
+  engine.respondWith(() => healthy);
+  await probe.settle([], quiet);
+  engine.respondWith(() => ({ body: '{"status":"stopped"}' }));
+  nowMilliseconds += 5000;
+  await probe.askKnown(quiet);
+  expect(engine.requests).toHaveLength(2);
+  const { engines } = await probe.settle([], quiet);
+  expect(engines[0]?.probe).toMatchObject({ status: 'degraded', detail: 'says "stopped"' });
+  expect(engine.requests).toHaveLength(2);
+});
+
+it('says that a container has exited, where a native one might be and is not', async () => {
+  const name = 'nautilus-ml-engine';
+  await engine.close();
+  const { engines } = await prober().settle([round({ name, id: 'ml-1', state: 'exited' })], quiet);
+  expect(engines[0]).toEqual({
+    name,
+    container_id: 'ml-1',
+    probe: { status: 'unreachable', source: 'state', detail: 'its container is exited' },
+  });
+});
+
+it('finds an engine that runs natively beside its container of old, which says nothing', async () => {
+  const name = 'nautilus-ml-engine';
+  engine.respondWith(() => healthy);
+  const old = round({ name, id: 'ml-1', state: 'exited' });
+  const { engines, probes } = await prober().settle([old], quiet);
+  expect(engines[0]).toMatchObject({ name, probe: { status: 'healthy', source: 'endpoint' } });
+  expect(engines[0]?.container_id).toBeUndefined();
+  expect(probes.size).toBe(0);
+});
+
 it('forgets a container that is gone', async () => {
   let nowMilliseconds = 0;
   const probe = prober({ entries: [], now: () => nowMilliseconds });
@@ -129,7 +164,7 @@ it('forgets a container that is gone', async () => {
   expect(engine.requests).toHaveLength(1);
 });
 
-it('has its answers while the round still reads, in two seconds however many are silent', async () => {
+it('waits two seconds for all together, however many are silent', async () => {
   engine.respondWith(() => new Promise(() => undefined));
   const silent = Array.from({ length: 64 }, (_, index) =>
     EngineEntry.parse({ name: `engine-${index}`, url: `${engine.url}/${index}` }),

@@ -17,48 +17,58 @@ export type Probed = {
   readonly missing: readonly Missing[];
 };
 
+/** A subject as the sample shows it. */
+type Shown = {
+  readonly field: string;
+  readonly entry: Subject['entry'] | undefined;
+  readonly container: Subject['container'] | undefined;
+  readonly now: Settled;
+  readonly probe: Probe | undefined;
+};
+
 export function describeProbes(
   subjects: readonly Subject[],
   heardOf: (subject: Subject) => Heard,
 ): Probed {
-  const settled = subjects.map((subject) => ({
-    subject,
-    now: settle(subject, heardOf(subject)),
-  }));
-  const missing = settled.flatMap(({ subject, now }) =>
-    now.kind === 'missing' ? [{ field: subject.field, reason: now.reason }] : [],
+  const settled = subjects.map((subject): Shown => {
+    const now = settle(subject, heardOf(subject));
+    const probe = now.kind === 'known' ? now.probe : now.instead;
+    const { field, entry } = subject;
+    return { field, entry, container: speakerOf(subject, probe), now, probe };
+  });
+  const missing = settled.flatMap(({ field, now }) =>
+    now.kind === 'missing' ? [{ field, reason: now.reason }] : [],
   );
   return {
-    engines: settled.flatMap(({ subject, now }) => describeEngine(subject, probeOf(now))),
+    engines: settled.flatMap(describeEngine),
     probes: new Map(
-      settled.flatMap(({ subject: { container }, now }) => {
-        const probe = probeOf(now);
-        return container === undefined || probe === undefined ? [] : [[container.id, probe]];
-      }),
+      settled.flatMap(({ container, probe }) =>
+        container === undefined || probe === undefined ? [] : [[container.id, probe]],
+      ),
     ),
     missing: isNowhere(settled) ? [nowhere(subjects), ...missing.filter(isOfContainer)] : missing,
   };
 }
 
+/** Where its container does not run, an endpoint that is heard is another's: that of a native one. */
+function speakerOf({ container }: Subject, probe: Probe | undefined): Subject['container'] {
+  return container?.state !== 'running' && probe?.source === 'endpoint' ? undefined : container;
+}
+
 /**
  * Silence where something has answered before is an outage. Where nothing ever did, nothing may
- * be there, or not within reach.
+ * be there, or not within reach. What is known for certain says more than silence in any case.
  */
 function settle({ target }: Subject, { answer, hasAnswered }: Heard): Settled {
   if (target.kind !== 'ask') return target;
   if (answer === undefined) return { kind: 'missing', reason: 'it was not asked yet' };
+  const { otherwise } = target;
   const isSilent = answer.kind === 'known' && answer.probe.status === 'unreachable';
-  return isSilent && !hasAnswered && target.otherwise !== undefined ? target.otherwise : answer;
+  if (!isSilent || otherwise === undefined) return answer;
+  return otherwise.kind === 'known' || !hasAnswered ? otherwise : answer;
 }
 
-function probeOf(settled: Settled): Probe | undefined {
-  return settled.kind === 'known' ? settled.probe : settled.instead;
-}
-
-function describeEngine(
-  { entry, container }: Subject,
-  probe: Probe | undefined,
-): readonly TradingEngine[] {
+function describeEngine({ entry, container, probe }: Shown): readonly TradingEngine[] {
   if (entry === undefined) return [];
   const { name, title } = entry;
   return [
@@ -72,11 +82,11 @@ function describeEngine(
 }
 
 /** Where the platform is not at all, one sentence says more than one for each engine. */
-function isNowhere(settled: readonly { readonly subject: Subject; readonly now: Settled }[]) {
-  const engines = settled.filter(({ subject }) => subject.entry !== undefined);
+function isNowhere(settled: readonly Shown[]): boolean {
+  const engines = settled.filter(({ entry }) => entry !== undefined);
   return (
     engines.length > 1 &&
-    engines.every(({ subject, now }) => subject.container === undefined && now.kind === 'missing')
+    engines.every(({ container, now }) => container === undefined && now.kind === 'missing')
   );
 }
 
