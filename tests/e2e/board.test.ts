@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { stringify } from 'yaml';
 import { simulatedMac } from './look-alike.ts';
+import { publishLinks } from './publish-links.ts';
 import type { RunningService } from './start-service.ts';
 import { startService } from './start-service.ts';
 
@@ -101,6 +102,28 @@ suite('the board in Chromium', () => {
     const reply = await fetch(`${gateway.url}/api/v1/monitoring/alerts`);
     const { alerts } = (await reply.json()) as { alerts: { state: string }[] };
     expect(alerts.map(({ state }) => state)).toEqual(['acknowledged']);
+  }, 90_000);
+
+  it('draws who talks to whom, and opens a container from there', async () => {
+    const stopPublishing = await publishLinks(store.url);
+    try {
+      await page.getByText('3 running').first().waitFor();
+      await page.keyboard.press('m');
+      const map = page.getByRole('dialog', { name: 'Who talks to whom' });
+      await map
+        .getByRole('button', { name: /^risk-engine, running, talks to 1, heard by 1/ })
+        .waitFor();
+      await map.getByText('3 containers · 3 links · 1 network').waitFor();
+      expect(await map.locator('.arrow').count()).toBe(3);
+      await map.getByRole('button', { name: /^risk-engine, running/ }).click();
+      await page.getByRole('dialog', { name: 'risk-engine' }).getByText('Heard by').waitFor();
+      await page.keyboard.press('Escape');
+      await map.waitFor();
+      await page.keyboard.press('Escape');
+      await map.waitFor({ state: 'detached' });
+    } finally {
+      await stopPublishing();
+    }
   }, 90_000);
 
   it("survives the gateway's restart", async () => {

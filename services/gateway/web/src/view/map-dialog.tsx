@@ -45,7 +45,9 @@ export function MapDialog({ at }: { at: string | undefined }) {
   );
   return (
     <Dialog title={TITLE} wide>
-      <p class="map-counts">{age.stale ? <StaleWord seconds={age.seconds} /> : countsOf(map)}</p>
+      {map.nodes.size > 0 && (
+        <p class="map-counts">{age.stale ? <StaleWord seconds={age.seconds} /> : countsOf(map)}</p>
+      )}
       <div class={age.stale ? 'map stale' : 'map'}>
         {map.links.length > 0 && (
           <NetworkChips map={map} chosen={chosen} onPoint={setPointed} onChoose={setChosen} />

@@ -7,16 +7,25 @@ const on = (name: string, networks: readonly string[], engine_id = 'e1') =>
 
 it('lists who is in a network, the largest first', () => {
   const sample = containersSample({
-    containers: [on('b', ['trading', 'bus']), on('a', ['trading']), container({ name: 'c' })],
+    containers: [
+      on('b', ['bus', 'trading']),
+      on('a', ['trading', 'alone']),
+      on('d', ['trading', 'bus']),
+      container({ name: 'c' }),
+    ],
   });
   expect(networksOf(sample)).toEqual([
-    { key: 'e1 trading', name: 'trading', members: ['a', 'b'] },
-    { key: 'e1 bus', name: 'bus', members: ['b'] },
+    { key: 'e1 trading', name: 'trading', members: ['a', 'b', 'd'] },
+    { key: 'e1 bus', name: 'bus', members: ['b', 'd'] },
   ]);
 });
 
 it('joins nobody over the networks that join nobody', () => {
-  expect(networksOf(containersSample({ containers: [on('a', ['host', 'none'])] }))).toEqual([]);
+  expect(
+    networksOf(
+      containersSample({ containers: [on('a', ['host', 'none']), on('b', ['host', 'none'])] }),
+    ),
+  ).toEqual([]);
 });
 
 it('names the engine of networks that two engines call the same', () => {
@@ -24,10 +33,16 @@ it('names the engine of networks that two engines call the same', () => {
     { id: 'e1', name: 'OrbStack', up: true },
     { id: 'e2', name: 'colima', up: true },
   ];
-  const containers = [on('a', ['bridge']), on('b', ['bridge'], 'e2'), on('c', ['bus'], 'e3')];
+  const containers = [
+    on('a', ['bridge', 'bus']),
+    on('b', ['bridge', 'bus']),
+    on('a', ['bridge'], 'e2'),
+    on('c', ['bridge'], 'e2'),
+    on('d', ['bus'], 'e3'),
+  ];
   expect(networksOf(containersSample({ engines, containers })).map(({ name }) => name)).toEqual([
     'bridge of OrbStack',
-    'bridge of colima',
     'bus',
+    'bridge of colima',
   ]);
 });

@@ -1,6 +1,6 @@
 import type { LatestContainers } from '@m4max/contracts';
 
-/** A network of one engine and the names in it: those can talk to each other, seen or not. */
+/** A network of one engine and the names that it joins: those can talk to each other, seen or not. */
 export type MapNetwork = {
   readonly key: string;
   readonly name: string;
@@ -10,7 +10,7 @@ export type MapNetwork = {
 /** Docker calls these networks, but nobody is joined by them. */
 const JOIN_NOBODY = new Set(['host', 'none']);
 
-/** Largest first. Networks of two engines are two, whatever they are called. */
+/** Largest first; who is alone in a network is joined with nobody. Networks of two engines are two, whatever they are called. */
 export function networksOf({
   engines,
   containers,
@@ -25,9 +25,10 @@ export function networksOf({
       found.set(key, network);
     }
   }
-  const names = [...found.values()].map(({ name }) => name);
+  const joining = [...found].filter(([, { members }]) => members.size > 1);
+  const names = joining.map(([, { name }]) => name);
   const engineNames = new Map(engines.map(({ id, name }) => [id, name]));
-  return [...found]
+  return joining
     .map(([key, { name, engineId, members }]) => {
       const twice = names.indexOf(name) !== names.lastIndexOf(name);
       const shown = twice ? `${name} of ${engineNames.get(engineId) ?? engineId}` : name;

@@ -9,7 +9,8 @@ export type Places = ReadonlyMap<string, Place>;
 
 /**
  * Where everything stands. What has a place keeps it, whoever comes or goes, and newcomers take a
- * free one near those they talk to; when most of it is new, all of it is arranged anew.
+ * free one near those they talk to; when most of it is new or most has gone, all of it is arranged
+ * anew.
  */
 export function placesOf(
   names: readonly string[],
@@ -17,12 +18,27 @@ export function placesOf(
   previous: Places | undefined,
 ): Places {
   const kept = [...(previous ?? [])].filter(([name]) => names.includes(name));
-  if (kept.length * 2 < names.length || kept.length === 0) return arranged(names, arrows);
   const places = new Map(kept);
+  if (kept.length * 2 < names.length || hasMostlyGaps(places)) return arranged(names, arrows);
   for (const name of names.toSorted()) {
     if (!places.has(name)) places.set(name, freePlace(name, arrows, places));
   }
   return places;
+}
+
+/** A few rows more than needed are left as they are. */
+const SPARE_ROWS = 4;
+
+/** Whether so many have gone that the fullest column would fit twice into the height there is. */
+function hasMostlyGaps(places: Places): boolean {
+  if (places.size === 0) return true;
+  const all = [...places.values()];
+  const columns = all.map(({ column }) => column);
+  const fullest = Math.max(
+    ...columns.map((column) => columns.filter((other) => other === column).length),
+  );
+  const height = Math.max(...all.map(({ row }) => row)) + 1;
+  return height > 2 * fullest + SPARE_ROWS;
 }
 
 function arranged(names: readonly string[], arrows: readonly Arrow[]): Places {

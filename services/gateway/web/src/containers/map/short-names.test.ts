@@ -26,6 +26,12 @@ it.each([
     beginnings: ['t-'],
   },
   {
+    title: 'two engines have one of the same name',
+    containers: plain('t-ml', 't-ml', 't-risk', 't-web'),
+    short: ['ml', 'ml', 'risk', 'web'],
+    beginnings: ['t-'],
+  },
+  {
     title: 'only numbers would be left',
     containers: plain('worker-1', 'worker-2', 'worker-3', 'worker-4'),
     short: ['worker-1', 'worker-2', 'worker-3', 'worker-4'],

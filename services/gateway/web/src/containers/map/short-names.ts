@@ -15,7 +15,8 @@ export type ShortNames = {
  */
 export function shortNames(containers: readonly Pick<Container, 'name' | 'labels'>[]): ShortNames {
   const beginnings = sharedBeginnings(containers);
-  const plain = containers.map(({ name }) => without(name, beginnings));
+  const names = new Set(containers.map(({ name }) => name));
+  const plain = [...names].map((name) => without(name, beginnings));
   const shortOf = (name: string) => {
     const short = without(name, beginnings);
     const alike = plain.filter((other) => other === short).length;

@@ -94,11 +94,13 @@ it('knows the networks of a container, that it has none, or that nobody says', (
       container({ id: '1', name: 'a', networks: ['trading'] }),
       container({ id: '2', name: 'b', networks: [] }),
       container({ id: '3', name: 'c' }),
+      container({ id: '4', name: 'd', networks: ['trading', 'alone'] }),
     ],
   });
   expect([...nodes.values()].map(({ networks }) => networks)).toEqual([
     ['e1 trading'],
     [],
     undefined,
+    ['e1 trading'],
   ]);
 });
