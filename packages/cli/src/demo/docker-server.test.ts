@@ -36,18 +36,67 @@ const get = async (path: string) => JSON.parse((await ask(path)).body);
 it('answers with and without a version in the path', async () => {
   expect((await ask('/_ping')).body).toBe('OK');
   expect((await get('/version')).ApiVersion).toBe('1.51');
-  expect((await get('/v1.44/info')).Containers).toBe(17);
-  expect(await get('/networks')).toHaveLength(1);
+  expect((await get('/v1.44/info')).Containers).toBe(18);
 });
 
 it('lists, describes and measures a container by id and by name', async () => {
   const [first] = await get('/containers/json?all=true');
-  expect(first).toMatchObject({ Names: ['/nautilus-analytics-engine'], State: 'running' });
+  expect(first).toMatchObject({
+    Names: ['/nautilus-analytics-engine'],
+    State: 'running',
+    Status: expect.stringMatching(/^Up .* \(healthy\)$/),
+  });
   const described = await get('/containers/nautilus-analytics-engine/json');
-  expect(described).toMatchObject({ Id: first.Id, HostConfig: { NanoCpus: 2e9 } });
+  expect(described).toMatchObject({
+    Id: first.Id,
+    State: { Pid: 2001, Health: { Status: 'healthy', FailingStreak: 0 } },
+    HostConfig: { NanoCpus: 2e9, CgroupParent: '' },
+  });
+  expect((await get(`/containers/${first.Id.slice(0, 12)}/json`)).Id).toBe(first.Id);
   const stats = await get(`/containers/${first.Id}/stats?stream=false&one-shot=true`);
   expect(Date.parse(stats.read)).toBeGreaterThan(Date.parse('2020-01-01'));
+  expect(stats.preread).toBe('0001-01-01T00:00:00Z');
   expect(stats.memory_stats.usage).toBeGreaterThan(1e9);
+  expect(Object.keys(stats.networks)).toEqual(['eth0', 'eth1']);
+});
+
+it('gives the limit of processes as engines do, beyond what a number holds', async () => {
+  const { body } = await ask('/containers/nautilus-redis/stats?stream=0&one-shot=1');
+  expect(body).toContain('"limit":18446744073709551615}');
+});
+
+it('reads twice for one body, so that it holds the reading before', async () => {
+  const body = await get('/containers/nautilus-redis/stats?stream=0');
+  const seconds = (Date.parse(body.read) - Date.parse(body.preread)) / 1000;
+  expect(seconds).toBeGreaterThan(0.9);
+  expect(body.cpu_stats.cpu_usage.total_usage).toBeGreaterThan(
+    body.precpu_stats.cpu_usage.total_usage,
+  );
+});
+
+it('has three networks, in which containers have an address each', async () => {
+  const networks = await get('/networks');
+  expect(networks.map(({ Name }: { Name: string }) => Name)).toEqual([
+    ...['nautilus_edge', 'nautilus_engines', 'nautilus_data'],
+  ]);
+  const { NetworkSettings, Id } = await get('/containers/nautilus-risk-engine/json');
+  expect(NetworkSettings.Networks).toMatchObject({
+    nautilus_engines: { IPAddress: '172.21.0.3', IPPrefixLen: 16, Gateway: '172.21.0.1' },
+    nautilus_data: { IPAddress: '172.22.0.3' },
+  });
+  const data = await get('/networks/nautilus_data');
+  expect(data.Containers[Id]).toMatchObject({ IPv4Address: '172.22.0.3/16' });
+});
+
+it('filters its list', async () => {
+  const filters = (of: object) => `filters=${encodeURIComponent(JSON.stringify(of))}`;
+  const names = async (query: string) =>
+    (await get(`/containers/json?${query}`)).map(({ Names }: { Names: string[] }) => Names[0]);
+  expect(await names(filters({ name: ['redis'] }))).toEqual(['/nautilus-redis']);
+  expect(await names(filters({ status: { running: true }, name: { redis: true } }))).toEqual([
+    '/nautilus-redis',
+  ]);
+  expect(await names(filters({ status: ['dead'] }))).toEqual([]);
 });
 
 it('serves the health endpoint that it publishes', async () => {
@@ -58,9 +107,59 @@ it('serves the health endpoint that it publishes', async () => {
 });
 
 it.each([
-  { title: 'an unknown container', path: '/containers/nobody/json', method: 'GET', status: 404 },
-  { title: 'an unknown path', path: '/images/json', method: 'GET', status: 404 },
-  { title: 'a write', path: '/containers/nautilus-redis/stop', method: 'POST', status: 405 },
-])('refuses $title', async ({ path, method, status }) => {
-  expect((await ask(path, method)).status).toBe(status);
+  {
+    title: 'an unknown container',
+    path: '/containers/nobody/json',
+    status: 404,
+    message: 'No such container: nobody',
+  },
+  { title: 'an unknown path', path: '/images/json', status: 404, message: 'page not found' },
+  {
+    title: 'an unknown network',
+    path: '/networks/nothing',
+    status: 404,
+    message: 'network nothing not found',
+  },
+  {
+    title: 'a version to come',
+    path: '/v1.99/info',
+    status: 400,
+    message: 'client version 1.99 is too new. Maximum supported API version is 1.51',
+  },
+  {
+    title: 'a version long gone',
+    path: '/v1.12/info',
+    status: 400,
+    message: expect.stringContaining('client version 1.12 is too old'),
+  },
+  {
+    title: 'a moment that is none',
+    path: '/events?since=soon',
+    status: 400,
+    message: expect.stringContaining("invalid value for 'since'"),
+  },
+  { title: 'broken filters', path: '/events?filters=x', status: 400, message: 'invalid filter' },
+  {
+    title: 'a filter that is none',
+    path: '/events?filters={"colour":["red"]}',
+    status: 400,
+    message: "invalid filter 'colour'",
+  },
+  {
+    title: 'a stream of one reading',
+    path: '/containers/nautilus-redis/stats?stream=1&one-shot=1',
+    status: 400,
+    message: 'cannot have stream=true and one-shot=true',
+  },
+  {
+    title: 'a write',
+    path: '/containers/nautilus-redis/stop',
+    method: 'POST',
+    status: 405,
+    message: expect.stringContaining('look-alike'),
+  },
+])('refuses $title', async ({ path, method, status, message }) => {
+  const reply = await ask(path, method);
+  expect(reply.status).toBe(status);
+  expect(JSON.parse(reply.body)).toEqual({ message });
 });

@@ -2,15 +2,19 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import type { Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { refuse, send } from './docker-answers.ts';
+import { inspected, listed } from './docker-container-replies.ts';
+import { eventHub } from './docker-event-hub.ts';
+import { eventOf, parseFilters } from './docker-events.ts';
 import { serveHealth } from './docker-health.ts';
 import { platform } from './docker-platform.ts';
 import * as replies from './docker-replies.ts';
 import type { Simulated } from './docker-simulation.ts';
 import { advance, begin } from './docker-simulation.ts';
+import { answerStats } from './docker-stats-stream.ts';
+import { isTrue, refusedVersion } from './docker-versions.ts';
 
 const TICK_MILLISECONDS = 250;
-/** As many as a real engine keeps. */
-const KEPT_EVENTS = 256;
 
 /** Answers like a Docker Engine that runs the trading platform: the paths that reading needs, and no others. */
 export async function serveDockerEngine(
@@ -19,75 +23,95 @@ export async function serveDockerEngine(
   let containers: readonly Simulated[] = platform.map((plan, index) =>
     begin(plan, index, new Date()),
   );
-  const events: { readonly at: number; readonly line: string }[] = [];
-  const listeners = new Set<ServerResponse>();
-  const current = (id: string) => containers.find((it) => it.id === id || it.plan.name === id);
+  const events = eventHub();
+  const find = (key: string) =>
+    containers.find(({ id, plan }) => id === key || plan.name === key) ??
+    containers.find(({ id }) => key !== '' && id.startsWith(key));
 
   const ports = new Map<string, number>();
   const servers: Server[] = [];
   for (const start of containers) {
     if (start.plan.health === undefined) continue;
-    const { server, port } = await serveHealth(() => current(start.id) ?? start);
+    const { server, port } = await serveHealth(() => find(start.id) ?? start);
     ports.set(start.id, port);
     servers.push(server);
   }
 
+  let order = 0;
   function tick(): void {
     const now = new Date();
     containers = containers.map((before) => {
       const { after, told } = advance(before, now, TICK_MILLISECONDS / 1000);
-      for (const it of told) tell(it.at.getTime(), replies.event(after, it));
+      for (const it of told) {
+        order = (order + 1) % 1000;
+        events.tell(eventOf(after, it, order));
+      }
       return after;
     });
   }
 
-  function tell(at: number, line: string): void {
-    events.push({ at, line });
-    events.splice(0, Math.max(0, events.length - KEPT_EVENTS));
-    for (const listener of listeners) listener.write(`${line}\n`);
+  function answer(path: string, query: URLSearchParams, response: ServerResponse): void {
+    if (path === '/_ping') return void response.end('OK');
+    if (path === '/version') return send(response, replies.version);
+    if (path === '/info') return send(response, replies.info(containers));
+    if (path === '/networks') return send(response, replies.networkList());
+    if (path === '/containers/json') return list(query, response);
+    if (path === '/events') return events.listen(query, response);
+    const [, id, part] = /^\/containers\/([\w.-]+)\/(json|stats)$/.exec(path) ?? [];
+    if (id !== undefined) return aboutContainer(id, part === 'stats', query, response);
+    const network = /^\/networks\/([\w.-]+)$/.exec(path)?.[1];
+    if (network !== undefined) return aboutNetwork(network, response);
+    return refuse(response, 404, 'page not found');
   }
 
-  /** The reply to a path without its version, or undefined where there is none. */
-  function reply(path: string): unknown {
+  function list(query: URLSearchParams, response: ServerResponse): void {
+    const filters = parseFilters(query.get('filters'), ['status', 'name', 'id']);
+    if (typeof filters === 'string') return refuse(response, 400, filters);
+    const passes = (key: string, is: (value: string) => boolean) =>
+      filters.get(key)?.some(is) ?? true;
+    const isAll = isTrue(query.get('all')) || filters.has('status');
     const now = new Date();
-    if (path === '/version') return replies.version;
-    if (path === '/info') return replies.info(containers.length);
-    if (path === '/networks') return replies.networks(containers);
-    if (path === '/containers/json') return containers.map((it) => replies.listed(it, now));
-    const [, id = '', part] = /^\/containers\/([\w.-]+)\/(json|stats)$/.exec(path) ?? [];
-    const container = current(id);
-    if (container === undefined) return undefined;
-    return part === 'json'
-      ? replies.inspected(container, ports.get(container.id))
-      : replies.stats(container, now);
+    const wanted = containers
+      .filter(({ run }) => isAll || run.kind !== 'exited')
+      .filter(({ run }) => passes('status', (it) => it === run.kind))
+      .filter(({ plan }) => passes('name', (it) => `/${plan.name}`.includes(it)))
+      .filter(({ id }) => passes('id', (it) => id.startsWith(it)));
+    return send(
+      response,
+      wanted.map((it) => listed(it, ports.get(it.id), now)),
+    );
+  }
+
+  function aboutContainer(
+    key: string,
+    isStats: boolean,
+    query: URLSearchParams,
+    response: ServerResponse,
+  ): void {
+    const container = find(key);
+    if (container === undefined) return refuse(response, 404, `No such container: ${key}`);
+    if (isStats) return answerStats(() => find(container.id) ?? container, query, response);
+    return send(response, inspected(container, ports.get(container.id)));
+  }
+
+  function aboutNetwork(key: string, response: ServerResponse): void {
+    const network = replies.inspectedNetwork(key, containers);
+    if (network === undefined) return refuse(response, 404, `network ${key} not found`);
+    return send(response, network);
   }
 
   const api = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://docker');
-    const path = url.pathname.replace(/^\/v1\.\d+/, '');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://docker');
     response.setHeader('server', `Docker/${replies.version.Version} (linux)`);
     response.setHeader('api-version', replies.version.ApiVersion);
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      send(response, 405, { message: 'this engine is only a look-alike: nothing can be changed' });
-    } else if (path === '/_ping') response.end('OK');
-    else if (path === '/events')
-      stream(response, Number(url.searchParams.get('since') ?? Number.NaN));
-    else {
-      const body = reply(path);
-      if (body === undefined) send(response, 404, { message: 'no such container or page' });
-      else send(response, 200, body);
-    }
+    response.setHeader('ostype', replies.version.Os);
+    const asked = /^\/v(\d+\.\d+)\//.exec(pathname)?.[1];
+    const refusal = asked === undefined ? undefined : refusedVersion(asked);
+    if (refusal !== undefined) return refuse(response, 400, refusal);
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return refuse(response, 405, 'this engine is only a look-alike: nothing can be changed');
+    return answer(pathname.replace(/^\/v\d+\.\d+/, ''), searchParams, response);
   });
-
-  /** Past events from `since` (seconds) on, then each as it comes. */
-  function stream(response: ServerResponse, since: number): void {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.flushHeaders();
-    for (const { at, line } of events) if (at / 1000 >= since) response.write(`${line}\n`);
-    listeners.add(response);
-    response.on('close', () => listeners.delete(response));
-  }
-
   rmSync(socketPath, { force: true }); // Left behind by one that was killed.
   api.listen(socketPath);
   await once(api, 'listening');
@@ -97,12 +121,8 @@ export async function serveDockerEngine(
       clearInterval(ticking);
       for (const server of [api, ...servers]) {
         server.close();
-        server.closeAllConnections();
+        server.closeAllConnections(); // Ends their streams, and with them the streams' timers.
       }
     },
   };
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

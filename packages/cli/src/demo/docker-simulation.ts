@@ -1,17 +1,34 @@
 import { createHash } from 'node:crypto';
+import type { Checks } from './docker-health-check.ts';
+import { afterRun, isCheckDue, NOT_CHECKED } from './docker-health-check.ts';
 import type { Plan } from './docker-platform.ts';
+import { happensBetween, lastsAt } from './docker-schedule.ts';
+import type { Step } from './docker-turns.ts';
+import { crash, endByItself, killForMemory, restartByHand, startByPolicy } from './docker-turns.ts';
+
+/** How its last run ended. */
+export type Ended = {
+  readonly endedAt: Date;
+  readonly exitCode: number;
+  readonly oomKilled: boolean;
+};
 
 /** One simulated container: what it is, and the counters of its present run. */
 export type Simulated = {
   readonly plan: Plan;
   readonly id: string;
-  readonly address: string;
+  /** Its place on the platform, counted from 0. */
+  readonly index: number;
   readonly createdAt: Date;
   readonly startedAt: Date;
+  /** How often it was started: each run has a process id of its own. */
+  readonly starts: number;
+  /** The engine's count of restarts by policy; a start by hand sets it to 0. */
   readonly restartCount: number;
   readonly run:
-    | { readonly kind: 'running'; readonly healthy: boolean }
-    | { readonly kind: 'restarting'; readonly endedAt: Date };
+    | { readonly kind: 'running'; readonly checks: Checks | undefined }
+    | ({ readonly kind: 'restarting' } & Ended)
+    | ({ readonly kind: 'exited' } & Ended);
   readonly memoryBytes: number;
   readonly cpuNanoseconds: number;
   readonly periods: number;
@@ -22,59 +39,70 @@ export type Simulated = {
   readonly writtenBytes: number;
 };
 
-/** What the engine tells of a container. */
-export type Told = {
-  readonly at: Date;
-  readonly action: string;
-  readonly attributes?: Readonly<Record<string, string>>;
-};
-
-/** How long the policy waits before a restart, and an engine until its health check passes. */
-const RESTART_SECONDS = 2;
-const WARM_UP_SECONDS = 6;
 const PERIODS_PER_SECOND = 10;
 
-const fresh = {
-  cpuNanoseconds: 0,
-  periods: 0,
-  throttledPeriods: 0,
-  receivedBytes: 0,
-  sentBytes: 0,
-  readBytes: 0,
-  writtenBytes: 0,
-};
-
 export function begin(plan: Plan, index: number, now: Date): Simulated {
+  const id = createHash('sha256').update(plan.name).digest('hex');
   return {
-    ...fresh,
     plan,
-    id: createHash('sha256').update(plan.name).digest('hex'),
-    address: `172.20.0.${index + 2}`,
+    id,
+    index,
     createdAt: now,
     startedAt: now,
+    starts: 1,
     restartCount: 0,
-    run: { kind: 'running', healthy: true },
+    // The platform was there before the demo looked at it.
+    run: { kind: 'running', checks: plan.isChecked ? afterRun(NOT_CHECKED, now, true) : undefined },
     memoryBytes: plan.memoryBytes,
+    cpuNanoseconds: 0,
+    periods: 0,
+    throttledPeriods: 0,
+    receivedBytes: 0,
+    sentBytes: 0,
+    readBytes: 0,
+    writtenBytes: 0,
   };
 }
 
+/** The process id of its present run; 0 when it does not run. */
+export function pidOf({ run, index, starts }: Simulated): number {
+  return run.kind === 'running' ? 2000 + index * 100 + (starts % 100) : 0;
+}
+
 /** The container after some seconds, and what happened in them. */
-export function advance(
-  before: Simulated,
-  now: Date,
-  seconds: number,
-): { readonly after: Simulated; readonly told: readonly Told[] } {
-  if (before.run.kind === 'restarting') return wait(before, before.run.endedAt, now);
+export function advance(before: Simulated, now: Date, seconds: number): Step {
+  if (before.run.kind === 'exited') return { after: before, told: [] };
+  if (before.run.kind === 'restarting') return startByPolicy(before, before.run.endedAt, now);
+  const { plan } = before;
+  const after = used(before, now, seconds);
+  const age = secondsSince(before.createdAt, now);
+  const happens = (schedule: Plan['restartByHand']) => happensBetween(schedule, age - seconds, age);
+  if (plan.memoryLimitBytes !== undefined && after.memoryBytes >= plan.memoryLimitBytes)
+    return killForMemory(after, now);
+  if (plan.crash !== undefined && happens(plan.crash))
+    return crash(after, now, plan.crash.exitCode);
+  if (happens(plan.restartByHand)) return restartByHand(after, now);
+  if (plan.endsAfterSeconds !== undefined && age >= plan.endsAfterSeconds)
+    return endByItself(after, now);
+  return checked(after, before.run.checks, now);
+}
+
+/** Whether the container's health endpoint admits to be ill at this moment. */
+export function isIll({ plan, createdAt }: Simulated, now: Date): boolean {
+  const age = secondsSince(createdAt, now);
+  return lastsAt(plan.degraded, age) || lastsAt(plan.failingCheck, age);
+}
+
+function used(before: Simulated, now: Date, seconds: number): Simulated {
   const { plan } = before;
   const wanted = plan.cores * wave(before, now);
   const cores = Math.min(wanted, plan.cpuLimit ?? wanted);
   const isThrottled = plan.cpuLimit !== undefined && wanted > plan.cpuLimit * 0.97;
   const traffic = plan.trafficBytesPerSecond * wave(before, now) * seconds;
-  const memoryBytes = memoryAt(before, now);
   const periods = plan.cpuLimit === undefined ? 0 : PERIODS_PER_SECOND * seconds;
-  const after: Simulated = {
+  return {
     ...before,
-    memoryBytes,
+    memoryBytes: memoryAt(before, now),
     cpuNanoseconds: before.cpuNanoseconds + cores * seconds * 1e9,
     periods: before.periods + periods,
     throttledPeriods: before.throttledPeriods + (isThrottled ? periods * 0.4 : 0),
@@ -83,20 +111,31 @@ export function advance(
     readBytes: before.readBytes + traffic * 0.05,
     writtenBytes: before.writtenBytes + traffic * 0.12,
   };
-  if (plan.memoryLimitBytes !== undefined && memoryBytes >= plan.memoryLimitBytes)
-    return killForMemory(after, now);
-  return warmUp(after, now);
 }
 
-/** Whether the container's health endpoint admits to be ill at this moment. */
-export function isIll({ plan, createdAt }: Simulated, now: Date): boolean {
-  if (plan.illEverySeconds === undefined) return false;
-  const age = (now.getTime() - createdAt.getTime()) / 1000;
-  return (
-    age > plan.illEverySeconds / 3 &&
-    (age + (plan.illEverySeconds * 2) / 3) % plan.illEverySeconds < 60
-  );
+/** Runs the health check when it is due. Each run tells three events, a change of the status one more. */
+function checked(container: Simulated, checks: Checks | undefined, now: Date): Step {
+  if (checks === undefined || !isCheckDue(checks, container.startedAt, now))
+    return { after: container, told: [] };
+  const { plan, createdAt } = container;
+  const after = afterRun(checks, now, !lastsAt(plan.failingCheck, secondsSince(createdAt, now)));
+  const run = after.log.at(-1);
+  const execID = createHash('sha256').update(`${container.id}${now.getTime()}`).digest('hex');
+  const at = run?.start ?? now;
+  return {
+    after: { ...container, run: { kind: 'running', checks: after } },
+    told: [
+      { at, action: `exec_create: ${CHECK}`, attributes: { execID } },
+      { at, action: `exec_start: ${CHECK}`, attributes: { execID } },
+      { at: now, action: 'exec_die', attributes: { execID, exitCode: String(run?.exitCode ?? 0) } },
+      ...(after.status === checks.status
+        ? []
+        : [{ at: now, action: `health_status: ${after.status}` }]),
+    ],
+  };
 }
+
+const CHECK = '/bin/sh -c curl --fail http://localhost/health';
 
 /** Between 0.5 and 1.5, slow and fast waves over each other, out of step between containers. */
 function wave({ id }: Simulated, now: Date): number {
@@ -112,43 +151,10 @@ function wave({ id }: Simulated, now: Date): number {
 
 function memoryAt(container: Simulated, now: Date): number {
   const { plan, startedAt } = container;
-  const age = (now.getTime() - startedAt.getTime()) / 1000;
-  const leaked = (plan.leakBytesPerSecond ?? 0) * age;
+  const leaked = (plan.leakBytesPerSecond ?? 0) * secondsSince(startedAt, now);
   return plan.memoryBytes * (1 + 0.03 * (wave(container, now) - 1)) + leaked;
 }
 
-function killForMemory(container: Simulated, now: Date) {
-  const after: Simulated = {
-    ...container,
-    ...fresh,
-    memoryBytes: 0,
-    run: { kind: 'restarting', endedAt: now },
-  };
-  const told: readonly Told[] = [
-    { at: now, action: 'oom' },
-    { at: new Date(now.getTime() + 30), action: 'die', attributes: { exitCode: '137' } },
-  ];
-  return { after, told };
-}
-
-function wait(container: Simulated, endedAt: Date, now: Date) {
-  if ((now.getTime() - endedAt.getTime()) / 1000 < RESTART_SECONDS)
-    return { after: container, told: [] };
-  const after: Simulated = {
-    ...container,
-    startedAt: now,
-    restartCount: container.restartCount + 1,
-    run: { kind: 'running', healthy: false },
-    memoryBytes: container.plan.memoryBytes,
-  };
-  return { after, told: [{ at: now, action: 'start' }] };
-}
-
-function warmUp(container: Simulated, now: Date) {
-  const { run, startedAt } = container;
-  const age = (now.getTime() - startedAt.getTime()) / 1000;
-  if (run.kind !== 'running' || run.healthy || age < WARM_UP_SECONDS)
-    return { after: container, told: [] };
-  const after: Simulated = { ...container, run: { kind: 'running', healthy: true } };
-  return { after, told: [{ at: now, action: 'health_status: healthy' }] };
+function secondsSince(moment: Date, now: Date): number {
+  return (now.getTime() - moment.getTime()) / 1000;
 }

@@ -232,7 +232,11 @@ it.each([
   },
   {
     text: 'CONTAINER ID   NAME      CPU %     MEM USAGE / LIMIT',
-    fault: /the table of `docker stats`.*curl --unix-socket/,
+    fault: /the output of `docker stats`.*curl --unix-socket/,
+  },
+  {
+    text: '\u001b[2J\u001b[H{"BlockIO":"0B / 0B","CPUPerc":"1.2%"}',
+    fault: /the output of `docker stats`/,
   },
   {
     text: '{"BlockIO":"0B / 0B","CPUPerc":"1.2%","MemUsage":"1MiB / 2GiB"}',

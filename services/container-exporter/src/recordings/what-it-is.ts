@@ -9,8 +9,9 @@ const SHOWN = 120;
 
 /** Says of a line that is not JSON what it is, and how to record what can be read. */
 export function whatTextIs(text: string): string {
-  if (/^\s*CONTAINER\b.*CPU %/.test(text))
-    return `this is the table of \`docker stats\`, whose rounded numbers hold no counters; ${RECORD_STATS}`;
+  // A terminal's codes stand before the table, and before each line of its JSON form.
+  if (/^[^{]*"?CONTAINER\b.*CPU %/.test(text) || text.includes('"CPUPerc":'))
+    return `this is the output of \`docker stats\`, whose rounded numbers hold no counters; ${RECORD_STATS}`;
   if (/^\d{4}-\d\d-\d\dT\S+ (container|network|image|volume|plugin|daemon) /.test(text))
     return `these are events as text; ${RECORD_EVENTS}`;
   return `this is not JSON: ${JSON.stringify(text.slice(0, SHOWN))}`;
