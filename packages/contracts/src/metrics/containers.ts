@@ -2,7 +2,9 @@ import type { Container, ContainersSample } from '../containers-sample.ts';
 import { ContainerHealth, ContainerState } from '../containers-sample.ts';
 import { cadvisorMetrics } from './containers/cadvisor.ts';
 import { dockerEngineMetrics } from './containers/docker-engines.ts';
+import { labelJoiner } from './containers/label-joiner.ts';
 import { linkMetrics } from './containers/links.ts';
+import { oncePerSample } from './containers/once-per-sample.ts';
 import { probeMetrics } from './containers/probes.ts';
 import type { MetricRow, MetricValue } from './metric-row.ts';
 import { known, oneHot } from './values.ts';
@@ -18,18 +20,20 @@ function ofContainers(
   return {
     ...row,
     labels: ['engine', 'name', ...labels],
-    read({ engines, containers }) {
-      const names = new Map(engines.map(({ id, name }) => [id, name]));
-      return containers.flatMap((container) => {
-        const engine = names.get(container.engine_id) ?? container.engine_id;
-        return read(container).map(({ labels: own, value }) => ({
-          labels: { engine, name: container.name, ...own },
-          value,
-        }));
-      });
-    },
+    read: (sample) =>
+      labelled(sample).flatMap(({ container, labelsWith }) =>
+        read(container).map(({ labels: own, value }) => ({ labels: labelsWith(own), value })),
+      ),
   };
 }
+
+const labelled = oncePerSample(({ engines, containers }) => {
+  const names = new Map(engines.map(({ id, name }) => [id, name]));
+  return containers.map((container) => {
+    const engine = names.get(container.engine_id) ?? container.engine_id;
+    return { container, labelsWith: labelJoiner({ engine, name: container.name }) };
+  });
+});
 
 /** A gauge of each container: `read` gives its value, or nothing where it is not known now. */
 function ofContainer(

@@ -1,5 +1,7 @@
 import type { Container, ContainersSample } from '../../containers-sample.ts';
 import type { MetricRow, MetricValue } from '../metric-row.ts';
+import { labelJoiner } from './label-joiner.ts';
+import { oncePerSample } from './once-per-sample.ts';
 
 export type Row = MetricRow<ContainersSample>;
 export type Kind = Pick<Row, 'type' | 'unit'>;
@@ -38,39 +40,30 @@ export function row(
     help,
     labels: [...identity, ...labels],
     read: (sample) =>
-      shownIn(sample).flatMap(({ container, labels: common }) =>
-        read(container, sample).map(({ labels: own, value }) => ({
-          labels: own === undefined ? common : { ...common, ...own },
-          value,
-        })),
+      shownIn(sample).flatMap(({ container, labelsWith }) =>
+        read(container, sample).map(({ labels, value }) => ({ labels: labelsWith(labels), value })),
       ),
   };
 }
-
-type Shown = { readonly container: Container; readonly labels: Readonly<Record<string, string>> };
-
-/** What every row needs of a sample, worked out once for all of them. */
-const shown = new WeakMap<ContainersSample, readonly Shown[]>();
 
 /**
  * As with cAdvisor only a container that has a cgroup has series: one that runs or is paused. What
  * was not renewed in a round is left out, as nobody could tell it from what is.
  */
-function shownIn(sample: ContainersSample): readonly Shown[] {
-  const known = shown.get(sample);
-  if (known !== undefined) return known;
-  const engines = new Map(sample.engines.map(({ id, name }) => [id, name]));
-  const found = sample.containers
+const shownIn = oncePerSample(({ engines, containers }) => {
+  const names = new Map(engines.map(({ id, name }) => [id, name]));
+  return containers
     .filter(({ state, stale }) => (state === 'running' || state === 'paused') && stale !== true)
-    .map((container) => ({
-      container,
-      labels: identityOf(container, engines.get(container.engine_id) ?? container.engine_id),
-    }));
-  shown.set(sample, found);
-  return found;
-}
+    .map((container) => {
+      const engine = names.get(container.engine_id) ?? container.engine_id;
+      return { container, labelsWith: labelJoiner(identityOf(container, engine)) };
+    });
+});
 
-function identityOf({ id, name, image, labels }: Container, engine: string): Shown['labels'] {
+function identityOf(
+  { id, name, image, labels }: Container,
+  engine: string,
+): Record<string, string> {
   return {
     engine,
     id: `/docker/${id}`,
