@@ -48,7 +48,8 @@ async function read(format: Format, input: Readable): Promise<void> {
   try {
     for await (const text of textOf(await unpacked(input))) await take(documents.push(text));
   } catch (error) {
-    fault(`after it the recording breaks off: ${error instanceof Error ? error.message : error}`);
+    const why = error instanceof Error ? error.message : String(error);
+    fault(`after it the recording breaks off: ${why}`);
   }
   await take(documents.rest());
   if (untold > 0) process.stderr.write(`${untold} more documents like these could not be read\n`);

@@ -1,6 +1,6 @@
 import type { Container } from '@m4max/contracts';
 import type { Cause, Life, Meaning, Request, Run } from './life.ts';
-import { signalName, signalOfCode } from './signals.ts';
+import { signalName, signalOfCode, UNNAMED_SIGNAL } from './signals.ts';
 
 /** The longest grace that a stop is believed to give; a signal from before was for something else. */
 const GRACE_SECONDS = 600;
@@ -17,11 +17,18 @@ export function causeOf({ at, code, oom, asked }: End): Cause {
   if (asked !== undefined) {
     if (asked.isStop && isWithinGrace(asked, at))
       return asked.signal === 'SIGKILL' ? 'killed' : 'asked to stop';
-    if (code !== undefined && signalOfCode(code) === asked.signal) return 'killed';
+    if (code !== undefined && isEndBy(asked.signal, code)) return 'killed';
   }
   // A process inside may be killed for memory and the container live on: only this code is its end.
   if (oom && code === 137) return 'oom';
   return code === 0 ? 'finished' : 'crashed';
+}
+
+/** One without a name may have been any; most are sent to end a container. */
+function isEndBy(signal: string, code: number): boolean {
+  const ending = signalOfCode(code);
+  if (signal === UNNAMED_SIGNAL) return ending === 'SIGKILL' || ending === 'SIGTERM';
+  return ending === signal;
 }
 
 /** What a signal asks for. The first request to stop counts: one that takes too long ends with a KILL, and stays a stop. */

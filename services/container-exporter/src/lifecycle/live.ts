@@ -95,7 +95,7 @@ function die(life: Life, event: EngineEvent, seen: Inspection | undefined): Step
   if (run.kind === 'running' && isOlder(event, run, seen)) return { life, meanings: [] };
   const runs = run.kind === 'running' ? run : { oom: false, asked: undefined };
   const isOver = seen?.isRunning === false && isUpTo(seen.startedAt, event.at);
-  const oom = runs.oom || (isOver && seen.oomKilled);
+  const oom = runs.oom || event.oomKilled === true || (isOver && seen.oomKilled);
   const end = { at: event.at, code: event.exitCode, oom, asked: runs.asked };
   const cause = causeOf(end);
   // The engine knows of a kill for memory whose event was lost, or comes later.

@@ -7,8 +7,8 @@ export type Piece =
 /** The longest thing an engine says is a list of inspections: 500 containers are about 5 MB. */
 const MAX_CHARACTERS = 16 * 1024 * 1024;
 
-/** Between two documents: white space, the mark of an encoding, the separator of JSON sequences, a comma. */
-const BETWEEN = /[\s\u001e\ufeff,]/;
+/** Between two documents: the mark of an encoding, the separator of JSON sequences, a comma. */
+const BETWEEN = ['\ufeff', '\u001e', ','];
 
 /**
  * Cuts a recording into its JSON documents, one a line or spread over many. A document that was cut
@@ -47,7 +47,7 @@ export function jsonDocuments(): {
   /** The piece that ends with this character, if one does. */
   const piece = (character: string): Piece | undefined => {
     if (start === undefined) {
-      if (BETWEEN.test(character)) return undefined;
+      if (/\s/.test(character) || BETWEEN.includes(character)) return undefined;
       begin(position);
       isLine = character !== '{' && character !== '[';
     }

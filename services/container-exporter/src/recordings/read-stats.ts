@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { describeContainer } from '../containers/describe-container.ts';
+import { inspectionOf as inspectionFrom } from '../lifecycle/inspection.ts';
 import { reconcile } from '../lifecycle/reconcile.ts';
 import { readAtSeconds } from '../readings/read-at.ts';
 import { readingsOf } from '../readings/readings.ts';
@@ -56,7 +57,7 @@ export function statsReader(): Reader {
         Status: '',
       },
       inspected,
-      life: inspected && reconcile(undefined, inspected).life,
+      life: inspected && reconcile(undefined, inspectionFrom(inspected), 0).life,
       readings,
       stale: false,
     });

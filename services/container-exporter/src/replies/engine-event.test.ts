@@ -74,7 +74,7 @@ it.each([
   {
     title: 'Podman: a signal that is not named',
     over: { Action: 'kill', Actor: { ID: 'a1', Attributes: {} } },
-    expected: { action: 'kill', signal: 'not named' },
+    expected: { action: 'kill', signal: 'a signal without a name' },
   },
   {
     title: 'an exit code that is no number',

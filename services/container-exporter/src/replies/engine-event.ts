@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNNAMED_SIGNAL } from '../lifecycle/signals.ts';
 import { ContainerId } from './parts.ts';
 
 const EventLine = z.object({
@@ -36,9 +37,6 @@ export type EngineEvent = {
   readonly oldName: string | undefined;
 };
 
-/** Podman does not say which signal it sent. */
-const UNNAMED = 'not named';
-
 /** A line of `/events`, or undefined when it is not about a container. */
 export function parseEvent(line: string): EngineEvent | undefined {
   let json: unknown;
@@ -64,7 +62,7 @@ export function parseEvent(line: string): EngineEvent | undefined {
     argument: argument ?? HealthStatus ?? undefined,
     exitCode: exitCode !== undefined && /^-?\d+$/.test(exitCode) ? Number(exitCode) : undefined,
     ...(attributes.oomKilled === 'true' ? { oomKilled: true } : {}),
-    signal: attributes.signal ?? (action === 'kill' ? UNNAMED : undefined),
+    signal: attributes.signal ?? (action === 'kill' ? UNNAMED_SIGNAL : undefined),
     oldName: attributes.oldName?.replace(/^\//, ''),
   };
 }
