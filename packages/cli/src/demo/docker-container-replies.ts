@@ -8,8 +8,8 @@ import {
   PREFIX,
 } from './docker-networks.ts';
 import type { Plan } from './docker-platform.ts';
-import type { Simulated } from './docker-simulation.ts';
-import { pidOf } from './docker-simulation.ts';
+import type { Simulated } from './docker-simulated.ts';
+import { pidOf } from './docker-simulated.ts';
 
 const NEVER = '0001-01-01T00:00:00Z';
 

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { eventLine, eventOf, isWanted, parseFilters, parseMoment } from './docker-events.ts';
 import { platform } from './docker-platform.ts';
-import { begin } from './docker-simulation.ts';
+import { begin } from './docker-simulated.ts';
 import type { Told } from './docker-turns.ts';
 
 const at = new Date('2026-03-02T09:00:00.123Z');

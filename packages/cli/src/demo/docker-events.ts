@@ -1,6 +1,6 @@
 import { imageOf, labelsOf } from './docker-container-replies.ts';
 import { networkId, networkName } from './docker-networks.ts';
-import type { Simulated } from './docker-simulation.ts';
+import type { Simulated } from './docker-simulated.ts';
 import type { Told } from './docker-turns.ts';
 
 /** An event of the engine as it keeps it. */

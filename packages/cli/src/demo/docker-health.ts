@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Simulated } from './docker-simulation.ts';
+import type { Simulated } from './docker-simulated.ts';
 import { isIll } from './docker-simulation.ts';
 
 /** Serves the health endpoint of a simulated container on a free port of the loopback. */

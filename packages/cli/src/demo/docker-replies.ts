@@ -7,7 +7,7 @@ import {
   networks,
   PREFIX,
 } from './docker-networks.ts';
-import type { Simulated } from './docker-simulation.ts';
+import type { Simulated } from './docker-simulated.ts';
 
 /** The replies of an Engine 28 on cgroup v2, with the fields that clients read. */
 

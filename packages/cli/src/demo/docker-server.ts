@@ -9,8 +9,9 @@ import { eventOf, parseFilters } from './docker-events.ts';
 import { serveHealth } from './docker-health.ts';
 import { platform } from './docker-platform.ts';
 import * as replies from './docker-replies.ts';
-import type { Simulated } from './docker-simulation.ts';
-import { advance, begin } from './docker-simulation.ts';
+import type { Simulated } from './docker-simulated.ts';
+import { begin } from './docker-simulated.ts';
+import { advance } from './docker-simulation.ts';
 import { answerStats } from './docker-stats-stream.ts';
 import { isTrue, refusedVersion } from './docker-versions.ts';
 

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { platform } from './docker-platform.ts';
-import type { Simulated } from './docker-simulation.ts';
-import { advance, begin, isIll, pidOf } from './docker-simulation.ts';
+import type { Simulated } from './docker-simulated.ts';
+import { begin, pidOf } from './docker-simulated.ts';
+import { advance, isIll } from './docker-simulation.ts';
 import type { Told } from './docker-turns.ts';
 
 const START = Date.parse('2026-03-02T09:00:00Z');

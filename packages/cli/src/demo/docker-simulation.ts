@@ -1,73 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Checks } from './docker-health-check.ts';
-import { afterRun, isCheckDue, NOT_CHECKED } from './docker-health-check.ts';
+import { afterRun, isCheckDue } from './docker-health-check.ts';
 import type { Plan } from './docker-platform.ts';
 import { happensBetween, lastsAt } from './docker-schedule.ts';
+import type { Simulated } from './docker-simulated.ts';
 import type { Step } from './docker-turns.ts';
 import { crash, endByItself, killForMemory, restartByHand, startByPolicy } from './docker-turns.ts';
 
-/** How its last run ended. */
-export type Ended = {
-  readonly endedAt: Date;
-  readonly exitCode: number;
-  readonly oomKilled: boolean;
-};
-
-/** One simulated container: what it is, and the counters of its present run. */
-export type Simulated = {
-  readonly plan: Plan;
-  readonly id: string;
-  /** Its place on the platform, counted from 0. */
-  readonly index: number;
-  readonly createdAt: Date;
-  readonly startedAt: Date;
-  /** How often it was started: each run has a process id of its own. */
-  readonly starts: number;
-  /** The engine's count of restarts by policy; a start by hand sets it to 0. */
-  readonly restartCount: number;
-  readonly run:
-    | { readonly kind: 'running'; readonly checks: Checks | undefined }
-    | ({ readonly kind: 'restarting' } & Ended)
-    | ({ readonly kind: 'exited' } & Ended);
-  readonly memoryBytes: number;
-  readonly cpuNanoseconds: number;
-  readonly periods: number;
-  readonly throttledPeriods: number;
-  readonly receivedBytes: number;
-  readonly sentBytes: number;
-  readonly readBytes: number;
-  readonly writtenBytes: number;
-};
-
 const PERIODS_PER_SECOND = 10;
-
-export function begin(plan: Plan, index: number, now: Date): Simulated {
-  const id = createHash('sha256').update(plan.name).digest('hex');
-  return {
-    plan,
-    id,
-    index,
-    createdAt: now,
-    startedAt: now,
-    starts: 1,
-    restartCount: 0,
-    // The platform was there before the demo looked at it.
-    run: { kind: 'running', checks: plan.isChecked ? afterRun(NOT_CHECKED, now, true) : undefined },
-    memoryBytes: plan.memoryBytes,
-    cpuNanoseconds: 0,
-    periods: 0,
-    throttledPeriods: 0,
-    receivedBytes: 0,
-    sentBytes: 0,
-    readBytes: 0,
-    writtenBytes: 0,
-  };
-}
-
-/** The process id of its present run; 0 when it does not run. */
-export function pidOf({ run, index, starts }: Simulated): number {
-  return run.kind === 'running' ? 2000 + index * 100 + (starts % 100) : 0;
-}
 
 /** The container after some seconds, and what happened in them. */
 export function advance(before: Simulated, now: Date, seconds: number): Step {

@@ -1,5 +1,5 @@
 import { VM_CPUS, VM_MEMORY_BYTES } from './docker-replies.ts';
-import type { Simulated } from './docker-simulation.ts';
+import type { Simulated } from './docker-simulated.ts';
 
 const NEVER = '0001-01-01T00:00:00Z';
 

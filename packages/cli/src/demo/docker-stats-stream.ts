@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { refuse } from './docker-answers.ts';
-import type { Simulated } from './docker-simulation.ts';
+import type { Simulated } from './docker-simulated.ts';
 import { stats, statsText } from './docker-stats-reply.ts';
 import { isTrue } from './docker-versions.ts';
 

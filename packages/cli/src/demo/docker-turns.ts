@@ -1,6 +1,6 @@
 import { NOT_CHECKED } from './docker-health-check.ts';
 import type { Network } from './docker-networks.ts';
-import type { Ended, Simulated } from './docker-simulation.ts';
+import type { Ended, Simulated } from './docker-simulated.ts';
 
 /** What the engine tells of a container, or of a network that it joins or leaves. */
 export type Told = {
