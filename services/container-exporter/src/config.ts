@@ -28,7 +28,7 @@ export const Config = z.object({
     .min(1)
     .optional()
     .describe(
-      'Docker Engines to read, separated by commas (`unix:///path`, `tcp://host:port`); by default those of the context in use and of the sockets that are there.',
+      'Docker Engines to read, separated by commas (`unix:///path`, `tcp://host:port`, `https://host:port`); by default those of the context in use and of the sockets that are there.',
     ),
   DOCKER_CONTEXT: z
     .string()

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer as createSilence } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -152,6 +152,25 @@ it('finds later what was not there, was refused, or was mended', async () => {
     { seconds: 60 },
   );
   expect(await ids(engines)).toEqual(['FAKE', 'LATE']);
+  expect(await reasons(engines)).toEqual([]);
+});
+
+it('finds an engine that may be asked later', async () => {
+  await start('a', 'A');
+  chmodSync(folder, 0o755);
+  chmodSync(join(folder, 'a'), 0o000);
+  const isRoot = process.getuid?.() === 0; // Root may open everything, and is nobody meanwhile.
+  const become = (user: number) => isRoot && process.seteuid?.(user);
+  cleanUps.push(() => become(0));
+  become(65_534);
+  const engines = search(socket('a'));
+  expect(await reasons(engines)).toEqual([
+    expect.stringContaining('may not be opened: add the user to the group docker'),
+  ]);
+  become(0);
+  chmodSync(join(folder, 'a'), 0o666);
+  become(65_534);
+  await eventually('it is found', async () => (await ids(engines)).length > 0);
   expect(await reasons(engines)).toEqual([]);
 });
 

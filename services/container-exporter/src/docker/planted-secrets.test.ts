@@ -123,7 +123,7 @@ onEngine('a container full of secrets', () => {
     pages.push(await metrics());
     expect(lines.length).toBeGreaterThan(0);
     const published = JSON.stringify({ samples, events, lines, pages });
-    expect(published).toContain('secretive');
+    expect(published).toContain('"com.docker.compose.project":"plain"');
     for (const secret of Object.values(secrets)) expect(published).not.toContain(secret);
   });
 });
