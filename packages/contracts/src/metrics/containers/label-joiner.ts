@@ -8,7 +8,7 @@ export function labelJoiner(common: Labels): (own: Labels | undefined) => Labels
   const joined = new Map<string, Labels>();
   return (own) => {
     if (own === undefined) return common;
-    const key = JSON.stringify(own);
+    const key = [...Object.keys(own), ...Object.values(own)].join('\0');
     const labels = joined.get(key) ?? { ...common, ...own };
     joined.set(key, labels);
     return labels;
