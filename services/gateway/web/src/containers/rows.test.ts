@@ -2,9 +2,6 @@ import { expect, it } from '@jest/globals';
 import { container, containersSample } from '../fixtures/samples.ts';
 import { enginesNotHere, matching, rowsOf } from './rows.ts';
 
-const named = (...names: readonly string[]) =>
-  containersSample({ containers: names.map((name) => container({ id: name, name })) });
-
 it('joins engines with their containers and lists those without one', () => {
   const sample = containersSample({
     trading_engines: [
@@ -25,7 +22,12 @@ it.each([
   { search: 'ALP', found: ['alpha'] },
   { search: 'risk:1 bet', found: ['beta'] },
   { search: 'unhealthy', found: [] },
+  { search: 'trading', found: ['beta'] },
 ])('search "$search"', ({ search, found }) => {
-  const rows = rowsOf(named('alpha', 'beta'), []);
+  const containers = [
+    container({ id: '1', name: 'alpha' }),
+    container({ id: '2', name: 'beta', networks: ['bus', 'trading'] }),
+  ];
+  const rows = rowsOf(containersSample({ containers }), []);
   expect(matching(rows, search).map(({ name }) => name)).toEqual(found);
 });

@@ -60,11 +60,12 @@ function nativeTrouble({ status }: Probe): Trouble {
   }
 }
 
-/** The rows whose name, title or image holds every word that was typed. */
+/** The rows whose name, title, image, networks or state hold every word that was typed. */
 export function matching(rows: readonly Row[], search: string): readonly Row[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return rows.filter(({ name, title, container, trouble }) => {
-    const text = `${name} ${title} ${container?.image ?? ''} ${trouble.why}`.toLowerCase();
+    const networks = container?.networks ?? [];
+    const text = [name, title, container?.image, ...networks, trouble.why].join(' ').toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }

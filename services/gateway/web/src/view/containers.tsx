@@ -107,7 +107,7 @@ function MapButton() {
 function Search() {
   return (
     <label class="search">
-      <span class="unseen">Search by name, image or state</span>
+      <span class="unseen">Search by name, image, network or state</span>
       <input
         id="search"
         type="search"

@@ -34,8 +34,9 @@ export function LinkList({ map, pick }: { map: TalkMap; pick: Pick }) {
                   return (
                     <li key={link.key} class={tone.filter(Boolean).join(' ')}>
                       <span class="unseen">{nameOf(source)} </span>
-                      <span class="target">→ {target}</span>
-                      {port !== '' && <span class="port">{port}</span>}
+                      <span class="target">
+                        → {target} <span class="port">{port}</span>
+                      </span>
                       <span class="unseen">, </span>
                       <small>{seen}</small>
                     </li>

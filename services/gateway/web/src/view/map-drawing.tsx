@@ -29,7 +29,7 @@ export function MapDrawing({
   const width = useWidth(element);
   const { nodes, links } = map;
   const portsOf = (key: string) => nodes.get(key)?.ports ?? [];
-  const drawing = width === 0 ? undefined : drawingOf({ places, links, portsOf, width });
+  const drawing = drawingOf({ places, links, portsOf, width });
   const lit = litNames(pick, map);
   const picked = pick.kind !== 'nothing';
   const weight = ({ link }: DrawnArrow) => Number(isLit(link, pick, lit));

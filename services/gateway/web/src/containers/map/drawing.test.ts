@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import type { Drawing } from './drawing.ts';
 import { drawingOf } from './drawing.ts';
 import { placesOf } from './places.ts';
 import type { MapLink } from './talk-map.ts';
@@ -10,14 +11,12 @@ const link = (from: string, to: string, port?: number): MapLink => ({
   ...(port === undefined ? {} : { port }),
 });
 
-function draw(links: readonly MapLink[], width = 1200, ports: readonly number[] = []) {
+function draw(links: readonly MapLink[], width = 1200, ports: readonly number[] = []): Drawing {
   const names = [...new Set(links.flatMap(({ from, to }) => [from, to]))];
-  return drawingOf({
-    places: placesOf(names, links, undefined),
-    links,
-    portsOf: () => ports,
-    width,
-  });
+  const places = placesOf(names, links, undefined);
+  const drawing = drawingOf({ places, links, portsOf: () => ports, width });
+  if (drawing === undefined) throw new Error('there is room enough');
+  return drawing;
 }
 
 /** A platform: a front, a row of workers that all use two stores, and a watcher of everything. */
@@ -41,7 +40,7 @@ it.each([
   { title: 'one with itself', links: [link('a', 'a', 80)], boxes: 1 },
   { title: 'forty', links: platform, boxes: 39 },
 ])('draws every box inside the drawing, and none over another: $title', ({ links, boxes }) => {
-  for (const width of [860, 1200, 1520]) {
+  for (const width of [940, 1200, 1520]) {
     const drawing = draw(links, width);
     expect(drawing.boxes).toHaveLength(boxes);
     expect(drawing.arrows).toHaveLength(links.length);
@@ -115,5 +114,17 @@ it('draws tighter when a column is long', () => {
 it('leaves out an arrow to somebody who has no place', () => {
   const places = placesOf(['a'], [], undefined);
   const drawing = drawingOf({ places, links: [link('a', 'b')], portsOf: () => [], width: 900 });
-  expect([drawing.boxes.length, drawing.arrows.length]).toEqual([1, 0]);
+  expect([drawing?.boxes.length, drawing?.arrows.length]).toEqual([1, 0]);
+});
+
+it.each([
+  { title: 'not shown', columns: 2, width: 0, drawn: false },
+  { title: 'two columns on a telephone', columns: 2, width: 320, drawn: true },
+  { title: 'six columns on a telephone', columns: 6, width: 320, drawn: false },
+  { title: 'six columns on a laptop', columns: 6, width: 1220, drawn: true },
+])('draws nothing where names could not be read: $title', ({ columns, width, drawn }) => {
+  const names = Array.from({ length: columns }, (_, column) => `n${column}`);
+  const places = new Map(names.map((name, column) => [name, { column, row: 0 }]));
+  const drawing = drawingOf({ places, links: [], portsOf: () => [], width });
+  expect(drawing !== undefined).toBe(drawn);
 });

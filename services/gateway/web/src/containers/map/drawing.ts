@@ -4,8 +4,8 @@ import type { Places } from './places.ts';
 import type { MapLink } from './talk-map.ts';
 import { wayOf } from './way.ts';
 
-/** A box is no wider than this; names are seldom longer. */
-const WIDEST = 200;
+/** A box is no wider than this, as names are seldom longer; in less than that none can be read. */
+const BOX_WIDTH = { least: 112, most: 200 } as const;
 /** What is left between two columns, in pixels. */
 const GAP = { least: 36, most: 150 } as const;
 /** Room beside the columns for arrows that turn around there. */
@@ -28,19 +28,25 @@ export type Drawing = {
   readonly arrows: readonly DrawnArrow[];
 };
 
-/** The map in pixels for a width: boxes of one size in a grid, and arrows that pass between them. */
+/**
+ * The map in pixels for a width: boxes of one size in a grid, and arrows that pass between them.
+ * Nothing where the width leaves no room for names.
+ */
 export function drawingOf(options: {
   readonly places: Places;
   readonly links: readonly MapLink[];
   readonly portsOf: (key: string) => readonly number[];
   readonly width: number;
-}): Drawing {
+}): Drawing | undefined {
   const { places, links, portsOf, width } = options;
   const columns = Math.max(0, ...[...places.values()].map(({ column }) => column)) + 1;
   const rows = Math.max(0, ...[...places.values()].map(({ row }) => row)) + 1;
   const size = boxSizeFor(rows);
   const inner = width - 2 * MARGIN;
-  const boxWidth = Math.floor(Math.min(WIDEST, (inner - (columns - 1) * GAP.least) / columns));
+  const boxWidth = Math.floor(
+    Math.min(BOX_WIDTH.most, (inner - (columns - 1) * GAP.least) / columns),
+  );
+  if (boxWidth < BOX_WIDTH.least) return undefined;
   const gap = columns === 1 ? 0 : Math.min(GAP.most, (inner - columns * boxWidth) / (columns - 1));
   const used = columns * boxWidth + (columns - 1) * gap;
   const step = boxWidth + gap;

@@ -16,7 +16,7 @@ function mapOf(change: Parameters<typeof containersSample>[0], ageSeconds = 0) {
 }
 
 it.each([
-  { title: 'seen', map: mapOf({ containers, links: [seen] }), words: /^Connections, sampled/ },
+  { title: 'seen', map: mapOf({ containers, links: [seen] }), words: /^Connections are sampled/ },
   {
     title: 'nothing seen',
     map: mapOf({ containers }),

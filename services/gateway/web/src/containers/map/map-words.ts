@@ -9,7 +9,7 @@ export function captionOf({ links, networks }: TalkMap): string {
   const joined = 'Containers within one network can talk, whether they were seen to or not.';
   if (links.length > 0) {
     return [
-      'Connections, sampled every 5 s, and less often on a busy machine: shorter ones can be missed.',
+      'Connections are sampled every 5 s, less often on a busy machine: shorter ones can be missed.',
       ...(links.some(({ ageSeconds }) => isOld(ageSeconds))
         ? ['A dashed one was last seen more than a minute ago.']
         : []),
