@@ -4,6 +4,7 @@ import type { Logger, Part } from '@m4max/service-kit';
 import { ticker } from '@m4max/service-kit';
 import type { CgroupReader } from './cgroup/cgroup-reader.ts';
 import { uniqueEngineNames } from './containers/unique-engine-names.ts';
+import { withoutRemoved } from './containers/without-removed.ts';
 import type { Engines } from './docker/find-engines.ts';
 import type { EngineRound } from './docker/watched-engine.ts';
 import type { EngineProber } from './http/probe-engines.ts';
@@ -35,8 +36,9 @@ export function collector(options: {
       intervalSeconds = (await isWatched())
         ? Math.min(WATCHED_SECONDS, options.seconds)
         : options.seconds;
-      const sample = await collect({ ...options, intervalSeconds, signal });
+      const round = await collect({ ...options, intervalSeconds, signal });
       if (signal.aborted) return; // A round that was cut short would tell of missing containers.
+      const sample = withoutRemoved(round, (id) => engines.isGone(id));
       newest = { sample, at: performance.now() };
       publish(sample);
     },
@@ -51,7 +53,8 @@ export function collector(options: {
       if (newest === undefined) return undefined;
       const ageSeconds = (performance.now() - newest.at) / 1000;
       const limit = STALE_INTERVALS * newest.sample.interval_seconds;
-      return ageSeconds > limit ? undefined : newest.sample;
+      if (ageSeconds > limit) return undefined;
+      return withoutRemoved(newest.sample, (id) => engines.isGone(id));
     },
   };
 }
