@@ -220,7 +220,7 @@ it('stops when it is told to', async () => {
   const reply = ask({ url, checksCertificate: true }, createAgents(), stopping.signal);
   await connected;
   stopping.abort();
-  expect((await reply).kind).toBe('none');
+  expect((await reply).kind).not.toBe('answer');
 });
 
 it('finds nothing listening', async () => {
@@ -234,11 +234,7 @@ it('finds nothing listening', async () => {
 
 it('tells a name that nobody knows from an engine that is gone', async () => {
   const reply = await asked('http://engine.invalid:8100/health');
-  // Where the resolver itself is out of reach the two seconds may end first.
-  expect([
-    { kind: 'unknown host', host: 'engine.invalid' },
-    { kind: 'none', reason: 'gave no answer in 2 s' },
-  ]).toContainEqual(reply);
+  expect(reply).toEqual({ kind: 'unknown host', host: 'engine.invalid' });
 });
 
 it('asks an IPv6 address', async () => {

@@ -1,5 +1,7 @@
-import { Agent } from 'node:http';
-import { Agent as TlsAgent } from 'node:https';
+import { lookup } from 'node:dns/promises';
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import http, { Agent } from 'node:http';
+import https, { Agent as TlsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import axios from 'axios';
 import type { Reply } from '../probes/reply.ts';
@@ -35,6 +37,8 @@ export async function ask(
   signal: AbortSignal,
 ): Promise<Reply> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MILLISECONDS)]);
+  let unresolved: string | undefined;
+  let isConnected = false;
   try {
     const { status, headers, data } = await axios.get<Readable>(url, {
       signal: limited,
@@ -42,6 +46,17 @@ export async function ask(
       responseType: 'stream',
       validateStatus: () => true,
       proxy: false,
+      async lookup(host: string, lookupOptions: object) {
+        unresolved = host;
+        const addresses = await lookup(host, { ...lookupOptions, all: true });
+        unresolved = undefined;
+        return [
+          addresses.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 })),
+        ];
+      },
+      transport: transport(url, () => {
+        isConnected = true;
+      }),
       httpAgent: agents.plain,
       httpsAgent: checksCertificate ? agents.checking : agents.trusting,
       headers: {
@@ -59,8 +74,26 @@ export async function ask(
       ...(await readBody(data, limited)),
     };
   } catch (error) {
+    // A name server that is silent says no more of the engine than one that knows no such name.
+    if (unresolved !== undefined) return { kind: 'unknown host', host: unresolved };
+    if (limited.aborted && !isConnected) return { kind: 'no connection' };
     return failureInWords(error);
   }
+}
+
+/** Node's own, which also tells when the connection stands. */
+function transport(url: string, onConnected: () => void) {
+  const { request } = url.startsWith('https:') ? https : http;
+  return {
+    request(
+      options: RequestOptions,
+      onResponse: (response: IncomingMessage) => void,
+    ): ClientRequest {
+      return request(options, onResponse).once('socket', (socket) =>
+        socket.once('connect', onConnected),
+      );
+    },
+  };
 }
 
 function text(header: unknown): string {

@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
 import type { EngineEntry } from '@m4max/contracts';
+import { answerIn } from '../probes/answer.ts';
 import type { RoundFound } from '../probes/candidate.ts';
 import { candidatesOf } from '../probes/candidate.ts';
-import { OUTER_HOST } from '../probes/endpoint.ts';
 import type { Probed } from '../probes/settle.ts';
 import { describeProbes } from '../probes/settle.ts';
 import type { Settled } from '../probes/settled.ts';
@@ -10,8 +10,6 @@ import type { Subject } from '../probes/subjects.ts';
 import { subjectsOf } from '../probes/subjects.ts';
 import type { Ask } from '../probes/target.ts';
 import { vantageOf } from '../probes/vantage.ts';
-import { verdictOf } from '../probes/verdict.ts';
-import type { Agents } from './ask.ts';
 import { ask, createAgents } from './ask.ts';
 
 /**
@@ -52,7 +50,10 @@ export function engineProber(options: {
 
   const askAndRemember = async (key: string, target: Ask, signal: AbortSignal) => {
     const askedAt = now();
-    const answer = await answerOf(target, agents, signal);
+    const startedAt = performance.now();
+    const reply = await ask(target, agents, signal);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const answer = answerIn(reply, { target, seconds, hasAnswered: answered.has(key) });
     if (answer.kind === 'known' && answer.probe.status !== 'unreachable') answered.add(key);
     memories.set(key, { target, answer, askedAt });
   };
@@ -86,26 +87,6 @@ export function engineProber(options: {
         hasAnswered: answered.has(key),
       }));
       return { ...probed, missing: [...probed.missing, ...missing] };
-    },
-  };
-}
-
-async function answerOf(target: Ask, agents: Agents, signal: AbortSignal): Promise<Settled> {
-  const startedAt = performance.now();
-  const reply = await ask(target, agents, signal);
-  const seconds = (performance.now() - startedAt) / 1000;
-  if (reply.kind === 'unknown host' && reply.host === OUTER_HOST) {
-    const reason = `${OUTER_HOST} is not known in the container of this exporter: add extra_hosts: ["${OUTER_HOST}:host-gateway"] to it`;
-    return { kind: 'missing', reason };
-  }
-  const isMeasured =
-    reply.kind === 'answer' && (reply.end === 'whole' || reply.end === 'cut at the limit');
-  return {
-    kind: 'known',
-    probe: {
-      ...verdictOf(reply, target),
-      source: 'endpoint',
-      ...(isMeasured ? { response_seconds: seconds } : {}),
     },
   };
 }

@@ -12,4 +12,6 @@ export type Reply =
     }
   /** Its name could not be resolved here, which says nothing about the one that has it. */
   | { readonly kind: 'unknown host'; readonly host: string }
+  /** Nobody took the connection nor refused it: it may be lost on the way. */
+  | { readonly kind: 'no connection' }
   | { readonly kind: 'none'; readonly reason: string };

@@ -154,6 +154,7 @@ it.each([
     reply: { kind: 'none' as const, reason: 'refuses connections' },
     detail: 'refuses connections',
   },
+  { reply: { kind: 'no connection' as const }, detail: 'takes no connection within 2 s' },
   {
     reply: { kind: 'unknown host' as const, host: 'ml.example' },
     detail: 'its host name ml.example is not known here',

@@ -14,6 +14,8 @@ export function verdictOf(
   asked: Pick<Ask, 'url' | 'expectedStatus' | 'writtenIn'>,
 ): Verdict {
   if (reply.kind === 'none') return { status: 'unreachable', detail: reply.reason };
+  if (reply.kind === 'no connection')
+    return { status: 'unreachable', detail: 'takes no connection within 2 s' };
   if (reply.kind === 'unknown host')
     return { status: 'unreachable', detail: `its host name ${reply.host} is not known here` };
   const why = faultOfStatus(reply, asked) ?? faultOfEnd(reply) ?? faultOfBody(reply, asked);
