@@ -36,3 +36,9 @@ it.each(cases)('what stands out: $pick', ({ pick, names, links }) => {
   expect([...lit]).toEqual(names);
   expect(map.links.map((link) => isLit(link, pick, lit))).toEqual(links);
 });
+
+it('shows who could talk where nobody was seen to', () => {
+  const unseen = { ...map, links: [] };
+  expect([...litNames({ kind: 'node', key: 'b' }, unseen)]).toEqual(['b', 'a']);
+  expect([...litNames({ kind: 'node', key: 'c' }, unseen)]).toEqual(['c']);
+});

@@ -6,7 +6,10 @@ export type Pick =
   | { readonly kind: 'node'; readonly key: string }
   | { readonly kind: 'network'; readonly key: string };
 
-/** The names that stand out: the one picked and those it talks to, or the members of a network. */
+/**
+ * The names that stand out: the members of a network, or the one picked and those it talks to; where
+ * nobody was seen to talk, those it could talk to.
+ */
 export function litNames(pick: Pick, { links, networks }: TalkMap): ReadonlySet<string> {
   switch (pick.kind) {
     case 'nothing':
@@ -14,6 +17,10 @@ export function litNames(pick: Pick, { links, networks }: TalkMap): ReadonlySet<
     case 'network':
       return new Set(networks.find(({ key }) => key === pick.key)?.members);
     case 'node': {
+      if (links.length === 0) {
+        const shared = networks.filter(({ members }) => members.includes(pick.key));
+        return new Set([pick.key, ...shared.flatMap(({ members }) => members)]);
+      }
       const touching = links.filter(({ from, to }) => from === pick.key || to === pick.key);
       return new Set([pick.key, ...touching.flatMap(({ from, to }) => [from, to])]);
     }

@@ -55,25 +55,38 @@ export function talkMapOf(
   for (const key of links.flatMap(({ from, to }) => [from, to])) {
     if (!nodes.has(key)) nodes.set(key, strangerOf(key));
   }
+  const ports = portsByName(links);
+  const networkKeys = networksByName(sample.containers, networks);
   for (const [key, node] of nodes) {
-    const ports = links.flatMap(({ to, port }) => (to === key && port !== undefined ? [port] : []));
-    nodes.set(key, {
-      ...node,
-      ports: [...new Set(ports)].toSorted((one, other) => one - other),
-      networks: networkKeys(key, sample.containers, networks),
-    });
+    nodes.set(key, { ...node, ports: ports.get(key) ?? [], networks: networkKeys.get(key) });
   }
   return { nodes, links, networks };
 }
 
-function networkKeys(
-  name: string,
+function portsByName(links: readonly MapLink[]): ReadonlyMap<string, readonly number[]> {
+  const ports = new Map<string, readonly number[]>();
+  for (const { to, port } of links) {
+    const known = ports.get(to) ?? [];
+    if (port === undefined || known.includes(port)) continue;
+    ports.set(
+      to,
+      [...known, port].toSorted((one, other) => one - other),
+    );
+  }
+  return ports;
+}
+
+/** Names of which nobody says in what networks they are stay away. */
+function networksByName(
   containers: readonly Container[],
   networks: readonly MapNetwork[],
-): readonly string[] | undefined {
-  const alike = containers.filter((container) => container.name === name);
-  if (alike.every((container) => container.networks === undefined)) return undefined;
-  return networks.filter(({ members }) => members.includes(name)).map(({ key }) => key);
+): ReadonlyMap<string, readonly string[]> {
+  const told = containers.filter((container) => container.networks !== undefined);
+  const keys = new Map<string, string[]>(told.map(({ name }) => [name, []]));
+  for (const { key, members } of networks) {
+    for (const member of members) keys.get(member)?.push(key);
+  }
+  return keys;
 }
 
 /** Of two reports of the same link the newer one holds. */
