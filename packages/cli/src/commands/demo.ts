@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -24,6 +24,8 @@ export async function demo({ json }: Options): Promise<number> {
     log: openLogFile(join(folder, 'logs', 'bus.log')),
   });
   const socket = join(folder, 'docker.sock');
+  const netprobe = join(folder, 'netprobe');
+  mkdirSync(netprobe);
   try {
     return await runFleet({
       environment: {
@@ -33,6 +35,7 @@ export async function demo({ json }: Options): Promise<number> {
         POWERMETRICS_PATH: executable(join(folder, 'powermetrics'), lookAlike('powermetrics')),
         MACMON_PATH: executable(join(folder, 'macmon'), lookAlike('macmon')),
         DOCKER_HOST: `unix://${socket}`,
+        NETPROBE_DIR: netprobe,
         TRADING_BUS_URLS: bus.url,
       },
       hostLabel: 'demo-mac',
@@ -40,6 +43,7 @@ export async function demo({ json }: Options): Promise<number> {
       json,
       beside: [
         { name: 'demo-docker', entry: lookAlike('docker-engine'), args: [socket] },
+        { name: 'demo-netprobe', entry: lookAlike('netprobe'), args: [netprobe] },
         { name: 'demo-trading', entry: lookAlike('trading-day'), args: [bus.url] },
       ],
     });

@@ -37,10 +37,9 @@ export type Simulated = {
 };
 
 export function begin(plan: Plan, index: number, now: Date): Simulated {
-  const id = createHash('sha256').update(plan.name).digest('hex');
   return {
     plan,
-    id,
+    id: idOf(plan.name),
     index,
     createdAt: now,
     startedAt: now,
@@ -61,5 +60,22 @@ export function begin(plan: Plan, index: number, now: Date): Simulated {
 
 /** The process id of its present run; 0 when it does not run. */
 export function pidOf({ run, index, starts }: Simulated): number {
-  return run.kind === 'running' ? 2000 + index * 100 + (starts % 100) : 0;
+  return run.kind === 'running' ? firstPid(index) + (starts % PIDS) : 0;
+}
+
+/** Whether a process is one of the runs of the container of that index. */
+export function isPidOf(index: number, pid: number): boolean {
+  return pid >= firstPid(index) && pid < firstPid(index + 1);
+}
+
+/** Process ids that a container has for its runs, before they come again. */
+const PIDS = 100;
+
+function firstPid(index: number): number {
+  return 2000 + index * PIDS;
+}
+
+/** It stays the same, as the containers of a platform that nobody creates anew. */
+export function idOf(name: string): string {
+  return createHash('sha256').update(name).digest('hex');
 }
