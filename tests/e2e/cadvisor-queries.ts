@@ -1,5 +1,5 @@
 /** A question that a dashboard asks of cAdvisor, with its variables as Grafana fills them by default. */
-export type DashboardQuery = { readonly panel: string; readonly query: string };
+type DashboardQuery = { readonly panel: string; readonly query: string };
 
 /** A public dashboard for cAdvisor, by its number at grafana.com/grafana/dashboards, or its repository. */
 export type Dashboard = {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** One series of an answer, its value at the moment of the question. */
-export type Series = { readonly labels: Readonly<Record<string, string>>; readonly value: number };
+type Series = { readonly labels: Readonly<Record<string, string>>; readonly value: number };
 
 /** A real Prometheus that scrapes one service each second. */
 export type RunningPrometheus = {
