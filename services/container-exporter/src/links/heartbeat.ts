@@ -3,13 +3,19 @@ export type Heartbeat = {
   readonly beat: string | undefined;
   /** When it changed last, or when it was first listened for, in milliseconds. */
   readonly changedAt: number;
-  /** It changed before our eyes: a file may be left over from a sidecar that ended. */
+  /** It changed while we listened: what lies there at first may be left over from one that ended. */
   readonly hasMoved: boolean;
 };
 
-export function listen(before: Heartbeat, beat: string | undefined, at: number): Heartbeat {
-  if (beat === before.beat) return before;
-  return { beat, changedAt: at, hasMoved: before.beat !== undefined && beat !== undefined };
+/** What is known after a look, which found that beat or none. */
+export function listen(
+  before: Heartbeat | undefined,
+  beat: string | undefined,
+  at: number,
+): Heartbeat {
+  if (before === undefined) return { beat, changedAt: at, hasMoved: false };
+  if (beat === undefined || beat === before.beat) return before;
+  return { beat, changedAt: at, hasMoved: true };
 }
 
 /** Three rounds, and what a busy machine needs. */

@@ -25,6 +25,13 @@ it.each([
     expected: ['no connection is seen: start it'],
   },
   {
+    title: 'none was looked for yet',
+    readings: { aa: undefined },
+    expected: [
+      'no connection is seen: the containers are looked at within a minute of their start',
+    ],
+  },
+  {
     title: 'some are not visible',
     readings: { aa: read, b1: unreadable, b2: unreadable, b3: unreadable, b4: unreadable },
     expected: ['the connections of b1, b2, b3 and 1 more are not seen: start it'],

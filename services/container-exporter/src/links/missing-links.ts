@@ -10,9 +10,9 @@ export function missingLinks(round: {
 }): readonly Missing[] {
   const { readings, onHost, because } = round;
   if (readings.length === 0) return [];
-  if (readings.every(({ reading }) => reading?.kind !== 'read'))
-    return [sentence(`no connection is seen: ${because}`)];
   const unread = readings.filter(({ reading }) => reading?.kind === 'unreadable');
+  if (readings.every(({ reading }) => reading?.kind !== 'read'))
+    return [sentence(`no connection is seen: ${unread.length > 0 ? because : NOT_YET}`)];
   const cut = readings.filter(({ reading }) => reading?.kind === 'read' && reading.isCut);
   return [
     ...about(unread, (names) => `the connections of ${names} are not seen: ${because}`),
@@ -23,6 +23,8 @@ export function missingLinks(round: {
     ),
   ];
 }
+
+const NOT_YET = 'the containers are looked at within a minute of their start';
 
 function sentence(reason: string): Missing {
   return { field: 'links', reason };

@@ -1,9 +1,10 @@
 import type { Reading } from './reading.ts';
+import { UNREADABLE } from './reading.ts';
 import { readSockets } from './sockets.ts';
 import type { Target } from './to-read.ts';
 
 /** As many as the sidecar reads. */
-const MAX_TARGETS = 512;
+export const MAX_TARGETS = 512;
 
 /** The text of `wanted`: which processes the netprobe sidecar is to look at. */
 export function wantedText(targets: readonly Target[]): string {
@@ -43,8 +44,6 @@ export function readSeen(text: string, at: Date): Seen {
     readingOf: ({ pid, id }) => parts.get(`${pid} ${id}`),
   };
 }
-
-const UNREADABLE: Reading = { kind: 'unreadable' };
 
 function readPart(part: string, at: Date): Reading {
   return { kind: 'read', at, sockets: readSockets(part), isCut: /\ncut(?:\n|$)/.test(part) };

@@ -11,5 +11,7 @@ export type Reading =
     }
   | { readonly kind: 'unreadable' };
 
+export const UNREADABLE: Reading = { kind: 'unreadable' };
+
 /** By the ids of containers; one that is not among them was not looked for yet. */
 export type Readings = ReadonlyMap<string, Reading>;

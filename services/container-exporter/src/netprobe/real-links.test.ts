@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +20,7 @@ import { findEngines } from '../docker/find-engines.ts';
 import type { LinkWatcher } from './watch-links.ts';
 import { linkWatcher } from './watch-links.ts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 const onEngine = requireComponent('docker-engine') ? describe : describe.skip;
 const signal = new AbortController().signal;
@@ -57,7 +65,7 @@ onEngine('containers that talk on a real Docker Engine', () => {
         if (observed(links).length >= TALKS.length) return { links, missing };
         throw new Error(JSON.stringify({ seen: observed(links), missing }));
       },
-      { seconds: 90 },
+      { seconds: 150 },
     );
 
   beforeAll(async () => {
@@ -141,6 +149,33 @@ onEngine('containers that talk on a real Docker Engine', () => {
     await engine.run('restart', '--time', '0', 'both');
     const watch = linkWatcher({ procRoot: procRootOf(engine), netprobeFolder: undefined });
     expect(observed((await seenBy(watch)).links)).toEqual(TALKS);
+  });
+
+  it('are told by busybox within the same bounds as by any other shell', async () => {
+    const id = 'ab'.repeat(32);
+    const fake = join(folder, 'fake');
+    const put = (path: string, text: string) => writeFileSync(join(fake, path), text);
+    mkdirSync(join(fake, '7/net'), { recursive: true });
+    chmodSync(fake, 0o1777);
+    put('7/cgroup', `0::/../${id}\n`);
+    put('7/net/tcp', '   0: 030012AC:8C70 020012AC:2328 06 00000000:00000000\n'.repeat(100_000));
+    put('wanted', `../7 ${id}\n7 .\n7 ${id} 7\n7 ${id}\n8 ${id}\n`);
+    await engine.run(
+      ...['run', '--rm', '--user', '65534', '--cap-drop', 'ALL', '--read-only'],
+      ...['--volume', `${fake}:/fake`, '--volume', `${script}:/netprobe.sh:ro`],
+      ...['busybox', 'sh', '-c'],
+      'sh /netprobe.sh /fake /fake & until [ -e /fake/seen ]; do sleep 1; done',
+    );
+    const lines = readFileSync(join(fake, 'seen'), 'utf8').split('\n');
+    expect(lines.filter((it) => !it.startsWith('0: 030012AC:8C70 020012AC:2328 06'))).toEqual([
+      expect.stringMatching(/^m4max-netprobe 1 /),
+      `container 7 ${id}`,
+      'cut',
+      `absent 8 ${id}`,
+      'end 2 5',
+      '',
+    ]);
+    expect(lines).toHaveLength(1006);
   });
 
   it('are not looked for under process ids of another PID namespace', async () => {

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import type { Heartbeat } from '../links/heartbeat.ts';
 import { isSilent, listen } from '../links/heartbeat.ts';
 import type { Seen } from '../links/netprobe-files.ts';
-import { readSeen, wantedText } from '../links/netprobe-files.ts';
+import { MAX_TARGETS, readSeen, wantedText } from '../links/netprobe-files.ts';
 import type { Reading, Readings } from '../links/reading.ts';
+import { UNREADABLE } from '../links/reading.ts';
 import type { Target } from '../links/to-read.ts';
 import { readBounded } from './read-bounded.ts';
 
-/** What the sidecar knows of those it was asked for, and why it knows nothing of the others. */
-type Answer = { readonly readings: Readings; readonly because: string };
+/** What the sidecar tells of those it was asked for, or why it tells nothing. */
+type Answer =
+  | { readonly kind: 'heard'; readonly readings: Readings }
+  | { readonly kind: 'silent'; readonly because: string };
 
 /** Twice of what `netprobe.sh` writes at most. */
 const MAX_SEEN_BYTES = 8_000_000;
@@ -19,19 +22,19 @@ const USUAL_PAUSE_SECONDS = 5;
 
 /** Asks the netprobe sidecar through the folder that both share; an answer comes some seconds later. */
 export function askSidecar(folder: string): (targets: readonly Target[]) => Promise<Answer> {
-  let heartbeat: Heartbeat = { beat: undefined, changedAt: performance.now(), hasMoved: false };
+  let heartbeat: Heartbeat | undefined;
   let newest: (Seen & { kind: 'complete' }) | undefined;
 
+  /** Says why nothing is known, or nothing when something is. */
   const hear = async (): Promise<string | undefined> => {
     const text = await readBounded(join(folder, 'seen'), MAX_SEEN_BYTES);
     const seen = text === undefined ? undefined : readSeen(text, new Date());
     if (seen?.kind === 'another version')
       return `${folder}/seen is not of this release: start its netprobe.sh`;
     const now = performance.now();
-    if (seen?.kind === 'complete' && seen.beat !== heartbeat.beat) {
-      heartbeat = listen(heartbeat, seen.beat, now);
-      newest = seen;
-    }
+    const last = heartbeat?.beat;
+    heartbeat = listen(heartbeat, seen?.kind === 'complete' ? seen.beat : undefined, now);
+    if (seen?.kind === 'complete' && seen.beat !== last) newest = seen;
     if (isSilent(heartbeat, newest?.pauseSeconds ?? USUAL_PAUSE_SECONDS, now)) {
       const seconds = Math.round((now - heartbeat.changedAt) / 1000);
       return `the netprobe sidecar has not written into ${folder} for ${seconds} s: start it`;
@@ -43,13 +46,13 @@ export function askSidecar(folder: string): (targets: readonly Target[]) => Prom
 
   return async (targets) => {
     const fault = (await tryToWrite(folder, wantedText(targets))) ?? (await hear());
-    if (fault !== undefined) return { readings: new Map(), because: fault };
+    if (fault !== undefined) return { kind: 'silent', because: fault };
     const readings = new Map<string, Reading>();
-    for (const target of targets) {
-      const reading = newest?.readingOf(target);
+    for (const [index, target] of targets.entries()) {
+      const reading = index < MAX_TARGETS ? newest?.readingOf(target) : UNREADABLE;
       if (reading !== undefined) readings.set(target.id, reading);
     }
-    return { readings, because: 'the netprobe sidecar does not see their processes' };
+    return { kind: 'heard', readings };
   };
 }
 
@@ -67,8 +70,7 @@ async function tryToWrite(folder: string, text: string): Promise<string | undefi
     }
     await rename(part, join(folder, 'wanted'));
     return undefined;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    return `NETPROBE_DIR ${folder} cannot be written to${code}: make that folder, with mode 1777`;
+  } catch {
+    return `NETPROBE_DIR ${folder} cannot be written to: make that folder, with mode 1777`;
   }
 }

@@ -1,8 +1,10 @@
 import type { Link, Missing } from '@m4max/contracts';
 import { addressBook } from '../links/address-book.ts';
 import { missingLinks } from '../links/missing-links.ts';
+import { MAX_TARGETS } from '../links/netprobe-files.ts';
 import { possibleLinks } from '../links/possible-links.ts';
-import type { Reading, Readings } from '../links/reading.ts';
+import type { Readings } from '../links/reading.ts';
+import { UNREADABLE } from '../links/reading.ts';
 import type { RememberedLinks } from '../links/remembered-links.ts';
 import { observedLinks, rememberLinks } from '../links/remembered-links.ts';
 import { seenLinks } from '../links/seen-links.ts';
@@ -29,6 +31,8 @@ const MAX_SECONDS = 60;
 const NO_SIDECAR =
   'the processes of the containers are not visible from here (on a Mac they are inside the virtual machine): start the netprobe sidecar as services/container-exporter/netprobe/README.md says, and set NETPROBE_DIR';
 
+const NOT_TOLD = `the netprobe sidecar tells nothing of their processes (it looks at ${MAX_TARGETS}, of its own engine only)`;
+
 /** Tells in each round who talks to whom, and reads anew when it is time. */
 export function linkWatcher(options: {
   readonly procRoot: string;
@@ -46,14 +50,17 @@ export function linkWatcher(options: {
     const own = await readOwnKernel(procRoot, targets);
     const seconds = (performance.now() - begin) / 1000;
     const pause = 1000 * Math.min(MAX_SECONDS, Math.max(MIN_SECONDS, PAUSE_PER_SECOND * seconds));
-    readAt = pause + (begin - readAt < pause ? readAt : begin); // Rounds come a little late, never less often.
+    // A round that comes a little late delays no other; one without containers read nothing.
+    if (targets.length > 0) readAt = pause + (begin - readAt < pause ? readAt : begin);
     const others = targets.filter(({ id }) => !own.has(id));
     const answer = await ask?.(others);
-    const unreadable = new Map<string, Reading>(
-      others.map(({ id }) => [id, { kind: 'unreadable' }]),
-    );
-    because = answer?.because ?? NO_SIDECAR;
-    readings = new Map([...own, ...(answer?.readings ?? unreadable)]);
+    if (answer?.kind === 'heard') {
+      readings = new Map([...own, ...answer.readings]);
+      because = NOT_TOLD;
+    } else {
+      readings = new Map([...own, ...others.map(({ id }) => [id, UNREADABLE] as const)]);
+      because = answer?.because ?? NO_SIDECAR;
+    }
   };
 
   return async (found, now) => {
