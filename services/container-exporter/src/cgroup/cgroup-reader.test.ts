@@ -166,6 +166,21 @@ it('follows no link, waits for no pipe and reads nothing endless', async () => {
   }
 });
 
+it('does not wait for a tree that does not answer, and reads it when it does', async () => {
+  writeFolder(`docker/${ID}`);
+  rmSync(join(root, 'cgroup.controllers'));
+  execFileSync('mkfifo', [join(root, 'cgroup.controllers')]); // Opening it waits for a writer.
+  const read = cgroupReader(root);
+  for (const _round of ['first', 'one that must not begin another read']) {
+    const round = await read([container()], signal);
+    expect(round.containers).toEqual([container()]);
+    expect(reasons(round)).toEqual(['CGROUP_ROOT /cg did not answer within a second']);
+  }
+  writeFileSync(join(root, 'cgroup.controllers'), 'cpu\n');
+  const { containers } = await read([container()], signal);
+  expect(containers[0]?.pressure?.cpu).toEqual(CPU);
+});
+
 it('says nothing, and looks nowhere, without a tree', async () => {
   const all = [container()];
   expect(await cgroupReader(undefined)(all, signal)).toEqual({ containers: all, missing: [] });
