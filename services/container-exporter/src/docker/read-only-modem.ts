@@ -4,7 +4,7 @@ import type { UsableAddress } from './address.ts';
 import { allowedPath } from './allowed-path.ts';
 import type { Connection } from './engine-connection.ts';
 import { connectTo } from './engine-connection.ts';
-import { refusalError } from './refusal.ts';
+import { isRefusal, refusalError } from './refusal.ts';
 
 /** What dockerode hands to its transport, as far as reading goes. */
 type Asked = {
@@ -46,7 +46,7 @@ export function readOnlyModem(address: UsableAddress): {
       return await exchange({ connection: await connecting, path, isStream, signal });
     } catch (error) {
       // Its certificates may have been wrong, and mended meanwhile: they are read again.
-      if (address.kind === 'tls') connecting = undefined;
+      if (address.kind === 'tls' && !isRefusal(error)) connecting = undefined;
       throw error;
     }
   };
@@ -103,9 +103,7 @@ function exchange(options: {
         clearTimeout(timer);
         resolve(response);
       } else {
-        bodyOf(response, MAX_REPLY_BYTES)
-          .then((body) => JSON.parse(body))
-          .then(resolve, reject);
+        bodyOf(response, MAX_REPLY_BYTES).then(parseJson).then(resolve, reject);
       }
     });
     request.end();
@@ -121,6 +119,15 @@ async function bodyOf(response: IncomingMessage, maxBytes: number): Promise<stri
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Node's own error quotes the text, and an inspection is full of secrets. */
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new SyntaxError('its reply is no JSON');
+  }
 }
 
 function tooLate(seconds: number): Error {

@@ -27,6 +27,12 @@ export function refusalError(answer: {
   return Object.assign(new Error(message), { refusal });
 }
 
+export function isRefusal(error: unknown): boolean {
+  return Refused.safeParse(error).success;
+}
+
+const Refused = z.object({ refusal: Refusal });
+
 /** An engine answers in JSON, a proxy in plain words or in HTML. */
 function wordsOf(body: string): string {
   const text = body

@@ -135,6 +135,16 @@ it('reads no reply without end', async () => {
   );
 });
 
+it('quotes nothing of a reply that is broken', async () => {
+  const broken = (response: ServerResponse) => void response.end('{"Env":["KEY=planted" }');
+  const path = join(folder, 'docker.sock');
+  await listen(plainServer(asEngine({ ...engineReplies, '/containers/a1/json': broken })), path);
+  const error: unknown = await engineClient({ kind: 'socket', path })
+    .inspect('a1', signal)
+    .catch((reason: unknown) => reason);
+  expect(String(error)).toBe('SyntaxError: its reply is no JSON');
+});
+
 it('waits two seconds for a reply that stops in its middle', async () => {
   const half = (response: ServerResponse) => void response.write('[{"Id":');
   const path = join(folder, 'docker.sock');
