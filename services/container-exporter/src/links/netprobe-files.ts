@@ -26,9 +26,14 @@ export type Seen =
   | { readonly kind: 'cut off' }
   | { readonly kind: 'another version' };
 
+/** The beat of a text of `seen`, undefined when it is not of this version. */
+export function beatOf(text: string): string | undefined {
+  return /^m4max-netprobe 1 (\S{1,64})\n/.exec(text)?.[1];
+}
+
 /** Reads the text of `seen`, which was there at that moment; its format is told in `netprobe.sh`. */
 export function readSeen(text: string, at: Date): Seen {
-  const beat = /^m4max-netprobe 1 (\S{1,64})\n/.exec(text)?.[1];
+  const beat = beatOf(text);
   if (beat === undefined) return { kind: text === '' ? 'cut off' : 'another version' };
   const pause = /\nend \d+ (\d{1,4})\n$/.exec(text)?.[1];
   if (pause === undefined) return { kind: 'cut off' };

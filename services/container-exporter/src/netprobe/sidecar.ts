@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Heartbeat } from '../links/heartbeat.ts';
 import { isSilent, listen } from '../links/heartbeat.ts';
 import type { Seen } from '../links/netprobe-files.ts';
-import { MAX_TARGETS, readSeen, wantedText } from '../links/netprobe-files.ts';
+import { beatOf, MAX_TARGETS, readSeen, wantedText } from '../links/netprobe-files.ts';
 import type { Reading, Readings } from '../links/reading.ts';
 import { UNREADABLE } from '../links/reading.ts';
 import type { Target } from '../links/to-read.ts';
@@ -28,13 +28,13 @@ export function askSidecar(folder: string): (targets: readonly Target[]) => Prom
   /** Says why nothing is known, or nothing when something is. */
   const hear = async (): Promise<string | undefined> => {
     const text = await readBounded(join(folder, 'seen'), MAX_SEEN_BYTES);
-    const seen = text === undefined ? undefined : readSeen(text, new Date());
+    const isKnown = text === undefined || (newest !== undefined && beatOf(text) === newest.beat);
+    const seen = isKnown ? undefined : readSeen(text, new Date());
     if (seen?.kind === 'another version')
       return `${folder}/seen is not of this release: start its netprobe.sh`;
+    if (seen?.kind === 'complete') newest = seen;
     const now = performance.now();
-    const last = heartbeat?.beat;
-    heartbeat = listen(heartbeat, seen?.kind === 'complete' ? seen.beat : undefined, now);
-    if (seen?.kind === 'complete' && seen.beat !== last) newest = seen;
+    heartbeat = listen(heartbeat, newest?.beat, now);
     if (isSilent(heartbeat, newest?.pauseSeconds ?? USUAL_PAUSE_SECONDS, now)) {
       const seconds = Math.round((now - heartbeat.changedAt) / 1000);
       return `the netprobe sidecar has not written into ${folder} for ${seconds} s: start it`;
