@@ -192,6 +192,16 @@ it('takes another engine at the same address for another one', async () => {
   );
 });
 
+it('follows an engine to another address', async () => {
+  const first = await start('a', 'A');
+  const engines = search(socket('a'), socket('b'));
+  const [known] = (await engines.current(signal)).engines;
+  closeServer(first.server);
+  await start('b', 'A');
+  await eventually('it answers again', async () => (await known?.round(signal))?.up);
+  expect((await engines.current(signal)).engines).toEqual([known]);
+});
+
 it('misses no runtime that is not in use while another engine is there', async () => {
   const quit = await start('quit', 'Q');
   closeServer(quit.server);

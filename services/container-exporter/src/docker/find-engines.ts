@@ -5,6 +5,8 @@ import type { Address } from './address.ts';
 import { addressText } from './address.ts';
 import type { Meeting } from './meet-engine.ts';
 import { meetEngine } from './meet-engine.ts';
+import type { MovableClient } from './movable-client.ts';
+import { movableClient } from './movable-client.ts';
 import type { LastEvent } from './watch-events.ts';
 import type { WatchedEngine } from './watched-engine.ts';
 import { watchEngine } from './watched-engine.ts';
@@ -29,6 +31,8 @@ const FIRST_SEARCH_SECONDS = 2.5;
 /** An engine whose socket is gone too was quit or replaced, and after this nobody waits for it. */
 const FORGET_SECONDS = 3600;
 
+type Known = { readonly engine: WatchedEngine; readonly client: MovableClient };
+
 /**
  * Finds engines and goes on looking beside the rounds, from the first one on: an engine may be
  * started, mended or replaced at its address at any time, and an address may hang.
@@ -46,39 +50,45 @@ export function findEngines(options: {
   const { addresses, log, searchSeconds = SEARCH_SECONDS } = options;
   const stopping = new AbortController();
   /** By address; two addresses may lead to one engine. */
-  const found = new Map<string, WatchedEngine>();
+  const found = new Map<string, Known>();
   let failures: readonly string[] = [];
   let searching: Promise<void> | undefined;
   let firstSearch: Promise<void> | undefined;
 
-  const distinct = () => [...new Map([...found.values()].map((it) => [it.id, it])).values()];
+  const distinct = () => [...new Set(found.values())];
+  const engines = () => distinct().map(({ engine }) => engine);
 
   const adopt = (text: string, { client, facts }: Extract<Meeting, { kind: 'met' }>) => {
-    if (found.get(text)?.id === facts.id) return;
-    const same = distinct().find(({ id }) => id === facts.id);
-    found.set(text, same ?? watchEngine({ ...options, client, facts }));
-    if (same !== undefined) return;
+    const same = distinct().find(({ engine }) => engine.id === facts.id);
+    if (same !== undefined) {
+      if (same.engine.awaySeconds() > 0) same.client.moveTo(client);
+      found.set(text, same);
+      return;
+    }
+    const movable = movableClient(client);
+    const engine = watchEngine({ ...options, client: movable, facts });
+    found.set(text, { engine, client: movable });
     const { name, version } = facts;
     log.info('found a Docker Engine', { address: text, engine: name, version });
   };
 
   const search = async (signal: AbortSignal) => {
     const candidates = new Map((await addresses()).map((it) => [addressText(it), it]));
-    const asked = [...candidates].filter(([text]) => found.get(text)?.awaySeconds() !== 0);
+    const asked = [...candidates].filter(([text]) => found.get(text)?.engine.awaySeconds() !== 0);
     const meetings = await Promise.all(
       asked.map(async ([text, address]) => [text, await meetEngine(address, signal)] as const),
     );
     if (signal.aborted) return;
     // Nothing waits while engines are taken in, so that two addresses of one see each other.
-    const before = distinct();
+    const before = engines();
     for (const [text, meeting] of meetings) if (meeting.kind === 'met') adopt(text, meeting);
-    for (const [text, engine] of found)
+    for (const [text, { engine }] of found)
       if (!candidates.has(text) && engine.awaySeconds() >= FORGET_SECONDS) found.delete(text);
     failures = meetings.flatMap(([text, meeting]) => {
       if (meeting.kind === 'met' || found.has(text)) return []; // A known one's round says why.
       return meeting.isIdle && found.size > 0 ? [] : [meeting.reason];
     });
-    const after = new Set(distinct());
+    const after = new Set(engines());
     await Promise.all(before.filter((it) => !after.has(it)).map((engine) => engine.stop()));
   };
 
@@ -103,13 +113,13 @@ export function findEngines(options: {
     async current(signal) {
       if (searching === undefined) begin(signal);
       await firstSearch;
-      return { engines: distinct(), missing: missingEngines(distinct().length, failures) };
+      return { engines: engines(), missing: missingEngines(found.size, failures) };
     },
-    isGone: (containerId) => distinct().some((engine) => engine.isGone(containerId)),
+    isGone: (containerId) => engines().some((engine) => engine.isGone(containerId)),
     async stop() {
       stopping.abort();
       await searching;
-      await Promise.all(distinct().map((engine) => engine.stop()));
+      await Promise.all(engines().map((engine) => engine.stop()));
     },
   };
 }
