@@ -76,12 +76,14 @@ export async function collect(options: {
     probe.askKnown(signal),
   ]);
   const found = rounds.flatMap((round) => round.found);
-  const known = await withCgroups(
-    found.map(({ container }) => container),
-    signal,
-  );
-  const probed = await probe.settle(rounds, signal);
-  const { links, missing } = await talks(found, takenAt);
+  const [known, probed, { links, missing }] = await Promise.all([
+    withCgroups(
+      found.map(({ container }) => container),
+      signal,
+    ),
+    probe.settle(rounds, signal),
+    talks(found, takenAt),
+  ]);
   return {
     v: VERSION,
     host,
