@@ -1,5 +1,5 @@
 /** One run of a health check. */
-export type CheckRun = { readonly start: Date; readonly end: Date; readonly exitCode: number };
+type CheckRun = { readonly start: Date; readonly end: Date; readonly exitCode: number };
 
 /** What the engine knows of a container's health check, as `HEALTHCHECK --interval=10s --retries=3`. */
 export type Checks = {

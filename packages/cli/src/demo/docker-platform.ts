@@ -2,7 +2,7 @@ import type { Network } from './docker-networks.ts';
 import type { Schedule } from './docker-schedule.ts';
 
 /** What goes wrong with a simulated container, or what somebody does to it. */
-export type Faults = {
+type Faults = {
   /** How fast its memory grows until the limit ends it. */
   readonly leakBytesPerSecond?: number;
   readonly crash?: Schedule & { readonly exitCode: number };

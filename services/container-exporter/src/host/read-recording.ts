@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import { createGunzip } from 'node:zlib';
+import type { Piece } from '../recordings/json-documents.ts';
+import { jsonDocuments } from '../recordings/json-documents.ts';
+import type { Reader } from '../recordings/understood.ts';
+
+/** A recording of the wrong kind has a fault a line: these different ones are told, the rest is counted. */
+const TOLD_FAULTS = 10;
+
+/**
+ * Reads a recording, packed or not, and prints what the reader makes of it. What it cannot use is
+ * told in sentences; the result is a last one when nothing could be read.
+ */
+export async function readRecording(options: {
+  readonly reader: Reader;
+  readonly input: Readable;
+  readonly print: (result: object) => Promise<void>;
+  readonly tell: (sentence: string) => void;
+}): Promise<string | undefined> {
+  const { reader, input, print, tell } = options;
+  const documents = jsonDocuments();
+  let number = 0;
+  let results = 0;
+  let untold = 0;
+  const told = new Set<string>();
+  const noted = new Set<string>();
+
+  const fault = (why: string) => {
+    if (told.has(why) || told.size >= TOLD_FAULTS) untold += 1;
+    else tell(`document ${number}: ${why}`);
+    if (told.size < TOLD_FAULTS) told.add(why);
+  };
+  const take = async (pieces: readonly Piece[]) => {
+    for (const piece of pieces) {
+      number += 1;
+      if (piece.kind === 'cut off') fault('it was cut off: only a part of it is there');
+      else if (piece.kind === 'too long') fault('it is longer than 16 MB: left out');
+      else
+        for (const understood of reader(piece.text)) {
+          if (understood.kind === 'fault') fault(understood.why);
+          else if (understood.kind === 'noted') noted.add(understood.what);
+          else {
+            results += 1;
+            await print(understood.result);
+          }
+        }
+    }
+  };
+
+  try {
+    for await (const text of textOf(await unpacked(input))) await take(documents.push(text));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const sentence = `the recording breaks off after ${number} documents: ${why}`;
+    tell(sentence);
+    told.add(sentence);
+  }
+  await take(documents.rest());
+  if (untold > 0) tell(`${untold} more documents like these could not be read`);
+  return results === 0 ? nothing(told.size, [...noted]) : undefined;
+}
+
+function nothing(faults: number, noted: readonly string[]): string {
+  if (faults > 0) return 'nothing could be read';
+  if (noted.length === 0) return 'the input is empty';
+  return `there is nothing but ${noted.map((what) => `an ${what}`).join(', ')}`;
+}
+
+/** Recordings are often kept packed: gzip is known by its first two bytes. */
+async function unpacked(input: Readable): Promise<Readable> {
+  const ended = once(input, 'end');
+  await Promise.race([once(input, 'readable'), ended]);
+  const first: Buffer | null = input.read();
+  if (first === null) return input;
+  input.unshift(first);
+  if (first[0] !== 0x1f || first[1] !== 0x8b) return input;
+  const unpacking = createGunzip();
+  input.on('error', (error) => unpacking.destroy(error));
+  return input.pipe(unpacking);
+}
+
+/** UTF-8, or UTF-16 where its mark says so, as Windows' PowerShell writes files. */
+async function* textOf(input: Readable): AsyncGenerator<string> {
+  let decoder: StringDecoder | undefined;
+  for await (const chunk of input as AsyncIterable<Buffer>) {
+    decoder ??= new StringDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf16le' : 'utf8');
+    yield decoder.write(chunk);
+  }
+}
