@@ -12,7 +12,7 @@ export type Ask = {
   readonly url: string;
   readonly expectedStatus?: number;
   /** Where the url stands, for whoever has to correct it. */
-  readonly writtenIn: string;
+  readonly writtenIn: 'health in engines.yml' | 'url in engines.yml' | 'the label m4max.probe.path';
   /** No certificate can name an address that was picked here. */
   readonly checksCertificate: boolean;
   /** What holds while nothing has ever answered there. */

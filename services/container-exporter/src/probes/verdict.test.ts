@@ -160,6 +160,25 @@ it.each([
     detail: 'its host name ml.example is not known here',
   },
 ])('unreachable: $detail', ({ reply, detail }) => {
-  const asked = { url: 'http://ml.example/health', writtenIn: 'health in engines.yml' };
-  expect(verdictOf(reply, asked)).toEqual({ status: 'unreachable', detail });
+  const writtenIn = 'url in engines.yml';
+  expect(verdictOf(reply, { url: 'http://ml.example/health', writtenIn })).toEqual({
+    status: 'unreachable',
+    detail,
+  });
+});
+
+it('does not repeat a path that a label gave', () => {
+  const reply = {
+    kind: 'answer' as const,
+    status: 307,
+    contentType: '',
+    location: '/hook/secret/',
+    body: '',
+    end: 'whole' as const,
+  };
+  const writtenIn = 'the label m4max.probe.path';
+  expect(verdictOf(reply, { url: 'http://10.0.0.1/hook/secret', writtenIn })).toEqual({
+    status: 'degraded',
+    detail: 'redirects (HTTP 307): correct the label m4max.probe.path',
+  });
 });

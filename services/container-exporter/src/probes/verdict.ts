@@ -30,8 +30,12 @@ function faultOfStatus(
   if (expectedStatus === undefined ? status >= 200 && status <= 299 : status === expectedStatus)
     return undefined;
   if (expectedStatus !== undefined) return `HTTP ${status}, not the expected ${expectedStatus}`;
-  if (status >= 300 && status <= 399)
-    return `redirects${locationInWords(reply.location, url)} (HTTP ${status}): correct ${writtenIn}`;
+  if (status >= 300 && status <= 399) {
+    // The value of a label stays in this process, and most redirects repeat it.
+    const isShown = writtenIn !== 'the label m4max.probe.path';
+    const to = isShown ? locationInWords(reply.location, url) : '';
+    return `redirects${to} (HTTP ${status}): correct ${writtenIn}`;
+  }
   if (status === 401 || status === 403)
     return `asks for a login (HTTP ${status}): name an open path as ${writtenIn}`;
   if (status === 404) return `has no such path (HTTP 404): correct ${writtenIn}`;
