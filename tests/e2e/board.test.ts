@@ -70,7 +70,7 @@ suite('the board in Chromium', () => {
     page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {
-      if (/content security policy/i.test(message.text())) faults.push(message.text());
+      if (/content security policy|-src' was/i.test(message.text())) faults.push(message.text());
     });
     await page.goto(gateway.url);
   }, 120_000);

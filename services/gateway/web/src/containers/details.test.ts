@@ -55,7 +55,7 @@ const cases: readonly {
     facts: {
       State: 'running · degraded',
       Health: 'degraded, by its endpoint in 400 ms',
-      'It says': 'cache is cold',
+      Detail: 'cache is cold',
       Image: 'risk:1',
       Engine: 'one',
       Networks: 'trading, monitoring',

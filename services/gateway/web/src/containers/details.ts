@@ -20,7 +20,7 @@ export function rowFacts(row: Row, samples: Samples, now: Date): readonly Fact[]
     ...one('State', state ?? trouble.why),
     ...one('Health', probe && healthInWords(probe)),
     // A probe by state has nothing to add: the state stands above.
-    ...one('It says', probe?.source === 'state' ? undefined : probe?.detail),
+    ...one('Detail', probe?.source === 'state' ? undefined : probe?.detail),
     ...(container === undefined ? [] : containerFacts(container, samples, now)),
   ];
 }

@@ -1,8 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Link } from '@m4max/contracts';
-import { OUTSIDE } from '@m4max/contracts';
 import { AT, containersSample } from '../fixtures/samples.ts';
-import { heardBy, isOld, linkAge, portInWords, seenInWords, talksTo } from './talks.ts';
+import { heardBy, isOld, linkAge, OUTSIDE, portInWords, seenInWords, talksTo } from './talks.ts';
 
 const age = { sample: containersSample(), ageSeconds: 1 };
 const secondsBefore = (seconds: number) =>

@@ -1,5 +1,8 @@
-import type { LatestContainers, Link } from '@m4max/contracts';
+import type { LatestContainers, Link, OUTSIDE as Outside } from '@m4max/contracts';
 import { secondsSince, wholeDuration } from '../words/time.ts';
+
+/** Its type says what it must be: the contracts themselves, with their checks, do not go to the browser. */
+export const OUTSIDE: typeof Outside = '(outside)';
 
 /** What links are judged by: the sample that tells of them, and how old that is. */
 export type SampleAge = {

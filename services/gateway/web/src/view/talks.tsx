@@ -1,5 +1,5 @@
-import { OUTSIDE } from '@m4max/contracts';
 import type { Talk } from '../containers/talks.ts';
+import { OUTSIDE } from '../containers/talks.ts';
 import { opened } from '../store.ts';
 
 /** Talks shown of one kind; a busy store is heard by many. */

@@ -1,7 +1,6 @@
 import type { Container, LatestContainers, Link } from '@m4max/contracts';
-import { OUTSIDE } from '@m4max/contracts';
 import type { Row } from '../rows.ts';
-import { linkAge } from '../talks.ts';
+import { linkAge, OUTSIDE } from '../talks.ts';
 import type { Trouble } from '../trouble.ts';
 import type { MapNetwork } from './networks.ts';
 import { networksOf } from './networks.ts';
