@@ -98,3 +98,13 @@ it.each([
   const Networks = Object.fromEntries(names.map((name) => [name, {}]));
   expect(describe({ NetworkSettings: { Networks } }).networks).toEqual(networks);
 });
+
+it('does not say that one in the network namespace of another is in no network', () => {
+  const { HostConfig } = inspected;
+  const shared = {
+    ...inspected,
+    HostConfig: { ...HostConfig, NetworkMode: `container:${'b2'.repeat(32)}` },
+  };
+  const { networks } = describe({ NetworkSettings: { Networks: {} } }, { inspected: shared });
+  expect(networks).toBeUndefined();
+});

@@ -37,7 +37,7 @@ export function describeContainer(known: Known): Container {
     oom_events: life?.oomEvents ?? 0,
     ...(startedAt === undefined ? {} : { started_at: startedAt.toISOString() }),
     ...(stale ? { stale } : {}),
-    ...(listed.NetworkSettings?.Networks ? { networks: networkNames(listed) } : {}),
+    ...networksPart(listed, inspected),
     ...(state === 'running' || state === 'paused' ? readings : {}),
     ...(inspected === undefined ? {} : { limits: limitsOf(inspected.HostConfig) }),
   };
@@ -46,12 +46,20 @@ export function describeContainer(known: Known): Container {
 /** Few containers are in more than three. */
 const MAX_NETWORKS = 16;
 
-function networkNames(listed: Listed): string[] {
-  return networksOf(listed)
-    .map(([name]) => name)
-    .filter((name) => name !== '')
-    .sort()
-    .slice(0, MAX_NETWORKS);
+/** One that shares another's network namespace is listed with no network, and is in those of the other. */
+function networksPart(
+  listed: Listed,
+  inspected: Inspected | undefined,
+): Pick<Container, 'networks'> {
+  if (!listed.NetworkSettings?.Networks) return {};
+  if (inspected?.HostConfig.NetworkMode.startsWith('container:')) return {};
+  const names = networksOf(listed).map(([name]) => name);
+  return {
+    networks: names
+      .filter((name) => name !== '')
+      .sort()
+      .slice(0, MAX_NETWORKS),
+  };
 }
 
 /** The only labels that leave the process: others may hold secrets, and each multiplies the series. */
