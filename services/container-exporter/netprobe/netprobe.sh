@@ -72,8 +72,8 @@ round=0
 failing=
 while :; do
   round=$((round + 1))
-  if pause=$(awk -v proc="$proc" -v folder="$folder" -v beat="$started-$round" "$program") &&
-    mv -f "$folder/seen.new" "$folder/seen"; then
+  if pause=$(awk -v proc="$proc" -v folder="$folder" -v beat="$started-$round" "$program" \
+    2> /dev/null) && mv -f "$folder/seen.new" "$folder/seen" 2> /dev/null; then
     failing=
   elif [ -z "$failing" ]; then
     echo "netprobe: cannot write into $folder: mount a folder that user $(id -u) may write to" >&2

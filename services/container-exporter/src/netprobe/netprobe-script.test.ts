@@ -126,6 +126,21 @@ describe.each(['sh', 'dash'].filter(requireComponent))('netprobe.sh under %s', (
     expect((await roundOf(shell)).split('\n').slice(1)).toEqual(['end 0 5', '']);
   });
 
+  it('says once that it cannot write', async () => {
+    const gone = join(folder, 'gone');
+    const child = spawn(shell, [script, join(folder, 'proc'), gone], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
+    const ended = once(child, 'exit');
+    const [words] = await once(child.stderr.setEncoding('utf8'), 'data');
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    await ended;
+    expect(words).toMatch(
+      /^netprobe: cannot write into .*gone: mount a folder that user \d+ may write to\n$/,
+    );
+  });
+
   it('ends at 1000 connections a table and 512 containers, and says so', async () => {
     const flood = Array.from({ length: 100_000 }, () => line('030012AC:8C70 020012AC:2328 06'));
     put('proc/101/cgroup', `0::/docker/${id('a')}`, '');
