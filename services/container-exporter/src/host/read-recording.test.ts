@@ -13,7 +13,8 @@ async function read(input: Buffer | Readable) {
   const said: string[] = [];
   const nothing = await readRecording({
     reader: statsReader(),
-    input: input instanceof Buffer ? Readable.from(chunksOf(input), { objectMode: false }) : input,
+    input:
+      input instanceof Readable ? input : Readable.from(chunksOf(input), { objectMode: false }),
     print: async (result) => {
       names.push('name' in result ? result.name : undefined);
     },
