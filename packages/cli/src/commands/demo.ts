@@ -26,6 +26,7 @@ export async function demo({ json }: Options): Promise<number> {
   const socket = join(folder, 'docker.sock');
   const netprobe = join(folder, 'netprobe');
   mkdirSync(netprobe);
+  const cgroups = join(folder, 'cgroup');
   try {
     return await runFleet({
       environment: {
@@ -36,13 +37,14 @@ export async function demo({ json }: Options): Promise<number> {
         MACMON_PATH: executable(join(folder, 'macmon'), lookAlike('macmon')),
         DOCKER_HOST: `unix://${socket}`,
         NETPROBE_DIR: netprobe,
+        CGROUP_ROOT: cgroups,
         TRADING_BUS_URLS: bus.url,
       },
       hostLabel: 'demo-mac',
       folder,
       json,
       beside: [
-        { name: 'demo-docker', entry: lookAlike('docker-engine'), args: [socket] },
+        { name: 'demo-docker', entry: lookAlike('docker-engine'), args: [socket, cgroups] },
         { name: 'demo-netprobe', entry: lookAlike('netprobe'), args: [netprobe] },
         { name: 'demo-trading', entry: lookAlike('trading-day'), args: [bus.url] },
       ],

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import type { Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { refuse, send } from './docker-answers.ts';
+import { WRITE_SECONDS, writeCgroupTree } from './docker-cgroup-tree.ts';
 import { inspected, listed } from './docker-container-replies.ts';
 import { eventHub } from './docker-event-hub.ts';
 import { eventOf, parseFilters } from './docker-events.ts';
@@ -17,9 +18,13 @@ import { isTrue, refusedVersion } from './docker-versions.ts';
 
 const TICK_MILLISECONDS = 250;
 
-/** Answers like a Docker Engine that runs the trading platform: the paths that reading needs, and no others. */
+/**
+ * Answers like a Docker Engine that runs the trading platform: the paths that reading needs, and no
+ * others. Writes the cgroup tree of its machine where a folder for it is named.
+ */
 export async function serveDockerEngine(
   socketPath: string,
+  cgroupRoot?: string,
 ): Promise<{ readonly close: () => void }> {
   let containers: readonly Simulated[] = platform.map((plan, index) =>
     begin(plan, index, new Date()),
@@ -117,9 +122,13 @@ export async function serveDockerEngine(
   api.listen(socketPath);
   await once(api, 'listening');
   const ticking = setInterval(tick, TICK_MILLISECONDS);
+  const writing = setInterval(() => {
+    if (cgroupRoot !== undefined) writeCgroupTree(cgroupRoot, containers, new Date());
+  }, WRITE_SECONDS * 1000);
   return {
     close() {
       clearInterval(ticking);
+      clearInterval(writing);
       for (const server of [api, ...servers]) {
         server.close();
         server.closeAllConnections(); // Ends their streams, and with them the streams' timers.
