@@ -32,9 +32,7 @@ export function MapDrawing({
   const drawing = drawingOf({ places, links, portsOf, width });
   const lit = litNames(pick, map);
   const picked = pick.kind !== 'nothing';
-  const weight = ({ link }: DrawnArrow) => Number(isLit(link, pick, lit));
-  // What is drawn last lies on top.
-  const litLast = (drawing?.arrows ?? []).toSorted((one, other) => weight(one) - weight(other));
+  const arrows = drawing?.arrows ?? [];
   return (
     <div
       class={drawing?.size.compact === true ? 'map-drawing compact' : 'map-drawing'}
@@ -43,20 +41,14 @@ export function MapDrawing({
     >
       {drawing !== undefined && (
         <svg width={drawing.width} height={drawing.height} aria-hidden="true">
-          {litLast.map(({ link, line, head }) => {
-            const bright = isLit(link, pick, lit);
-            const tone = [
-              isOld(link.ageSeconds) && 'old',
-              bright && 'lit',
-              picked && !bright && 'faded',
-            ];
-            return (
-              <g key={link.key} class={['arrow', ...tone].filter(Boolean).join(' ')}>
-                <path class="line" d={line} />
-                <path class="head" d={head} />
-              </g>
-            );
-          })}
+          {arrows.map((arrow) => (
+            <Arrow key={arrow.link.key} arrow={arrow} kind={picked ? 'arrow faded' : 'arrow'} />
+          ))}
+          {arrows
+            .filter(({ link }) => isLit(link, pick, lit))
+            .map((arrow) => (
+              <Arrow key={arrow.link.key} arrow={arrow} kind="lit" />
+            ))}
         </svg>
       )}
       {drawing?.boxes.map(({ key, left, top }) => {
@@ -76,5 +68,21 @@ export function MapDrawing({
         );
       })}
     </div>
+  );
+}
+
+/** One that stands out is drawn once more, on top of all others. */
+function Arrow({
+  arrow: { link, line, head },
+  kind,
+}: {
+  arrow: DrawnArrow;
+  kind: 'arrow' | 'arrow faded' | 'lit';
+}) {
+  return (
+    <g class={isOld(link.ageSeconds) ? `${kind} old` : kind}>
+      <path class="line" d={line} />
+      <path class="head" d={head} />
+    </g>
   );
 }
