@@ -14,6 +14,7 @@ import type { Inspected } from '../replies/inspected.ts';
 import type { Listed } from '../replies/listed.ts';
 import type { StatsBody } from '../replies/stats-body.ts';
 import type { EngineClient } from './engine-client.ts';
+import type { Told } from './watch-events.ts';
 
 /** How long an inspection holds without an event or a new state; it repairs lost events. */
 const INSPECTION_SECONDS = 30;
@@ -42,7 +43,7 @@ export type ObservedContainers = {
   inspect(id: string, signal: AbortSignal): Promise<void>;
   /** False when the engine has no readings of it now. */
   readStats(id: string, signal: AbortSignal): Promise<boolean>;
-  hear(event: EngineEvent, isEngineBack: boolean, signal: AbortSignal): Promise<void>;
+  hear(event: EngineEvent, told: Told, signal: AbortSignal): Promise<void>;
   /** Whether events are heard; before they are, inspecting counts nothing. Then everything is looked at again. */
   follow(isOpen: boolean): void;
   /** Whether its removal was heard. */
@@ -117,18 +118,20 @@ export function observeContainers(options: {
       memory.readings = readings;
       return true;
     },
-    async hear(event, isEngineBack, signal) {
+    async hear(event, { isPast, isEngineBack }, signal) {
       const { containerId } = event;
       const memory = memoryOf(containerId);
       memory.heard += 1;
-      const seen = await inspectionFor(event, memory.inspected, client, signal);
+      const seen = isPast
+        ? undefined
+        : await inspectionFor(event, memory.inspected, client, signal);
       const { life, meanings } = live(memory.life, event, { seen, isEngineBack });
       memory.heard += 1;
-      memory.life = life;
+      memory.life = isPast && life !== undefined ? uncounted(life) : life;
       memory.inspectAt = 0;
       if (event.action === 'start') memory.stats = undefined; // Its counters begin anew.
       if (life === undefined) leave(containerId);
-      for (const meaning of meanings) tell({ ...event, meaning });
+      if (!isPast) for (const meaning of meanings) tell({ ...event, meaning });
     },
     follow(isOpen) {
       isFollowing = isOpen;

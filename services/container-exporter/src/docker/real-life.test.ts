@@ -338,7 +338,8 @@ onEngine('the life of a container', () => {
     const id = await start(options, 'sh', '-c', script);
     ids.set(title, id);
     const shown = (wanted: (container: Container) => boolean) => observer.shown(id, wanted);
-    await act({ id, docker: engine.run, shown, told: () => observer.told(id) }).catch((cause) => {
+    const docker = (...args: readonly string[]) => engine.run(...args);
+    await act({ id, docker, shown, told: () => observer.told(id) }).catch((cause: unknown) => {
       throw new Error(`story: ${title}`, { cause });
     });
   };

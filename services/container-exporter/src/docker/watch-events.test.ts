@@ -49,8 +49,9 @@ async function watch(tries: readonly Try[], last?: LastEvent) {
     last,
     signal: stop.signal,
     onOpen: () => log.push('open'),
-    async onEvent({ action, at }, isEngineBack) {
-      log.push(`${action} ${at.getTime() / 1000}${isEngineBack ? ' (engine back)' : ''}`);
+    async onEvent({ action, at }, { isPast, isEngineBack }) {
+      const marks = `${isPast ? ' (past)' : ''}${isEngineBack ? ' (engine back)' : ''}`;
+      log.push(`${action} ${at.getTime() / 1000}${marks}`);
     },
     onBroken: (error) => log.push(String(error)),
   });
@@ -59,71 +60,88 @@ async function watch(tries: readonly Try[], last?: LastEvent) {
 
 it('goes on after a break from the last event, and tells each event once', async () => {
   const log = await watch([
-    { clock: 100, then: line(100, 'start', 7) + line(101, 'die', 5) },
-    { clock: 110, past: line(101, 'die', 5) + line(102, 'start'), then: line(111, 'die') },
+    { clock: 9000, then: line(9000, 'start', 7) + line(9001, 'die', 5) },
+    { clock: 9010, past: line(9001, 'die', 5) + line(9002, 'start'), then: line(9011, 'die') },
   ]);
   expect(log).toEqual([
-    'ask 100.000000000 to 100.000000000',
-    'ask 100.000000000',
-    ...['open', 'start 100', 'die 101', String(lost)],
-    'ask 101.000000005 to 110.000000000',
-    'start 102',
-    'ask 102.000000000',
-    ...['open', 'die 111', String(lost)],
+    'ask 5400.000000000 to 9000.000000000',
+    'ask 9000.000000000',
+    ...['open', 'start 9000', 'die 9001', String(lost)],
+    'ask 9001.000000005 to 9010.000000000',
+    'start 9002',
+    'ask 9002.000000000',
+    ...['open', 'die 9011', String(lost)],
   ]);
 });
 
 it('tells two events of one nanosecond, and repeats none of them', async () => {
-  const both = line(100, 'die') + line(100, 'start');
+  const both = line(9001, 'die') + line(9001, 'start');
   const log = await watch([
-    { clock: 100, then: both },
-    { clock: 101, past: both },
+    { clock: 9000, then: both },
+    { clock: 9002, past: both },
   ]);
-  expect(log.filter((it) => it.endsWith(' 100'))).toEqual(['die 100', 'start 100']);
+  expect(log.filter((it) => it.endsWith(' 9001'))).toEqual(['die 9001', 'start 9001']);
 });
 
-it('goes on from what an earlier process told', async () => {
-  const last = { id: `100${'0'.repeat(9)}-a1-die`, nanoseconds: `100${'0'.repeat(9)}` };
-  const log = await watch([{ clock: 200, past: line(100, 'die') + line(150, 'start') }], last);
+it('explains with what happened before anybody watched', async () => {
+  const log = await watch([{ clock: 9000, past: line(8990, 'start'), then: line(9001, 'die') }]);
+  expect(log.filter((it) => / \d{4}/.test(it) && !it.startsWith('ask'))).toEqual([
+    'start 8990 (past)',
+    'die 9001',
+  ]);
+});
+
+it('goes on after what an earlier process told', async () => {
+  const last = { id: '9000000000000-a1-die', nanoseconds: '9000000000000' };
+  const past = line(8000, 'start') + line(9000, 'die') + line(9500, 'start');
+  const log = await watch([{ clock: 9900, past }], last);
   expect(log).toEqual([
-    'ask 100.000000000 to 200.000000000',
-    ...['die 100', 'start 150', 'ask 150.000000000', 'open', String(lost)],
+    'ask 5400.000000000 to 9900.000000000',
+    ...['start 8000 (past)', 'die 9000 (past)', 'start 9500'],
+    ...['ask 9500.000000000', 'open', String(lost)],
   ]);
 });
 
 it('sees that the engine was away and has forgotten, and tells of a break once', async () => {
   const log = await watch([
-    { clock: 100, then: line(100, 'start') },
+    { clock: 9000, then: line(9001, 'start') },
     { failure: 'not there' },
-    { clock: 130, past: line(120, 'die') + line(121, 'start') },
+    { clock: 9030, past: line(9020, 'die') + line(9021, 'start') },
   ]);
-  expect(log).toEqual([
-    'ask 100.000000000 to 100.000000000',
-    ...['ask 100.000000000', 'open', 'start 100', String(lost)],
-    'ask 100.000000000 to 130.000000000',
-    ...['die 120 (engine back)', 'start 121 (engine back)'],
-    ...['ask 121.000000000', 'open', String(lost)],
+  expect(log.slice(2)).toEqual([
+    ...['open', 'start 9001', String(lost)],
+    'ask 9001.000000000 to 9030.000000000',
+    ...['die 9020 (engine back)', 'start 9021 (engine back)'],
+    ...['ask 9021.000000000', 'open', String(lost)],
   ]);
 });
 
 it('does not take a stream that was cut for an engine that was away', async () => {
   const log = await watch([
-    { clock: 100, then: line(100, 'start') },
+    { clock: 9000, then: line(9001, 'start') },
     { failure: 'not there' },
-    { clock: 130, past: line(100, 'start') + line(120, 'die') },
+    { clock: 9030, past: line(9001, 'start') + line(9020, 'die') },
   ]);
-  expect(log).toContain('die 120');
+  expect(log).toContain('die 9020');
 });
 
-it('begins anew where the clock of the engine was set back', async () => {
+it('knows by what it told what is new, where the clock of the engine was set back', async () => {
+  const before = line(8000, 'start') + line(9500, 'die');
   const log = await watch([
-    { clock: 5000, then: line(5000, 'start') },
-    { clock: 1400, then: line(1401, 'die') },
+    { clock: 9000, past: line(8000, 'start'), then: line(9500, 'die') },
+    { clock: 8400, past: `${before}${line(8399, 'start')}`, then: line(8401, 'die') },
   ]);
-  expect(log.slice(5)).toEqual([
-    'ask 1400.000000000 to 1400.000000000',
-    ...['ask 1400.000000000', 'open', 'die 1401', String(lost)],
+  expect(log.slice(6)).toEqual([
+    'ask 4800.000000000 to 8400.000000000',
+    'start 8399',
+    ...['ask 8399.000000000', 'open', 'die 8401', String(lost)],
   ]);
+});
+
+it('keeps no more of a long past than an engine can repeat', async () => {
+  const past = Array.from({ length: 1000 }, (_, index) => line(8000, 'pause', index)).join('');
+  const log = await watch([{ clock: 9000, past }]);
+  expect(log.filter((it) => it.endsWith('(past)')).length).toBe(256);
 });
 
 it('tells of an engine that is not there once, however many tries fail', async () => {

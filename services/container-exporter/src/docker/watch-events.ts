@@ -5,13 +5,24 @@ import { parseEvent } from '../replies/engine-event.ts';
 import type { EngineClient } from './engine-client.ts';
 
 const LONGEST_WAIT_SECONDS = 30;
-/** An engine keeps its last 256 events, so it cannot repeat more. */
-const REMEMBERED = 512;
+/** A Docker Engine keeps its last 256 events and cannot repeat more; Podman may keep all. */
+const MAX_KEPT = 256;
+const REMEMBERED = 2 * MAX_KEPT;
 /** Those are read at once. */
 const PAST_MILLISECONDS = 5000;
+/** How far back an engine is asked for what lies before the events that count. */
+const CONTEXT_NANOSECONDS = 3_600_000_000_000n;
 
 /** What is known of an event that was told before, here or by the process before this one. */
 export type LastEvent = Pick<EngineEvent, 'id' | 'nanoseconds'>;
+
+/** When an event happened, seen from the stream. */
+export type Told = {
+  /** Before anybody watched, or told by an earlier process: it explains others, and does not count. */
+  readonly isPast: boolean;
+  /** While the engine was away, or as it came back: what it started then, it started by itself. */
+  readonly isEngineBack: boolean;
+};
 
 /**
  * Hands on an engine's events in their order, each once, until the signal. A stream that ends has
@@ -20,10 +31,10 @@ export type LastEvent = Pick<EngineEvent, 'id' | 'nanoseconds'>;
  */
 export async function watchEvents(options: {
   readonly client: Pick<EngineClient, 'events' | 'facts'>;
-  /** From where on events count at first; undefined is from now on. */
+  /** The last event that does not count; undefined is all until now. */
   readonly last: LastEvent | undefined;
   readonly onOpen: () => void;
-  readonly onEvent: (event: EngineEvent, isEngineBack: boolean) => Promise<void>;
+  readonly onEvent: (event: EngineEvent, told: Told) => Promise<void>;
   /** Told once per break; the tries that follow are silent. */
   readonly onBroken: (error: unknown) => void;
   readonly signal: AbortSignal;
@@ -31,29 +42,34 @@ export async function watchEvents(options: {
   const { client, onOpen, onEvent, onBroken, signal } = options;
   const told = new Set<string>();
   let { last } = options;
-  let since = last?.nanoseconds;
-  let failedTries = last === undefined ? 0 : 1; // Nobody knows what the engine did before.
+  let countsAfter = last && BigInt(last.nanoseconds);
+  let wasOpen = false;
   let isOpen = false;
+  let failedTries = last === undefined ? 0 : 1; // Nobody knows what the engine did before.
 
   const tell = async (event: EngineEvent, isEngineBack: boolean) => {
     if (isRepeat(told, event)) return;
     last = event;
-    since = event.nanoseconds;
-    await onEvent(event, isEngineBack);
+    const isPast = !wasOpen && BigInt(event.nanoseconds) <= (countsAfter ?? 0n);
+    await onEvent(event, { isPast, isEngineBack });
   };
   const follow = async () => {
     const { clock } = await client.facts(signal);
-    const now = clock === undefined ? undefined : nanosecondsOf(clock);
-    // Its clock was set back: what it may keep has no place in our order.
-    if (since === undefined || (now !== undefined && BigInt(since) > BigInt(now))) since = now;
-    since ??= nanosecondsOf(new Date());
-    const past = now === undefined ? [] : await kept(client, { since, until: now }, signal);
+    const now = BigInt((clock ?? new Date()).getTime()) * 1_000_000n;
+    countsAfter ??= now;
+    const newest = last === undefined ? now : BigInt(last.nanoseconds);
+    // Where its clock was set back, only what was told says what is new.
+    const earlier = newest < now ? newest : now;
+    const since = wasOpen && newest <= now ? newest : earlier - CONTEXT_NANOSECONDS;
+    const past = clock === undefined ? [] : await kept(client, { since, until: now }, signal);
     // An engine that lives on still keeps the last event told, unless 256 others came after it.
-    const isForgotten = last !== undefined && !past.some(({ id }) => id === last?.id);
-    const isEngineBack = failedTries > 0 && (isForgotten || last === undefined);
+    const isForgotten = last === undefined || !past.some(({ id }) => id === last?.id);
+    const isEngineBack = failedTries > 0 && isForgotten;
     for (const event of past) await tell(event, isEngineBack);
-    const stream = await client.events({ since: secondsText(since) }, signal);
+    const goOn = last === undefined ? now : BigInt(last.nanoseconds);
+    const stream = await client.events({ since: secondsText(goOn) }, signal);
     failedTries = 0;
+    wasOpen = true;
     isOpen = true;
     onOpen();
     for await (const line of linesOf(stream)) {
@@ -84,14 +100,17 @@ export async function watchEvents(options: {
 /** What the engine still keeps of a past time; it ends by itself. */
 async function kept(
   client: Pick<EngineClient, 'events'>,
-  { since, until }: { readonly since: string; readonly until: string },
+  { since, until }: { readonly since: bigint; readonly until: bigint },
   signal: AbortSignal,
 ): Promise<readonly EngineEvent[]> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(PAST_MILLISECONDS)]);
   const period = { since: secondsText(since), until: secondsText(until) };
   const events: EngineEvent[] = [];
-  for await (const line of linesOf(await client.events(period, limited)))
-    events.push(...[parseEvent(line)].filter((event) => event !== undefined));
+  for await (const line of linesOf(await client.events(period, limited))) {
+    const event = parseEvent(line);
+    if (event !== undefined) events.push(event);
+    if (events.length > MAX_KEPT) events.shift();
+  }
   return events;
 }
 
@@ -99,13 +118,9 @@ function linesOf(stream: NodeJS.ReadableStream): AsyncIterable<string> {
   return createInterface({ input: stream, crlfDelay: Infinity });
 }
 
-function nanosecondsOf(moment: Date): string {
-  return `${moment.getTime()}000000`;
-}
-
 /** As the engine wants it: seconds, a point, nine digits. */
-function secondsText(nanoseconds: string): string {
-  const digits = nanoseconds.padStart(10, '0');
+function secondsText(nanoseconds: bigint): string {
+  const digits = (nanoseconds < 0n ? 0n : nanoseconds).toString().padStart(10, '0');
   return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }
 

@@ -74,7 +74,7 @@ export function watchEngine(options: {
         deafness = undefined;
         isDoubted = true;
       },
-      onEvent: (event, isEngineBack) => containers.hear(event, isEngineBack, stopping.signal),
+      onEvent: (event, told) => containers.hear(event, told, stopping.signal),
       onBroken(error) {
         containers.follow(false);
         deafness = { since: performance.now(), error };
