@@ -54,16 +54,20 @@ it('shows one series of a label set that is told twice', async () => {
     { labels: { mount: '/', kind: 'a' }, value: 2 },
     { labels: { mount: '/', kind: 'a' }, value: 3 },
   ];
-  const row = { help: 'Told twice.', labels: ['mount', 'kind'], unit: 'count', read: () => twice };
-  bindMetrics(
-    registry,
-    [
-      { ...row, type: 'gauge', name: 'level' },
-      { ...row, type: 'counter', name: 'events_total' },
-    ] as const,
-    () => ({}),
-    'desk-mac',
-  );
+  const rows = [
+    { type: 'gauge', name: 'level' },
+    { type: 'counter', name: 'events_total' },
+  ] as const;
+  const table = rows.map((row): MetricRow<object> => {
+    return {
+      ...row,
+      help: 'Told twice.',
+      labels: ['mount', 'kind'],
+      unit: 'count',
+      read: () => twice,
+    };
+  });
+  bindMetrics(registry, table, () => ({}), 'desk-mac');
   expect((await registry.metrics()).split('\n').filter((line) => /^\w/.test(line))).toEqual([
     'level{host="desk-mac",mount="/",kind="a"} 3',
     'events_total{host="desk-mac",mount="/",kind="a"} 5',

@@ -1,7 +1,6 @@
 import type { MetricRow, MetricValue } from '@m4max/contracts';
 import type { Gauge, Registry } from 'prom-client';
-
-type Series = { readonly labels: Readonly<Record<string, string>>; value: number };
+import { labelText } from './label-text.ts';
 
 /**
  * Serves a metric table. Every series carries `host`; values are read anew at each scrape, so
@@ -18,28 +17,37 @@ export function bindMetrics<Sample>(
       name,
       async get() {
         const sample = latest();
-        const values = sample === undefined ? [] : [...distinct(type, host, read(sample))];
-        return { name, help, type, values };
+        const series = distinct(type, sample === undefined ? [] : read(sample));
+        return { name, help, type, values: written(`${name}{${labelText({ host })}`, series) };
       },
     };
     // A registry only asks a metric for its name and its values. prom-client's own kinds sort each
-    // value into a map first, which for thousands of series is half of a scrape.
+    // value into a map and write its labels anew: for thousands of series most of a scrape.
     registry.registerMetric(metric as unknown as Gauge);
   }
 }
 
+const none = {};
+
 /** One series a label set, as a page must have it: of one told twice gauges take the last, counters the sum. */
 function distinct(
   type: 'gauge' | 'counter',
-  host: string,
   values: readonly MetricValue[],
-): Iterable<Series> {
-  const series = new Map<string, Series>();
-  for (const { labels, value } of values) {
-    const key = labels === undefined ? '' : Object.values(labels).join('\0');
-    const known = series.get(key);
-    if (known === undefined) series.set(key, { labels: { host, ...labels }, value });
-    else known.value = type === 'counter' ? known.value + value : value;
+): ReadonlyMap<string, number> {
+  const series = new Map<string, number>();
+  for (const { labels = none, value } of values) {
+    const text = labelText(labels);
+    const known = type === 'counter' ? (series.get(text) ?? 0) : 0;
+    series.set(text, known + value);
   }
-  return series.values();
+  return series;
+}
+
+/** A registry writes the name of a value as it is, and these have no labels left to write. */
+function written(start: string, series: ReadonlyMap<string, number>) {
+  return Array.from(series, ([labels, value]) => ({
+    metricName: labels === '' ? `${start}}` : `${start},${labels}}`,
+    value,
+    labels: none,
+  }));
 }
