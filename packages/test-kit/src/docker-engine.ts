@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Child } from './child.ts';
 import { startChild } from './child.ts';
 import { eventually } from './eventually.ts';
 
@@ -11,6 +12,8 @@ export type DockerEngine = {
   readonly socketPath: string;
   /** Runs the docker command with these arguments and gives its output; a failure carries its error text. */
   run(...args: string[]): Promise<string>;
+  /** Starts a docker command that goes on until it is killed, such as `stats`. */
+  follow(...args: string[]): Child;
   /** Kills the engine and its containerd as a crash does; shims and containers are left behind. */
   kill(): Promise<void>;
   /** Starts it again after a kill, on what it left behind, and waits until it answers. */
@@ -58,8 +61,9 @@ export async function startDockerEngine({
   const folder = await mkdtemp(join(tmpdir(), 'm4max-docker-'));
   const socketPath = join(folder, 'docker.sock');
   const environment = engineEnvironment(unpacked, folder);
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
   const child = startChild('env', [
-    ...Object.entries(environment).map(([name, value]) => `${name}=${value}`),
+    ...variables,
     ...['unshare', '--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'],
     ...['--propagation', 'private', 'sh', '-c', START, 'sh', folder],
     ...(liveRestore ? ['--live-restore'] : []),
@@ -75,6 +79,8 @@ export async function startDockerEngine({
     );
     return stdout.trim();
   };
+  const follow = (...args: string[]) =>
+    startChild('env', [...variables, 'docker', '--host', `unix://${socketPath}`, ...args]);
   const removeContainers = async () => {
     const ids = await run('ps', '--all', '--quiet');
     if (ids !== '') await run('rm', '--force', ...ids.split('\n'));
@@ -111,6 +117,7 @@ export async function startDockerEngine({
   return {
     socketPath,
     run,
+    follow,
     kill: () => signalEngine('SIGKILL', ['dockerd', 'containerd']),
     async startAgain() {
       await writeFile(join(folder, 'again'), '\n');

@@ -1,3 +1,5 @@
+import { quantile } from '../quantile.ts';
+
 const WARM_UP_SECONDS = 1;
 const MEASURED_SECONDS = 3;
 const MOST_RUNS = 2000;
@@ -55,9 +57,4 @@ function repeat(job: () => unknown, seconds: number): readonly number[] {
 function heldBytes(): number {
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
