@@ -36,13 +36,19 @@ export function readingsOf(reading: {
   const memory = memoryReadings(now, host);
   const network = sharesNetwork ? undefined : networkReadings({ before, now, seconds });
   const blockIo = blockIoReadings({ before, now, seconds });
-  const { current: pids, limit } = now.pids_stats ?? {};
+  const pids = countOf(now.pids_stats?.current);
+  const limit = countOf(now.pids_stats?.limit);
   return {
     ...(cpu === undefined ? {} : { cpu }),
     ...(memory === undefined ? {} : { memory }),
     ...(network === undefined ? {} : { network }),
     ...(blockIo === undefined ? {} : { block_io: blockIo }),
     ...(pids === undefined ? {} : { pids }),
-    ...(limit !== undefined && limit > 0 && limit <= MAX_PIDS ? { pids_limit: limit } : {}),
+    ...(limit === undefined || limit === 0 ? {} : { pids_limit: limit }),
   };
+}
+
+function countOf(processes: number | undefined): number | undefined {
+  if (processes === undefined || processes > MAX_PIDS) return undefined;
+  return Number.isInteger(processes) ? processes : undefined;
 }

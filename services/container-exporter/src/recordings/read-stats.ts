@@ -39,8 +39,8 @@ export function statsReader(): Reader {
     if (!parsed.success || !isMoment(parsed.data.read))
       return { kind: 'fault', why: whatJsonIs(json) };
     const now = parsed.data;
-    const name = now.name?.replace(/^\//, '') ?? now.id?.slice(0, 12) ?? 'unnamed';
-    const key = now.id ?? name;
+    const name = now.name?.replace(/^\//, '') || now.id?.slice(0, 12) || 'unnamed';
+    const key = now.id || name;
     const inspected = inspectionFor(now, inspections);
     const before = bodies.get(key) ?? bodyBefore(json);
     const readings = readingsOf({ before, now, host: inspected?.HostConfig });

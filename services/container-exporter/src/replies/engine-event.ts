@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { UNNAMED_SIGNAL } from '../lifecycle/signals.ts';
 import { ContainerId } from './parts.ts';
 
+/** The last moment that a Date can hold. */
+const LATEST_SECONDS = 8.64e12;
+
 const EventLine = z.object({
   Type: z.literal('container'),
   Action: z.string(),
@@ -9,8 +12,12 @@ const EventLine = z.object({
     ID: ContainerId,
     Attributes: z.record(z.string(), z.string()).nullish(),
   }),
-  timeNano: z.number().nonnegative().optional(),
-  time: z.number().nonnegative().optional(),
+  timeNano: z
+    .number()
+    .nonnegative()
+    .max(LATEST_SECONDS * 1e9)
+    .optional(),
+  time: z.number().nonnegative().max(LATEST_SECONDS).optional(),
   /** Podman's place for what Docker puts behind the colon of "health_status: healthy". */
   HealthStatus: z.string().nullish(),
 });

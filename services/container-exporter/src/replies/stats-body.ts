@@ -34,11 +34,11 @@ const Operation = z.object({ op: Text, value: Count });
  * missing or null.
  */
 export const StatsBody = z.object({
-  id: z.string().nullish(),
-  name: z.string().nullish(),
+  id: z.string().nullish().catch(undefined),
+  name: z.string().nullish().catch(undefined),
   read: z.string(),
   /** Since API 1.52. */
-  os_type: z.string().nullish(),
+  os_type: z.string().nullish().catch(undefined),
   /** Processors of a Windows machine; 0 on any other. */
   num_procs: Count,
   cpu_stats: partOrNothing(CpuStats),
