@@ -53,6 +53,13 @@ it('keeps what may be known and nothing of the environment, the command or forei
   expect(JSON.stringify(container)).not.toContain('secret');
 });
 
+it('keeps the name of an image that another one has by now', () => {
+  const moved = { ...inspected, Config: { ...inspected.Config, Image: 'nautilus/web:1' } };
+  const listed = { Image: `sha256:${'ab'.repeat(32)}` };
+  expect(describe(listed, { inspected: moved }).image).toBe('nautilus/web:1');
+  expect(describe(listed, { inspected: undefined }).image).toBe(listed.Image);
+});
+
 it.each([
   { title: 'in words', listed: { Status: 'Up 5 minutes (healthy)' }, health: 'healthy' },
   { title: 'starting', listed: { Status: 'Up 1 second (health: starting)' }, health: 'starting' },

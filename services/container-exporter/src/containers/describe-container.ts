@@ -28,7 +28,8 @@ export function describeContainer(known: Known): Container {
     id: listed.Id,
     engine_id: engineId,
     name: nameOf(listed),
-    image: listed.Image,
+    // The list shows an id in place of a name that has moved on to a newer image.
+    image: inspected?.Config?.Image || listed.Image,
     labels: allowedLabels(listed.Labels ?? {}),
     state,
     health: healthOf(listed, inspected),

@@ -23,7 +23,10 @@ export function possibleLinks(
   }
   // A pair with two networks in common is counted twice: to find those takes the square of the containers.
   const reason = `up to ${left} further pairs of containers share a network; only ${LINKS_PER_KIND} are listed`;
-  return { links: [...links.values()], missing: left > 0 ? [{ field: 'links', reason }] : [] };
+  return {
+    links: [...links.values()],
+    missing: left > 0 ? [{ field: 'links.possible', reason }] : [],
+  };
 }
 
 function* pairsOf(groups: readonly (readonly string[])[]): Generator<readonly [string, string]> {

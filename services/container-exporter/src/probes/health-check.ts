@@ -30,9 +30,9 @@ export function saidByHealthCheck(
       status: 'healthy',
       ...(streak === 0 ? {} : { detail: `its last health check failed${how}` }),
     });
-  if (run === undefined || run.ExitCode === 0)
-    return { kind: 'missing', reason: 'its health check has not run since it was started' };
-  return known({ status: 'degraded', detail: `its health check has not passed yet${how}` });
+  // While it starts the engine does not count failures: they are no verdict.
+  const yet = how === '' ? 'has not run' : 'has not passed';
+  return { kind: 'missing', reason: `its health check ${yet} since it was started${how}` };
 }
 
 /** Runs of before its last start stay in the list. */
