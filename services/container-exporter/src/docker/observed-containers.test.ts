@@ -61,8 +61,10 @@ function observed() {
 
 it('counts nothing by inspecting while events are not heard', async () => {
   const { containers, told, reply } = observed();
+  reply(inspected({ Status: 'exited', FinishedAt: moment(5), ExitCode: 3 }));
   await containers.inspect('a1', signal);
-  expect(containers.known(listed)).toMatchObject({ life: undefined, inspected: { Id: 'a1' } });
+  expect(containers.known(listed).life?.exit?.code).toBe(3);
+  reply(inspected({ StartedAt: moment(10) }, 1));
   containers.follow(true);
   await containers.inspect('a1', signal);
   containers.follow(false);

@@ -82,7 +82,9 @@ export function observeContainers(options: {
     known(listed) {
       const memory = memoryOf(listed.Id);
       const { inspected, readings } = memory;
-      const life = memory.shown ? memory.life : memory.life && uncounted(memory.life);
+      // Until events are heard, inspecting alone tells how it ended; it counts nothing.
+      const met = memory.life ?? (inspected && lifeOf(inspected));
+      const life = memory.shown ? met : met && uncounted(met);
       memory.shown = true;
       return { listed, inspected, life, readings };
     },
@@ -130,7 +132,7 @@ export function observeContainers(options: {
       memory.life = isPast && life !== undefined ? uncounted(life) : life;
       memory.inspectAt = 0;
       if (event.action === 'start') memory.stats = undefined; // Its counters begin anew.
-      if (life === undefined) leave(containerId);
+      if (event.action === 'destroy') leave(containerId);
       if (!isPast) for (const meaning of meanings) tell({ ...event, meaning });
     },
     follow(isOpen) {
@@ -144,6 +146,10 @@ export function observeContainers(options: {
     ids: () => [...memories.keys()],
     forget: (id) => memories.delete(id),
   };
+}
+
+function lifeOf(inspected: Inspected): Life | undefined {
+  return reconcile(undefined, inspectionOf(inspected), 0).life;
 }
 
 function newMemory(): Memory {

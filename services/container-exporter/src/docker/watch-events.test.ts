@@ -11,19 +11,19 @@ const line = (second: number, action: string, nanosecond = 0) => {
     `,"timeNano":${second}${String(nanosecond).padStart(9, '0')}}\n`,
   );
 };
-const facts = (clock: number): EngineFacts => ({
+const facts = (clock: number | undefined): EngineFacts => ({
   id: 'E',
   name: 'engine',
   version: '20.10.24',
   apiVersion: '1.41',
   cpus: 2,
   memoryBytes: 1,
-  clock: new Date(clock * 1000),
+  clock: clock === undefined ? undefined : new Date(clock * 1000),
 });
 const lost = new Error('the engine closed its stream of events');
 
 /** One try to follow: the engine's clock, what it still keeps, what comes then; or a failure. */
-type Try = { clock: number; past?: string; then?: string } | { failure: string };
+type Try = { clock: number | undefined; past?: string; then?: string } | { failure: string };
 
 /** Plays the tries one after another, and gives all that was asked and told. */
 async function watch(tries: readonly Try[], last?: LastEvent) {
@@ -42,7 +42,7 @@ async function watch(tries: readonly Try[], last?: LastEvent) {
       },
       async events({ since, until }) {
         log.push(`ask ${since}${until === undefined ? '' : ` to ${until}`}`);
-        const { past = '', then = '' } = current as Extract<Try, { clock: number }>;
+        const { past = '', then = '' } = current as Extract<Try, { clock: number | undefined }>;
         return Readable.from([until === undefined ? past + then : past]);
       },
     },
@@ -99,6 +99,15 @@ it('goes on after what an earlier process told', async () => {
     'ask 5400.000000000 to 9900.000000000',
     ...['start 8000 (past)', 'die 9000 (past)', 'start 9500'],
     ...['ask 9500.000000000', 'open', String(lost)],
+  ]);
+});
+
+it('does not count what was told before, where the engine does not tell its clock', async () => {
+  const last = { id: '9000000000000-a1-die', nanoseconds: '9000000000000' };
+  const then = line(9000, 'die') + line(9500, 'start');
+  expect(await watch([{ clock: undefined, then }], last)).toEqual([
+    'ask 9000.000000000',
+    ...['open', 'die 9000 (past)', 'start 9500', String(lost)],
   ]);
 });
 

@@ -50,7 +50,8 @@ export async function watchEvents(options: {
   const tell = async (event: EngineEvent, isEngineBack: boolean) => {
     if (isRepeat(told, event)) return;
     last = event;
-    const isPast = !wasOpen && BigInt(event.nanoseconds) <= (countsAfter ?? 0n);
+    const isBefore = !wasOpen && BigInt(event.nanoseconds) <= (countsAfter ?? 0n);
+    const isPast = isBefore || event.id === options.last?.id;
     await onEvent(event, { isPast, isEngineBack });
   };
   const follow = async () => {

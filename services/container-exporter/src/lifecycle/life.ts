@@ -56,7 +56,7 @@ export type Meaning = Pick<ContainerEvent, 'what'> & {
 };
 
 export type Step = {
-  /** Undefined when the container is gone. */
+  /** Undefined when the container is gone, or when nothing is known of it yet. */
   readonly life: Life | undefined;
   readonly meanings: readonly Meaning[];
 };

@@ -479,6 +479,15 @@ it('calls an end a kill for memory when its event comes after it', () => {
   expect(life).toMatchObject({ oomEvents: 1, exit: { oom_killed: true } });
 });
 
+it.each([
+  { title: 'rename', action: 'rename', oldName: 'old', means: ['renamed'] },
+  { title: 'stop', action: 'stop', means: [] },
+  { title: 'update', action: 'update', means: [] },
+  { title: 'destroy', action: 'destroy', means: ['removed'] },
+])('makes up no life of a container that is first heard of by $title', ({ means, ...event }) => {
+  expect(tell([event])).toMatchObject({ life: undefined, means });
+});
+
 it('takes no event for news that inspecting has shown before', () => {
   const since = new Date(START + 10_000);
   const knew: Life = { ...newLife('web'), run: runningSince(since, false) };

@@ -18,7 +18,9 @@ export type Beside = {
  * `kill 15`, (`kill 9`), `die`, `stop`, `start`, `restart`.
  */
 export function live(knew: Life | undefined, event: EngineEvent, beside: Beside = {}): Step {
-  const life = { ...(knew ?? met(event)), untoldSince: undefined };
+  const known = knew ?? met(event);
+  if (known === undefined) return { life: undefined, meanings: meaningOfChange(event) };
+  const life = { ...known, untoldSince: undefined };
   switch (event.action) {
     case 'start':
       return start(life, event, beside);
@@ -30,25 +32,38 @@ export function live(knew: Life | undefined, event: EngineEvent, beside: Beside 
       return { life: asked(life, event, beside.seen), meanings: [] };
     case 'stop':
       return { life: stopped(life), meanings: [] };
-    case 'pause':
-      return { life, meanings: [{ what: 'paused' }] };
-    case 'unpause':
-      return { life, meanings: [{ what: 'unpaused' }] };
-    case 'health_status':
-      return { life, meanings: health(event.argument) };
     case 'rename':
-      return { life: { ...life, name: event.name }, meanings: [renamed(event)] };
+      return { life: { ...life, name: event.name }, meanings: meaningOfChange(event) };
     case 'destroy':
-      return { life: undefined, meanings: [{ what: 'removed' }] };
+      return { life: undefined, meanings: meaningOfChange(event) };
     default:
-      return { life, meanings: [] };
+      return { life, meanings: meaningOfChange(event) };
   }
 }
 
-/** A container that is met in the middle of its life runs, or none of these could happen to it. */
-function met({ action, name, at }: EngineEvent): Life {
+/** A container that is met in the middle of its life; of some events it runs, of others nobody knows. */
+function met({ action, name, at }: EngineEvent): Life | undefined {
+  if (action === 'create' || action === 'start') return newLife(name);
   const runs = ['die', 'kill', 'oom', 'pause', 'unpause', 'health_status'].includes(action);
-  return runs ? { ...newLife(name), run: runningSince(at, true) } : newLife(name);
+  return runs ? { ...newLife(name), run: runningSince(at, true) } : undefined;
+}
+
+/** What an event means that has to do with neither start nor end. */
+function meaningOfChange({ action, argument, oldName }: EngineEvent): readonly Meaning[] {
+  switch (action) {
+    case 'pause':
+      return [{ what: 'paused' }];
+    case 'unpause':
+      return [{ what: 'unpaused' }];
+    case 'health_status':
+      return argument === 'healthy' || argument === 'unhealthy' ? [{ what: argument }] : [];
+    case 'rename':
+      return [{ what: 'renamed', ...(oldName === undefined ? {} : { detail: `was ${oldName}` }) }];
+    case 'destroy':
+      return [{ what: 'removed' }];
+    default:
+      return [];
+  }
 }
 
 function start(life: Life, { at }: EngineEvent, { seen, isEngineBack = false }: Beside): Step {
@@ -140,12 +155,4 @@ function stopped(life: Life): Life {
     run: { ...run, cause },
     exit: wasAsked ? exitOf({ ...run, code: run.code, cause }) : life.exit,
   };
-}
-
-function health(status: string | undefined): readonly Meaning[] {
-  return status === 'healthy' || status === 'unhealthy' ? [{ what: status }] : [];
-}
-
-function renamed({ oldName }: EngineEvent): Meaning {
-  return { what: 'renamed', ...(oldName === undefined ? {} : { detail: `was ${oldName}` }) };
 }
