@@ -31,6 +31,7 @@ const eventFilters = {
   event: [
     ...['create', 'start', 'die', 'oom', 'kill', 'stop', 'pause', 'unpause', 'rename'],
     ...['destroy', 'health_status', 'update'],
+    ...['died', 'remove'], // As Podman calls two of them.
   ],
 };
 
