@@ -87,6 +87,8 @@ onEngine('an engine whose stream of events is cut', () => {
 
   beforeAll(async () => {
     engine = await startDockerEngine();
+    ids.set('before', await engine.run('run', '--detach', 'busybox', 'sleep', '1000'));
+    await engine.run('stop', '--time', '0', idOf('before'));
     cutter = new Cutter(engine.socketPath);
     observer = await observe(engine, { socketPath: cutter.path });
   });
@@ -94,6 +96,13 @@ onEngine('an engine whose stream of events is cut', () => {
     await observer.stop();
     cutter.close();
     await engine.stop();
+  });
+
+  it('is asked why a container ended before anybody watched', async () => {
+    const { exit, restarts } = await observer.shown(idOf('before'), () => true);
+    expect(exit).toMatchObject({ code: 137, reason: 'stopped by request' });
+    expect(restarts).toEqual({ policy: 0, manual: 0, oom: 0, crash: 0 });
+    expect(observer.told(idOf('before'))).toEqual([]);
   });
 
   it('is told of all that happened meanwhile, once and in order', async () => {
