@@ -43,6 +43,7 @@ export async function watchEvents(options: {
   const told = new Set<string>();
   let { last } = options;
   let countsAfter = last && BigInt(last.nanoseconds);
+  let engineId: string | undefined;
   let wasOpen = false;
   let isOpen = false;
   let failedTries = last === undefined ? 0 : 1; // Nobody knows what the engine did before.
@@ -55,7 +56,9 @@ export async function watchEvents(options: {
     await onEvent(event, { isPast, isEngineBack });
   };
   const follow = async () => {
-    const { clock } = await client.facts(signal);
+    const { id, clock } = await client.facts(signal);
+    engineId ??= id;
+    if (id !== engineId) throw new Error('another engine answers at its address');
     const now = BigInt((clock ?? new Date()).getTime()) * 1_000_000n;
     countsAfter ??= now;
     const newest = last === undefined ? now : BigInt(last.nanoseconds);
