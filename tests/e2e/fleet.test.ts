@@ -251,6 +251,25 @@ it('the demo shows a simulated M4 Max with its containers and trading, and leave
     '4 E',
   ]);
   expect(summary.containers?.total).toBeGreaterThanOrEqual(16);
+  const talks = await eventually(
+    'the netprobe shows who talks to whom',
+    async () => {
+      const reply = await fetch(`${board}api/v1/monitoring/containers/metrics`);
+      const { links } = (await reply.json()) as {
+        links: { from: string; to: string; port?: number; kind: string }[];
+      };
+      const observed = links.filter(({ kind }) => kind === 'observed');
+      return observed.length === 0 ? undefined : observed;
+    },
+    { seconds: 60 },
+  );
+  expect(talks.map(({ from, to, port }) => `${from} > ${to}:${port}`)).toEqual(
+    expect.arrayContaining([
+      'nautilus-risk-engine > nautilus-redis:6379',
+      'nautilus-marketdata-engine > (outside):443',
+      '(outside) > nautilus-nginx:80',
+    ]),
+  );
   child.kill('SIGINT');
   expect((await exited) as [number]).toEqual([0, null]);
   expect(processesOf(folder)).toEqual([]);
