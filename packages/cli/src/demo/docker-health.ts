@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Simulated } from './docker-simulated.ts';
-import { isIll } from './docker-simulation.ts';
+import { saidHealth } from './docker-simulation.ts';
 
 /** Serves the health endpoint of a simulated container on a free port of the loopback. */
 export async function serveHealth(
@@ -16,7 +16,8 @@ export async function serveHealth(
       return;
     }
     const uptime = (Date.now() - container.startedAt.getTime()) / 1000;
-    const status = isIll(container, new Date()) ? 'degraded' : 'healthy';
+    const status = saidHealth(container, new Date());
+    response.statusCode = status === 'unhealthy' ? 503 : 200;
     const body = JSON.stringify({
       status,
       engine: container.plan.name,

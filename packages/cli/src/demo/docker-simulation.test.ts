@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { platform } from './docker-platform.ts';
 import type { Simulated } from './docker-simulated.ts';
 import { begin, pidOf } from './docker-simulated.ts';
-import { advance, isIll } from './docker-simulation.ts';
+import { advance, saidHealth } from './docker-simulation.ts';
 import type { Told } from './docker-turns.ts';
 
 const START = Date.parse('2026-03-02T09:00:00Z');
@@ -106,9 +106,13 @@ it('holds back an engine that wants more than it may use', () => {
   expect(container.throttledPeriods / container.periods).toBeGreaterThan(0.05);
 });
 
-it('is ill for a minute now and then', () => {
-  const strategy = start('nautilus-strategy-engine');
-  const ill = Array.from({ length: 1200 }, (_, second) => isIll(strategy, after(second)));
-  expect(ill.filter(Boolean)).toHaveLength(120);
-  expect(ill.slice(0, 200)).not.toContain(true);
+it.each([
+  { name: 'nautilus-strategy-engine', says: 'degraded', seconds: 120, from: 200 },
+  { name: 'nautilus-portfolio-engine', says: 'unhealthy', seconds: 100, from: 240 },
+  { name: 'nautilus-risk-engine', says: 'degraded', seconds: 0, from: 1200 },
+])('lets the endpoint of $name say $says for a while', ({ name, says, seconds, from }) => {
+  const engine = start(name);
+  const said = Array.from({ length: 1200 }, (_, second) => saidHealth(engine, after(second)));
+  expect(said.filter((it) => it === says)).toHaveLength(seconds);
+  expect(new Set(said.slice(0, from))).toEqual(new Set(['healthy']));
 });

@@ -27,10 +27,14 @@ export function advance(before: Simulated, now: Date, seconds: number): Step {
   return checked(after, before.run.checks, now);
 }
 
-/** Whether the container's health endpoint admits to be ill at this moment. */
-export function isIll({ plan, createdAt }: Simulated, now: Date): boolean {
+/** What the container's health endpoint says at this moment. */
+export function saidHealth(
+  { plan, createdAt }: Simulated,
+  now: Date,
+): 'healthy' | 'degraded' | 'unhealthy' {
   const age = secondsSince(createdAt, now);
-  return lastsAt(plan.degraded, age) || lastsAt(plan.failingCheck, age);
+  if (lastsAt(plan.failingCheck, age)) return 'unhealthy';
+  return lastsAt(plan.degraded, age) ? 'degraded' : 'healthy';
 }
 
 function used(before: Simulated, now: Date, seconds: number): Simulated {
