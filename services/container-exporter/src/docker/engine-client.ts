@@ -16,8 +16,8 @@ export type EngineClient = {
   inspect(id: string, signal: AbortSignal): Promise<Inspected>;
   stats(id: string, signal: AbortSignal): Promise<StatsBody>;
   /**
-   * Lines of events from `since` on, as far as the engine keeps them; it ends at `until`, else never.
-   * Both are seconds of the engine's clock, with nine digits after the point.
+   * Lines of events from `since` on, as far as the engine keeps them: those of any kind until `until`,
+   * else those of containers without end. Seconds of the engine's clock, nine digits after the point.
    */
   events(
     options: { readonly since: string; readonly until?: string },
@@ -70,7 +70,8 @@ export function engineClient(address: UsableAddress): EngineClient {
     },
     events(period, abortSignal) {
       // dockerode's types take whole seconds only.
-      const query: object = { filters: eventFilters, ...period, abortSignal };
+      const filters = period.until === undefined ? { filters: eventFilters } : {};
+      const query: object = { ...filters, ...period, abortSignal };
       return docker.getEvents(query);
     },
   };

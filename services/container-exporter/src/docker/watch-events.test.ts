@@ -127,6 +127,18 @@ it('sees that the engine was away and has forgotten, and tells of a break once',
   ]);
 });
 
+it('does not take an engine that was busy with health checks for one that was away', async () => {
+  const checks = Array.from({ length: 255 }, (_, index) => line(9010, 'exec_start: check', index));
+  const log = await watch([
+    { clock: 9000, then: line(9001, 'start') },
+    { failure: 'not there' },
+    { clock: 9030, past: checks.join('') + line(9020, 'die') },
+  ]);
+  expect(log.slice(5, 8)).toEqual([
+    ...['ask 9001.000000000 to 9030.000000000', 'die 9020', 'ask 9020.000000000'],
+  ]);
+});
+
 it('does not take a stream that was cut for an engine that was away', async () => {
   const log = await watch([
     { clock: 9000, then: line(9001, 'start') },

@@ -65,11 +65,11 @@ export async function watchEvents(options: {
     // Where its clock was set back, only what was told says what is new.
     const earlier = newest < now ? newest : now;
     const since = wasOpen && newest <= now ? newest : earlier - CONTEXT_NANOSECONDS;
-    const past = clock === undefined ? [] : await kept(client, { since, until: now }, signal);
-    // An engine that lives on still keeps the last event told, unless 256 others came after it.
-    const isForgotten = last === undefined || !past.some(({ id }) => id === last?.id);
+    const past = clock === undefined ? nothing : await kept(client, { since, until: now }, signal);
+    // An engine that lives on still keeps the last event told, unless too many others came after it.
+    const isForgotten = past.isWhole && !past.events.some((it) => it.id === last?.id);
     const isEngineBack = failedTries > 0 && isForgotten;
-    for (const event of past) await tell(event, isEngineBack);
+    for (const event of past.events) await tell(event, isEngineBack);
     const goOn = last === undefined ? now : BigInt(last.nanoseconds);
     const stream = await client.events({ since: secondsText(goOn) }, signal);
     failedTries = 0;
@@ -101,21 +101,31 @@ export async function watchEvents(options: {
   }
 }
 
+type Past = {
+  readonly events: readonly EngineEvent[];
+  /** The engine has room for more: it has dropped none. */
+  readonly isWhole: boolean;
+};
+
+const nothing: Past = { events: [], isWhole: false };
+
 /** What the engine still keeps of a past time; it ends by itself. */
 async function kept(
   client: Pick<EngineClient, 'events'>,
   { since, until }: { readonly since: bigint; readonly until: bigint },
   signal: AbortSignal,
-): Promise<readonly EngineEvent[]> {
+): Promise<Past> {
   const limited = AbortSignal.any([signal, AbortSignal.timeout(PAST_MILLISECONDS)]);
   const period = { since: secondsText(since), until: secondsText(until) };
   const events: EngineEvent[] = [];
+  let count = 0;
   for await (const line of linesOf(await client.events(period, limited))) {
+    count += 1;
     const event = parseEvent(line);
-    if (event !== undefined) events.push(event);
+    if (event !== undefined && !event.action.startsWith('exec_')) events.push(event);
     if (events.length > MAX_KEPT) events.shift();
   }
-  return events;
+  return { events, isWhole: count < MAX_KEPT };
 }
 
 function linesOf(stream: NodeJS.ReadableStream): AsyncIterable<string> {
