@@ -128,6 +128,7 @@ const worked: Readonly<Record<string, readonly Row[]>> = {
     [1, 'memory.working_set_bytes', 120 * MEBIBYTE, 'privateworkingset'],
     [1, 'memory.usage_bytes', 256 * MEBIBYTE, 'commitbytes'],
     [1, 'memory.limit_ratio', 0.25, '256 of 1024 MiB: Windows limits the commit'],
+    [1, 'network.errors_total', undefined, 'zeros that nobody counted'],
     [1, 'missing.pids', 'Windows does not count them', 'pids_stats is {}'],
     [1, 'block_io.read_bytes_total', 2_000_000, 'storage_stats'],
     [2, 'cpu.cores_used', 0.5, 'Δ 10,000,000 × 100 ns ÷ 2 s; known by os_type'],
@@ -139,6 +140,7 @@ const worked: Readonly<Record<string, readonly Row[]>> = {
     [1, 'missing.cpu', 'the body holds no processor time', 'null'],
     [1, 'missing.memory', 'the body holds no use of memory', 'null'],
     [2, 'network.receive_bytes_total', 7, 'eth2 alone: the others are null'],
+    [2, 'network.errors_total', 0, 'eth2 counts them'],
     [2, 'pids', undefined, 'null'],
     [3, 'cpu', undefined, 'a text where a number belongs'],
     [3, 'memory', undefined, 'a negative number'],
@@ -200,9 +202,10 @@ const inspected = {
 };
 
 it('lists at most sixteen interfaces of hundreds, and sums all', () => {
+  const others = { rx_packets: 0, rx_errors: 0, rx_dropped: 0, tx_packets: 0, tx_errors: 0 };
   const entries = Array.from({ length: 300 }, (_, at) => [
     `veth${at}`,
-    { rx_bytes: at, tx_bytes: 1 },
+    { ...others, tx_dropped: 0, rx_bytes: at, tx_bytes: 1 },
   ]);
   const [router] = read(body({ networks: Object.fromEntries(entries) }));
   expect(valueAt(router, 'network.receive_bytes_total')).toBe(44_850); // 299 × 300 ÷ 2
