@@ -56,7 +56,7 @@ it('reads what is there of a file that was cut off', async () => {
 
 it('says that a packed file was cut off', async () => {
   const { nothing, said } = await read(gzipSync(two.repeat(50)).subarray(0, 40));
-  expect(said.join('\n')).toMatch(/breaks off after 0 documents: .*unexpected end of file/);
+  expect(said.join('\n')).toMatch(/breaks off after document 0: .*unexpected end of file/);
   expect(nothing).toBe('nothing could be read');
 });
 
@@ -66,7 +66,7 @@ it('says what fails below it', async () => {
   setImmediate(() => failing.destroy(new Error('the disk is gone')));
   expect(await read(failing)).toEqual({
     names: ['web'],
-    said: ['the recording breaks off after 1 documents: the disk is gone'],
+    said: ['the recording breaks off after document 1: the disk is gone'],
     nothing: undefined,
   });
 });
@@ -88,7 +88,7 @@ it('tells each fault once, ten at most, and counts the rest', async () => {
   const alike = await read(Buffer.from('{}\n'.repeat(30)));
   expect(alike.said).toEqual([
     'document 1: this is empty',
-    '29 more documents like these could not be read',
+    'more like these that could not be read: 29',
   ]);
   const lines = Array.from({ length: 30 }, (_, at) => `line ${at}\n`).join('');
   expect((await read(Buffer.from(lines))).said).toHaveLength(11);

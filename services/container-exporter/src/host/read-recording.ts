@@ -53,12 +53,12 @@ export async function readRecording(options: {
     for await (const text of textOf(await unpacked(input))) await take(documents.push(text));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const sentence = `the recording breaks off after ${number} documents: ${why}`;
+    const sentence = `the recording breaks off after document ${number}: ${why}`;
     tell(sentence);
     told.add(sentence);
   }
   await take(documents.rest());
-  if (untold > 0) tell(`${untold} more documents like these could not be read`);
+  if (untold > 0) tell(`more like these that could not be read: ${untold}`);
   return results === 0 ? nothing(told.size, [...noted]) : undefined;
 }
 

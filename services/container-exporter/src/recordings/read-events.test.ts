@@ -180,6 +180,10 @@ it.each([
     text: '{"Name":"web","Status":"died","Type":"container","ContainerExitCode":1}',
     expected: { kind: 'fault', why: expect.stringContaining('Podman') },
   },
+  {
+    text: '{"inspect":[{"Id":"a1"}]}',
+    expected: { kind: 'fault', why: expect.stringContaining('docker inspect') },
+  },
   { text: event({ Actor: {} }), expected: { kind: 'fault', why: expect.any(String) } },
   { text: 'null', expected: { kind: 'fault', why: 'this is only null' } },
 ])('says of $text what it is', ({ text, expected }) => {

@@ -38,7 +38,10 @@ const kinds: readonly {
     what: 'this is a stats body: m4max read docker-stats understands it',
   },
   {
-    is: z.object({ Id: z.string(), HostConfig: z.object({}), State: z.object({}) }),
+    is: z.union([
+      z.object({ inspect: z.unknown() }),
+      z.object({ Id: z.string(), HostConfig: z.object({}), State: z.object({}) }),
+    ]),
     what: 'this is what `docker inspect` says of a container: m4max read docker-stats takes it beside the bodies',
   },
   {
