@@ -32,6 +32,7 @@ export function info(containers: readonly Simulated[]) {
     NCPU: VM_CPUS,
     MemTotal: VM_MEMORY_BYTES,
     ServerVersion: version.Version,
+    SystemTime: new Date().toISOString(),
     OperatingSystem: 'Demo',
     OSType: version.Os,
     Architecture: 'aarch64',
