@@ -47,7 +47,6 @@ onEngine('a real Docker Engine', () => {
       },
       { seconds: 60 },
     );
-  const told = (name: string) => events.filter((it) => it.name === name).map(({ what }) => what);
   const run = (name: string, ...args: string[]) =>
     engine.run('run', '--detach', '--name', name, ...args);
 
@@ -128,87 +127,6 @@ onEngine('a real Docker Engine', () => {
     expect(pids).toBe(1);
     expect(limits).toMatchObject({ cpu_quota_microseconds: 50_000 });
     await engine.run('rm', '--force', 'busy');
-  });
-
-  it('counts crashes that its policy restarts', async () => {
-    await run('crash', '--restart', 'on-failure:2', 'busybox', 'sh', '-c', 'sleep 0.2; exit 3');
-    const { exit } = await container(
-      'crash',
-      ({ state, restarts }) => state === 'exited' && restarts.crash === 2,
-    );
-    expect(exit).toMatchObject({ code: 3, reason: 'crashed: exit code 3', oom_killed: false });
-    expect(told('crash')).toEqual([
-      'started',
-      'crashed',
-      'restarted_by_policy',
-      'crashed',
-      'restarted_by_policy',
-      'crashed',
-    ]);
-  });
-
-  it('tells a start by hand after a crash from one by policy', async () => {
-    await run('broken', 'busybox', 'sh', '-c', 'exit 1');
-    await container('broken', ({ state, exit }) => state === 'exited' && exit?.code === 1);
-    await engine.run('start', 'broken');
-    const { restarts } = await container('broken', (it) => it.restarts.manual === 1);
-    expect(restarts).toEqual({ policy: 0, manual: 1, oom: 0, crash: 0 });
-  });
-
-  it('tells a kill for memory from a crash', async () => {
-    const eat = 'x=a; while :; do x=$x$x; done';
-    await run('hungry', '--memory', '16m', 'busybox', 'sh', '-c', eat);
-    const { exit, oom_events: oomEvents } = await container(
-      'hungry',
-      (it) => it.state === 'exited' && it.oom_events > 0,
-    );
-    expect(exit).toMatchObject({ code: 137, signal: 'SIGKILL', reason: 'killed for memory (OOM)' });
-    expect(oomEvents).toBe(1);
-    expect(told('hungry')).toEqual(['started', 'oom_killed']);
-  });
-
-  it('counts what the policy restarts after a clean end, as the engine does', async () => {
-    await run('round', '--restart', 'always', 'busybox', 'sh', '-c', 'sleep 0.2');
-    await container('round', ({ restarts }) => restarts.policy >= 2);
-    await engine.run('stop', '--time', '0', 'round');
-    const now = String(Math.ceil(Date.now() / 1000));
-    const starts = await engine.run(
-      ...['events', '--since', '0', '--until', now, '--format', '{{.Action}}'],
-      ...['--filter', 'container=round', '--filter', 'event=start'],
-    );
-    const policy = starts.split('\n').length - 1;
-    const { restarts } = await container(
-      'round',
-      (it) => it.state === 'exited' && it.restarts.policy >= policy,
-    );
-    expect(restarts).toEqual({ policy, manual: 0, oom: 0, crash: 0 });
-  });
-
-  it('counts restarts by hand', async () => {
-    await run('handled', 'busybox', 'sleep', '1000');
-    await engine.run('restart', '--time', '0', 'handled');
-    await engine.run('kill', 'handled');
-    await container('handled', ({ state }) => state === 'exited');
-    await engine.run('start', 'handled');
-    const { restarts } = await container(
-      'handled',
-      (it) => it.state === 'running' && it.restarts.manual === 2,
-    );
-    expect(restarts).toEqual({ policy: 0, manual: 2, oom: 0, crash: 0 });
-    expect(told('handled')).toEqual([
-      'started',
-      'stopped',
-      'restarted_by_hand',
-      'killed',
-      'restarted_by_hand',
-    ]);
-  });
-
-  it('reads the health check of the image', async () => {
-    const check = ['--health-cmd', 'exit 1', '--health-interval', '1s', '--health-retries', '1'];
-    await run('sick', ...check, 'busybox', 'sleep', '1000');
-    await container('sick', ({ health }) => health === 'unhealthy');
-    await eventually('the change is told', () => told('sick').includes('unhealthy'));
   });
 
   it('keeps the containers of an engine that went away, as stale', async () => {
