@@ -15,3 +15,4 @@ export { Problem, parseBody, parseQuery } from './problem.ts';
 export { parseEnvironment } from './read-config.ts';
 export { port, serviceEnvironment } from './service-environment.ts';
 export { ticker } from './ticker.ts';
+export { withDeadline } from './with-deadline.ts';

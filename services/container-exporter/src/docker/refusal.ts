@@ -31,6 +31,12 @@ export function isRefusal(error: unknown): boolean {
   return Refused.safeParse(error).success;
 }
 
+/** The container that was asked for has been removed. */
+export function isNotThere(error: unknown): boolean {
+  const { refusal } = Refused.safeParse(error).data ?? {};
+  return refusal?.status === 404 && refusal.path.includes('{id}');
+}
+
 const Refused = z.object({ refusal: Refusal });
 
 /** An engine answers in JSON, a proxy in plain words or in HTML. */

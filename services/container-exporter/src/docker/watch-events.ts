@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withDeadline } from '@m4max/service-kit';
 import type { EngineEvent } from '../replies/engine-event.ts';
 import { parseEvent } from '../replies/engine-event.ts';
 import type { EngineClient } from './engine-client.ts';
@@ -9,7 +10,7 @@ const LONGEST_WAIT_SECONDS = 30;
 const MAX_KEPT = 256;
 const REMEMBERED = 2 * MAX_KEPT;
 /** Those are read at once. */
-const PAST_MILLISECONDS = 5000;
+const PAST_SECONDS = 5;
 /** How far back an engine is asked for what lies before the events that count. */
 const CONTEXT_NANOSECONDS = 3_600_000_000_000n;
 
@@ -115,7 +116,7 @@ async function kept(
   { since, until }: { readonly since: bigint; readonly until: bigint },
   signal: AbortSignal,
 ): Promise<Past> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(PAST_MILLISECONDS)]);
+  const limited = withDeadline(PAST_SECONDS, signal);
   const period = { since: secondsText(since), until: secondsText(until) };
   const events: EngineEvent[] = [];
   let count = 0;

@@ -27,6 +27,7 @@ async function fakeEngine(options: {
   readonly port?: number;
   readonly isDeaf?: boolean;
   readonly answerStats?: (id: string, response: ServerResponse) => void;
+  readonly stateOf?: (index: number) => string;
 }): Promise<Fake> {
   let waiting = 0;
   const names = Array.from({ length: options.containers }, (_, index) => `c${index}`);
@@ -49,7 +50,13 @@ async function fakeEngine(options: {
     else if (path === '/info') send({ ID: options.id, Name: 'fake', NCPU: 4, MemTotal: 1000 });
     else if (path === '/version') send({ Version: options.version, ApiVersion: '1.41' });
     else if (path === '/containers/json')
-      send(names.map((name) => ({ Id: name, Names: [`/${name}`], State: 'running' })));
+      send(
+        names.map((name, index) => ({
+          Id: name,
+          Names: [`/${name}`],
+          State: options.stateOf?.(index) ?? 'running',
+        })),
+      );
     else if (part === 'json')
       send({ Id: id, Name: `/${id}`, State: { Status: 'running' }, HostConfig: {} });
     else void sendStats(id, response);
@@ -147,5 +154,64 @@ it('says that restarts may be missed when no events are heard', async () => {
   expect(missing).toEqual({
     field: 'events',
     reason: expect.stringContaining('does not let /events be read: set EVENTS=1'),
+  });
+});
+
+it('ends a round whose calls would all have to be waited for', async () => {
+  const fake = await fakeEngine({
+    id: 'A',
+    version: '28.3.2',
+    containers: 40,
+    answerStats: () => undefined,
+  });
+  const { round: result } = await round(engines(fake.port));
+  expect(result?.found.filter(({ container }) => container.stale)).toHaveLength(40);
+  expect(result?.missing).toEqual([
+    { field: 'containers', reason: expect.stringContaining('and 37 more could not be read') },
+  ]);
+  const asked = fake.requests.filter((it) => it.endsWith('/stats'));
+  expect(asked.length).toBeLessThan(40);
+});
+
+it('reads those that run first, of more than a sample holds', async () => {
+  const fake = await fakeEngine({
+    id: 'A',
+    version: '20.10.24',
+    containers: 10_000,
+    stateOf: (index) => (index % 2500 === 2499 ? 'running' : 'exited'),
+  });
+  const { round: result } = await round(engines(fake.port));
+  expect(result?.found).toHaveLength(500);
+  const running = result?.found.filter(({ container }) => container.state === 'running') ?? [];
+  expect(running.map(({ container }) => container.name)).toEqual([
+    ...['c2499', 'c4999', 'c7499', 'c9999'],
+  ]);
+  expect(fake.requests.filter((it) => it.endsWith('/stats'))).toHaveLength(4);
+  expect(result?.missing[0]?.reason).toContain('has 10000 containers; 500 are read');
+});
+
+it('does not wait for an engine that hangs once it is known to be away', async () => {
+  let isHung = false;
+  let waiting = 0;
+  const fake = await fakeEngine({ id: 'A', version: '28.3.2', containers: 1 });
+  const found = engines(fake.port);
+  await round(found);
+  fake.server.prependListener('request', ({ url }, response: ServerResponse) => {
+    if (!isHung) return;
+    response.end = () => response; // It never answers.
+    if (url !== '/info') return;
+    waiting += 1;
+    response.on('close', () => {
+      waiting -= 1;
+    });
+  });
+  isHung = true;
+  expect((await round(found)).round?.up).toBe(false);
+  const { engine } = await round(found);
+  expect(engine?.awaySeconds()).toBeGreaterThan(0);
+  expect(waiting).toBe(1); // It is still asked who it is, beside the round that has ended.
+  isHung = false;
+  await eventually('it is back', async () => (await round(found)).round?.up === true, {
+    seconds: 60,
   });
 });

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Container, ContainerEvent, Missing } from '@m4max/contracts';
 import type { Logger } from '@m4max/service-kit';
+import { withDeadline } from '@m4max/service-kit';
 import { describeContainer } from '../containers/describe-container.ts';
 import type { EngineFacts } from '../replies/engine-facts.ts';
 import { statsConcurrency } from '../replies/engine-facts.ts';
@@ -9,6 +11,7 @@ import { atMost } from './at-most.ts';
 import type { EngineClient } from './engine-client.ts';
 import { failureInWords } from './failure-in-words.ts';
 import { observeContainers } from './observed-containers.ts';
+import { unreadContainers } from './unread-containers.ts';
 import type { LastEvent } from './watch-events.ts';
 import { watchEvents } from './watch-events.ts';
 
@@ -44,6 +47,10 @@ const MAX_CONTAINERS = 500;
 const INSPECTIONS_AT_ONCE = 8;
 /** A stream of events that breaks is usually back sooner. */
 const DEAF_SECONDS = 10;
+/** Calls of a round end with it, even where an engine lets each of hundreds wait for its two seconds. */
+const ROUND_SECONDS = 4;
+/** An engine that is there says so sooner. */
+const PATIENCE_MILLISECONDS = 250;
 /** How long the containers of an engine that went away stay in the sample, as stale. */
 const KEEP_SECONDS = 300;
 
@@ -82,7 +89,8 @@ export function watchEngine(options: {
       },
     });
   const watching = watch();
-  let awaySince: number | undefined;
+  let away: { readonly since: number; readonly error: unknown } | undefined;
+  let returning: Promise<void> | undefined;
   let last: { readonly at: number; readonly found: readonly Found[] } = { at: 0, found: [] };
 
   /** It may come back updated, or another one may have taken its address. */
@@ -91,6 +99,15 @@ export function watchEngine(options: {
     if (now.id !== facts.id) throw new Error('another engine answers at its address');
     facts = now;
     isDoubted = false;
+  };
+
+  /** Waits for it only shortly: one that hangs must not make the samples of others late. */
+  const comeBack = async (signal: AbortSignal, whyAway: unknown) => {
+    returning ??= meetAgain(signal).finally(() => {
+      returning = undefined;
+    });
+    const patience = sleep(PATIENCE_MILLISECONDS).then(() => Promise.reject(whyAway));
+    await Promise.race([returning, patience]);
   };
 
   const unheard = (): readonly Missing[] => {
@@ -102,30 +119,36 @@ export function watchEngine(options: {
   };
 
   const readRound = async (signal: AbortSignal): Promise<EngineRound> => {
-    if (awaySince !== undefined || isDoubted) await meetAgain(signal);
+    if (isDoubted) await meetAgain(signal);
     const remembered = containers.ids();
     const everything = await client.list(signal);
-    const listed = everything.slice(0, MAX_CONTAINERS);
+    const listed = chosen(everything);
     const ids = new Set(listed.map(({ Id }) => Id));
     for (const id of remembered) if (!ids.has(id)) containers.forget(id);
 
-    const failed = new Set<string>();
+    const unread = new Map<string, unknown>();
     const due = listed.filter((it) => containers.isInspectionDue(it));
     await atMost(INSPECTIONS_AT_ONCE, due, async ({ Id }) => {
-      await containers.inspect(Id, signal).catch(() => failed.add(Id));
+      await containers.inspect(Id, signal).catch((error: unknown) => unread.set(Id, error));
     });
-    const running = listed.filter(({ State }) => State === 'running' || State === 'paused');
-    await atMost(statsConcurrency(facts.version), running, async ({ Id }) => {
-      const isRead = await containers.readStats(Id, signal).catch(() => false);
-      if (!isRead) failed.add(Id);
+    await atMost(statsConcurrency(facts.version), listed.filter(isRunning), async ({ Id }) => {
+      await containers.readStats(Id, signal).then(
+        (isRead) => isRead || unread.set(Id, undefined),
+        (error: unknown) => unread.set(Id, error),
+      );
     });
     const found = listed.map((it) => {
       const known = containers.known(it);
-      const stale = failed.has(it.Id);
+      const stale = unread.has(it.Id);
       const container = describeContainer({ ...known, engineId: facts.id, stale });
       return { listed: it, inspected: known.inspected, container };
     });
-    return { facts, up: true, found, missing: [...leftOut(everything.length), ...unheard()] };
+    const missing = [
+      ...leftOut(everything.length),
+      ...unreadContainers(found, unread, facts.name),
+      ...unheard(),
+    ];
+    return { facts, up: true, found, missing };
   };
 
   /** The containers of an engine that does not answer are not gone: they are out of sight. */
@@ -140,22 +163,24 @@ export function watchEngine(options: {
 
   return {
     id: options.facts.id,
-    async round(signal) {
+    async round(stop) {
+      const signal = withDeadline(ROUND_SECONDS, stop);
       try {
+        if (away !== undefined) await comeBack(stop, away.error);
         const round = await readRound(signal);
-        if (awaySince !== undefined) log.info('the Docker Engine is back', { engine: facts.name });
-        awaySince = undefined;
+        if (away !== undefined) log.info('the Docker Engine is back', { engine: facts.name });
+        away = undefined;
         last = { at: performance.now(), found: round.found };
         return round;
       } catch (error) {
-        if (awaySince === undefined)
+        if (away === undefined)
           log.warn('the Docker Engine does not answer', { engine: facts.name, error });
-        awaySince ??= performance.now();
+        away = { since: away?.since ?? performance.now(), error };
         return outOfSight(error);
       }
     },
     isGone: (containerId) => containers.isGone(containerId),
-    awaySeconds: () => (awaySince === undefined ? 0 : (performance.now() - awaySince) / 1000),
+    awaySeconds: () => (away === undefined ? 0 : (performance.now() - away.since) / 1000),
     async stop() {
       stopping.abort();
       await watching;
@@ -163,8 +188,19 @@ export function watchEngine(options: {
   };
 }
 
+/** Of too many, those that run: only they have readings. */
+function chosen(everything: readonly Listed[]): readonly Listed[] {
+  if (everything.length <= MAX_CONTAINERS) return everything;
+  const running = everything.filter(isRunning);
+  return [...running, ...everything.filter((it) => !isRunning(it))].slice(0, MAX_CONTAINERS);
+}
+
+function isRunning({ State }: Listed): boolean {
+  return State === 'running' || State === 'paused';
+}
+
 function leftOut(count: number): readonly Missing[] {
   if (count <= MAX_CONTAINERS) return [];
-  const reason = `the engine has ${count} containers; the first ${MAX_CONTAINERS} are read`;
+  const reason = `the engine has ${count} containers; ${MAX_CONTAINERS} are read, those that run first`;
   return [{ field: 'containers', reason }];
 }

@@ -3,12 +3,13 @@ import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import http, { Agent } from 'node:http';
 import https, { Agent as TlsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
+import { withDeadline } from '@m4max/service-kit';
 import axios from 'axios';
 import type { Reply } from '../probes/reply.ts';
 import { failureInWords } from './failure-in-words.ts';
 
 /** Name, connection, headers and body together. */
-const TIMEOUT_MILLISECONDS = 2000;
+const TIMEOUT_SECONDS = 2;
 /** A health reply has some hundred bytes. This many are read, after decompression. */
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -36,7 +37,7 @@ export async function ask(
   agents: Agents,
   signal: AbortSignal,
 ): Promise<Reply> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MILLISECONDS)]);
+  const limited = withDeadline(TIMEOUT_SECONDS, signal);
   let unresolved: string | undefined;
   let isConnected = false;
   try {

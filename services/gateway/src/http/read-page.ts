@@ -1,3 +1,4 @@
+import { withDeadline } from '@m4max/service-kit';
 import axios from 'axios';
 
 /** More than any page of ours; a service that answers with more is not one of ours. */
@@ -16,11 +17,10 @@ export async function readPage(
 ): Promise<Page> {
   const { timeoutSeconds, signal, token } = options;
   const started = performance.now();
-  const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
   try {
     const { status, data } = await axios.get<string>(url, {
       // Axios' own timeout starts anew with every byte: this one is for the whole of it.
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      signal: withDeadline(timeoutSeconds, signal),
       responseType: 'text',
       transformResponse: (body: string) => body,
       validateStatus: () => true,

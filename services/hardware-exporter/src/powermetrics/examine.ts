@@ -1,6 +1,7 @@
 import type { ExecFileException } from 'node:child_process';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { withDeadline } from '@m4max/service-kit';
 import { run } from '../child/run.ts';
 import type { Access, PowermetricsFacts, Trial } from '../doctor/powermetrics.ts';
 import type { SudoRule } from '../doctor/sudo-listing.ts';
@@ -79,7 +80,7 @@ async function tryLine(line: CommandLine, how: How): Promise<Trial> {
   const startedAt = performance.now();
   const seconds = line.intervalSeconds + START_SECONDS;
   const enough = new AbortController();
-  const signal = AbortSignal.any([enough.signal, AbortSignal.timeout(seconds * 1000)]);
+  const signal = withDeadline(seconds, enough.signal);
   let trial: Trial | undefined;
   const ending = await run(
     {
