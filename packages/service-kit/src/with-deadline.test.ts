@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from '@jest/globals';
@@ -28,4 +28,14 @@ it('aborts with the other signal, for its reason', () => {
 
 it('is aborted at once by a signal that was before', () => {
   expect(withDeadline(60, AbortSignal.abort('stopped')).reason).toBe('stopped');
+});
+
+it('leaves nothing with a signal that lives on', async () => {
+  const { signal } = new AbortController();
+  const limited = Array.from({ length: 20 }, () => withDeadline(0.05, signal));
+  await Promise.all(limited.map((it) => once(it, 'abort')));
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+  // Node keeps those joined by AbortSignal.any in a set under a symbol of its own.
+  const joined = Object.getOwnPropertySymbols(signal).find((it) => /dependant/i.test(String(it)));
+  expect(joined === undefined ? undefined : Reflect.get(signal, joined)).toBeUndefined();
 });
