@@ -1,12 +1,17 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { Listed } from '../replies/listed.ts';
+import type { AddressBook } from './address-book.ts';
 import { addressBook } from './address-book.ts';
 
 function on(name: string, Networks: object): Listed {
   return Listed.parse({ Id: name, Names: [`/${name}`], NetworkSettings: { Networks } });
 }
 
-const ownerOf = addressBook([
+const now = new Date('2026-03-02T09:00:00Z');
+const bookOf = (listed: readonly Listed[], before?: AddressBook, at = now) =>
+  addressBook(listed, { before, now: at });
+
+const { ownerOf } = bookOf([
   on('web', {
     bus: { IPAddress: '172.18.0.3', IPPrefixLen: 16, Gateway: '172.18.0.1' },
     lan: { IPAddress: '10.9.0.3', IPPrefixLen: 24, Gateway: '10.9.0.1' },
@@ -30,7 +35,7 @@ it.each([
   { title: 'IPv6', address: 'fd00:0004:0000:0000:0000:0000:0000:0002', owner: 'db' },
   { title: 'of a network of unknown size', address: '10.1.1.1', owner: 'odd' },
 ])('a container $title', ({ address, owner }) => {
-  expect(ownerOf(address)).toEqual({ kind: 'container', name: owner });
+  expect(ownerOf(address)).toMatchObject({ kind: 'container', name: owner });
 });
 
 it.each([
@@ -59,4 +64,33 @@ it.each([
   },
 ])('$title is $kind', ({ address, kind }) => {
   expect(ownerOf(address)).toEqual({ kind });
+});
+
+describe('since when an address is a container’s', () => {
+  const web = on('web', { bus: { IPAddress: '172.18.0.3' } });
+  const db = on('db', { bus: { IPAddress: '172.18.0.3' } });
+  const later = new Date('2026-03-02T09:05:00Z');
+  const first = bookOf([web]);
+  const since = (listed: Listed, before: AddressBook, at = later) => {
+    const owner = bookOf([listed], before, at).ownerOf('172.18.0.3');
+    return owner.kind === 'container' ? owner.since : undefined;
+  };
+
+  it.each([
+    { title: 'of the first round nobody knows', since: since(web, first), expected: new Date(0) },
+    { title: 'another one has it now', since: since(db, first), expected: later },
+    { title: 'it came with a later round', since: since(web, bookOf([])), expected: later },
+    {
+      title: 'it stays',
+      since: since(db, bookOf([db], first, later), new Date('2026-03-02T09:10:00Z')),
+      expected: later,
+    },
+    {
+      title: 'the clock was set back',
+      since: since(db, bookOf([db], first, later), now),
+      expected: now,
+    },
+  ])('$title', ({ since, expected }) => {
+    expect(since).toEqual(expected);
+  });
 });

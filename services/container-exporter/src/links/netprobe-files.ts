@@ -31,7 +31,7 @@ export function beatOf(text: string): string | undefined {
   return /^m4max-netprobe 1 (\S{1,64})\n/.exec(text)?.[1];
 }
 
-/** Reads the text of `seen`, which was there at that moment; its format is told in `netprobe.sh`. */
+/** Reads the text of `seen`, which was written after that moment; its format is told in `netprobe.sh`. */
 export function readSeen(text: string, at: Date): Seen {
   const beat = beatOf(text);
   if (beat === undefined) return { kind: text === '' ? 'cut off' : 'another version' };

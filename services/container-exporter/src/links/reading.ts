@@ -4,6 +4,7 @@ import type { Socket } from './sockets.ts';
 export type Reading =
   | {
       readonly kind: 'read';
+      /** The connections were looked at then, or up to some seconds later. */
       readonly at: Date;
       readonly sockets: readonly Socket[];
       /** There were more lines than are read. */

@@ -7,14 +7,20 @@ import type { Socket } from './sockets.ts';
 const at = new Date('2026-03-02T09:00:00Z');
 
 /** web 172.18.0.2 and 10.9.0.2, db 172.18.0.3, job 10.9.0.4; 172.18.0.99 was somebody's. */
-const owners: Readonly<Record<string, Owner>> = {
-  '172.18.0.2': { kind: 'container', name: 'web' },
-  '10.9.0.2': { kind: 'container', name: 'web' },
-  '172.18.0.3': { kind: 'container', name: 'db' },
-  '10.9.0.4': { kind: 'container', name: 'job' },
-  '172.18.0.99': { kind: 'unknown' },
+const owners: Readonly<Record<string, string | undefined>> = {
+  '172.18.0.2': 'web',
+  '10.9.0.2': 'web',
+  '172.18.0.3': 'db',
+  '10.9.0.4': 'job',
+  '172.18.0.99': undefined,
 };
-const ownerOf = (address: string): Owner => owners[address] ?? { kind: 'outside' };
+const ownersSince =
+  (since: Date) =>
+  (address: string): Owner => {
+    if (!Object.hasOwn(owners, address)) return { kind: 'outside' };
+    const name = owners[address];
+    return name === undefined ? { kind: 'unknown' } : { kind: 'container', name, since };
+  };
 
 function socket(state: Socket['state'], local: string, remote: string): Socket {
   const end = (text: string) => {
@@ -29,9 +35,12 @@ const open = (local: string, remote: string) => socket('open', local, remote);
 const closed = (local: string, remote: string) => socket('closed', local, remote);
 const everyVersion6 = '0000:0000:0000:0000:0000:0000:0000:0000';
 
-function links(tables: Readonly<Record<string, readonly Socket[]>>): readonly string[] {
+function links(
+  tables: Readonly<Record<string, readonly Socket[]>>,
+  since = new Date(0),
+): readonly string[] {
   const list = Object.entries(tables).map(([name, sockets]) => ({ name, at, sockets }));
-  return seenLinks(list, ownerOf).map(({ from, to, port }) => `${from} > ${to}:${port}`);
+  return seenLinks(list, ownersSince(since)).map(({ from, to, port }) => `${from} > ${to}:${port}`);
 }
 
 it.each([
@@ -138,10 +147,10 @@ it.each([
     expected: ['web > db:5432'],
   },
   {
-    title: 'a closed connection whose address may be another container now',
+    title: 'a closed connection to a listener that closed too',
     web: [closed('172.18.0.2:40000', '172.18.0.3:5432')],
     db: [],
-    expected: [],
+    expected: ['web > db:5432'],
   },
   {
     title: 'a server whose listener closed after the call',
@@ -151,6 +160,20 @@ it.each([
   },
 ])('$title', ({ web, db, expected }) => {
   expect(links({ web, db })).toEqual(expected);
+});
+
+it.each([
+  { title: 'since then', secondsBefore: 0, expected: ['web > db:5432'] },
+  { title: 'only since later', secondsBefore: -1, expected: [] },
+  { title: 'since a minute before', secondsBefore: 60, expected: ['web > db:5432', 'web > db:80'] },
+  { title: 'since less than that', secondsBefore: 59, expected: ['web > db:5432'] },
+])('an address that is its $title', ({ secondsBefore, expected }) => {
+  const web = [
+    open('172.18.0.2:40000', '172.18.0.3:5432'),
+    closed('172.18.0.2:40002', '172.18.0.3:80'),
+  ];
+  const db = [listens('0.0.0.0:5432'), listens('0.0.0.0:80')];
+  expect(links({ web, db }, new Date(at.getTime() - secondsBefore * 1000))).toEqual(expected);
 });
 
 it('tells of a peer whose own table was not read', () => {

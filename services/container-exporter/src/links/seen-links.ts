@@ -36,13 +36,11 @@ export function seenLinks(
       if (state === 'listening') continue;
       const owner = ownerOf(remote.address);
       if (owner.kind === 'unknown') continue;
+      if (owner.kind === 'container' && owner.since > openBefore(state, seenAt)) continue;
       const other = owner.kind === 'outside' ? OUTSIDE : owner.name;
       if (other === name) continue; // It calls itself under its own address.
       const here = { port: local.port, isListening: isListening(name, local) };
       const there = { port: remote.port, isListening: isListening(other, remote) };
-      // Within those 60 s the other address may have become another container's.
-      const isProven = here.isListening === true || there.isListening === true;
-      if (state === 'closed' && owner.kind === 'container' && !isProven) continue;
       const side = listeningSide(here, there);
       if (side === undefined) continue;
       const link =
@@ -53,6 +51,14 @@ export function seenLinks(
     }
   }
   return [...links.values()];
+}
+
+/** The kernel lists a connection for so long after its end (TIME_WAIT). */
+const CLOSED_SECONDS = 60;
+
+/** A connection was open at that moment, or maybe only before it: who has the address since later was not in it. */
+function openBefore(state: 'open' | 'closed', seenAt: Date): Date {
+  return new Date(seenAt.getTime() - (state === 'closed' ? CLOSED_SECONDS * 1000 : 0));
 }
 
 /** What makes two sightings one link. */

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { eventually } from '@m4max/test-kit';
 import { askSidecar } from './sidecar.ts';
 
 const id = 'ab'.repeat(32);
@@ -42,6 +43,19 @@ it('asks, and believes the answers of a sidecar that goes on writing', async () 
   expect(await ask(targets)).toEqual(heard);
   expect(await ask([])).toEqual({ kind: 'heard', readings: new Map() });
   expect(readFileSync(join(folder, 'wanted'), 'utf8')).toBe('');
+});
+
+it('dates an answer no later than it was written', async () => {
+  const ask = askSidecar(folder);
+  await ask(targets);
+  const asked = new Date();
+  await eventually('the clock goes on', () => new Date() > asked);
+  answer('a-1');
+  const written = new Date();
+  await eventually('the clock goes on', () => new Date() > written);
+  const told = await ask(targets);
+  const reading = told.kind === 'heard' ? told.readings.get(id) : undefined;
+  expect(reading?.kind === 'read' && reading.at <= written).toBe(true);
 });
 
 it('does not believe an answer that lay there before it asked', async () => {

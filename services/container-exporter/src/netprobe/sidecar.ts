@@ -24,12 +24,16 @@ const USUAL_PAUSE_SECONDS = 5;
 export function askSidecar(folder: string): (targets: readonly Target[]) => Promise<Answer> {
   let heartbeat: Heartbeat | undefined;
   let newest: (Seen & { kind: 'complete' }) | undefined;
+  /** What is new in the next look was written since. */
+  let lookedAt = new Date();
 
   /** Says why nothing is known, or nothing when something is. */
   const hear = async (): Promise<string | undefined> => {
+    const writtenSince = lookedAt;
+    lookedAt = new Date();
     const text = await readBounded(join(folder, 'seen'), MAX_SEEN_BYTES);
     const isKnown = text === undefined || (newest !== undefined && beatOf(text) === newest.beat);
-    const seen = isKnown ? undefined : readSeen(text, new Date());
+    const seen = isKnown ? undefined : readSeen(text, writtenSince);
     if (seen?.kind === 'another version')
       return `${folder}/seen is not of this release: start its netprobe.sh`;
     if (seen?.kind === 'complete') newest = seen;

@@ -88,6 +88,19 @@ it('does not take an address of one engine for that of another', async () => {
   expect(links).toEqual([]); // On its own engine that address is nobody's now.
 });
 
+it('tells no connection of before of a container that has an address only since then', async () => {
+  process(7, 'a', '0: 020012AC:9C40 030012AC:1538 06', '1: 020012AC:0050 040012AC:9C42 06');
+  process(8, 'b', '0: 00000000:1538 00000000:0000 0A');
+  process(9, 'c', '0: 040012AC:9C44 030012AC:1538 01');
+  const stopped = found('one', 'stopped', 'd', 0, '');
+  const watch = linkWatcher({ procRoot: root, netprobeFolder: undefined });
+  await watch([stopped], now); // Who had these addresses then is not listed any more.
+  const { links } = await watch([web, db, idle], now);
+  expect(links.filter(({ kind }) => kind === 'observed')).toMatchObject([
+    { from: 'idle', to: 'db', port: 5432 },
+  ]);
+});
+
 it('says in one sentence that nothing can be seen from here', async () => {
   const watch = linkWatcher({ procRoot: '/nowhere', netprobeFolder: undefined });
   const { links, missing } = await watch([web, db], now);

@@ -1,4 +1,5 @@
 import type { Link, Missing } from '@m4max/contracts';
+import type { AddressBook } from '../links/address-book.ts';
 import { addressBook } from '../links/address-book.ts';
 import { missingLinks } from '../links/missing-links.ts';
 import { MAX_TARGETS } from '../links/netprobe-files.ts';
@@ -40,6 +41,8 @@ export function linkWatcher(options: {
 }): LinkWatcher {
   const { procRoot, netprobeFolder } = options;
   const ask = netprobeFolder === undefined ? undefined : askSidecar(netprobeFolder);
+  /** By the ids of the engines: names and addresses are unique within an engine only. */
+  let books: ReadonlyMap<string, AddressBook> = new Map();
   let remembered: RememberedLinks = new Map();
   let readings: Readings = new Map();
   let because = NO_SIDECAR;
@@ -65,17 +68,20 @@ export function linkWatcher(options: {
 
   return async (found, now) => {
     const engines = listedByEngine(found);
+    books = new Map(
+      [...engines].map(([id, listed]) => [id, addressBook(listed, { before: books.get(id), now })]),
+    );
     const { targets, onHost } = containersToRead(found);
     if (performance.now() >= readAt) {
       await read(targets);
-      const seen = engines.flatMap((listed) =>
-        seenLinks(tablesOf(listed, readings), addressBook(listed)),
+      const seen = [...books].flatMap(([id, { ownerOf }]) =>
+        seenLinks(tablesOf(engines.get(id) ?? [], readings), ownerOf),
       );
       remembered = rememberLinks(remembered, seen, now);
     }
     const present = new Set(found.map(({ listed }) => nameOf(listed)));
     const observed = observedLinks(remembered, present);
-    const possible = possibleLinks(engines, observed.links);
+    const possible = possibleLinks([...engines.values()], observed.links);
     const named = targets.map(({ id, name }) => ({ name, reading: readings.get(id) }));
     return {
       links: [...observed.links, ...possible.links],
@@ -88,15 +94,14 @@ export function linkWatcher(options: {
   };
 }
 
-/** Names and addresses are unique within an engine only. */
-function listedByEngine(found: readonly Found[]): readonly (readonly Listed[])[] {
+function listedByEngine(found: readonly Found[]): ReadonlyMap<string, readonly Listed[]> {
   const engines = new Map<string, Listed[]>();
   for (const { listed, container } of found) {
     const list = engines.get(container.engine_id) ?? [];
     list.push(listed);
     engines.set(container.engine_id, list);
   }
-  return [...engines.values()];
+  return engines;
 }
 
 function tablesOf(listed: readonly Listed[], readings: Readings) {
