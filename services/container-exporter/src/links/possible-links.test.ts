@@ -21,17 +21,15 @@ const bus = [
 ];
 
 it('joins running containers that share a network, each pair once', () => {
-  const { links, missing } = possibleLinks([bus], []);
-  expect(links).toEqual([
+  expect(possibleLinks([bus], [])).toEqual([
     { from: 'a', to: 'b', kind: 'possible' },
     { from: 'a', to: 'c', kind: 'possible' },
     { from: 'b', to: 'c', kind: 'possible' },
   ]);
-  expect(missing).toEqual([]);
 });
 
 it('leaves out pairs that were seen, in whichever direction', () => {
-  const { links } = possibleLinks(
+  const links = possibleLinks(
     [bus],
     [
       { from: 'b', to: 'a', port: 80, kind: 'observed' },
@@ -42,24 +40,22 @@ it('leaves out pairs that were seen, in whichever direction', () => {
 });
 
 it('joins nobody over two engines, whose networks may have one name', () => {
-  const { links } = possibleLinks([[on('a', ['bridge'])], [on('b', ['bridge'])]], []);
+  const links = possibleLinks([[on('a', ['bridge'])], [on('b', ['bridge'])]], []);
   expect(links).toEqual([]);
 });
 
-it('ends at 200 pairs and says how many are left out', () => {
+it('ends at 200 pairs', () => {
   const many = Array.from({ length: 30 }, (_, index) => on(`c${index}`, ['bus']));
-  const { links, missing } = possibleLinks([many], []);
-  expect(links).toHaveLength(200);
-  expect(missing[0]?.reason).toContain('up to 235 further pairs');
+  expect(possibleLinks([many], [])).toHaveLength(200);
 });
 
 it('is quick with thousands of containers on one network', () => {
   const many = Array.from({ length: 10_000 }, (_, index) => on(`c${index}`, ['bus']));
   const begin = performance.now();
-  expect(possibleLinks([many], []).links).toHaveLength(200);
+  expect(possibleLinks([many], [])).toHaveLength(200);
   expect(performance.now() - begin).toBeLessThan(2000);
 });
 
 it('is empty without containers', () => {
-  expect(possibleLinks([], [])).toEqual({ links: [], missing: [] });
+  expect(possibleLinks([], [])).toEqual([]);
 });

@@ -84,12 +84,8 @@ export function linkWatcher(options: {
     const possible = possibleLinks([...engines.values()], observed.links);
     const named = targets.map(({ id, name }) => ({ name, reading: readings.get(id) }));
     return {
-      links: [...observed.links, ...possible.links],
-      missing: [
-        ...missingLinks({ readings: named, onHost, because }),
-        ...observed.missing,
-        ...possible.missing,
-      ],
+      links: [...observed.links, ...possible],
+      missing: [...missingLinks({ readings: named, onHost, because }), ...observed.missing],
     };
   };
 }
