@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Container, Missing } from '@m4max/contracts';
 import { atMost } from '../docker/at-most.ts';
@@ -36,7 +35,7 @@ export function cgroupReader(root: string | undefined): CgroupReader {
   const read = async (ids: readonly string[], signal: AbortSignal): Promise<Round> => {
     const fault = await rootFault(root);
     if (fault !== undefined) return { files: new Map(), reasons: [`${tree} ${fault}`] };
-    const found = await folders.of(await realpath(root), ids, signal);
+    const found = await folders.of(root, ids, signal);
     const files = new Map<string, CgroupFiles>();
     await atMost(FOLDERS_AT_ONCE, [...found], async ([id, folder]) => {
       const texts = await readFiles(folder);
