@@ -54,7 +54,9 @@ export function collector(options: {
       const ageSeconds = (performance.now() - newest.at) / 1000;
       const limit = STALE_INTERVALS * newest.sample.interval_seconds;
       if (ageSeconds > limit) return undefined;
-      return withoutRemoved(newest.sample, (id) => engines.isGone(id));
+      const sample = withoutRemoved(newest.sample, (id) => engines.isGone(id));
+      newest = { ...newest, sample }; // Each series of a page asks for it.
+      return sample;
     },
   };
 }
