@@ -60,7 +60,7 @@ const start = async (name: string, id: string, version = {}) => {
     ),
   );
   await listen(server, join(folder, name));
-  return { server, hasHeard: (path: string) => heard.some(({ url }) => url.startsWith(path)) };
+  return { server, timesAsked: (path: string) => heard.filter(({ url }) => url === path).length };
 };
 const ids = async (engines: Engines) =>
   (await engines.current(signal)).engines.map(({ id }) => id).toSorted();
@@ -177,10 +177,15 @@ it('finds an engine that may be asked later', async () => {
 it('takes another engine at the same address for another one', async () => {
   const first = await start('a', 'A');
   const engines = search(socket('a'));
-  expect(await ids(engines)).toEqual(['A']);
-  await eventually('its events are followed', () => first.hasHeard('/events'));
+  const [known] = (await engines.current(signal)).engines;
+  // By the search, as its events are followed, and by the round after that.
+  await eventually('it is known', async () => {
+    await known?.round(signal);
+    return first.timesAsked('/info') === 3;
+  });
   closeServer(first.server); // No round comes while nobody answers: only the events break.
-  await start('a', 'B');
+  const second = await start('a', 'B');
+  await eventually('its events are asked for', () => second.timesAsked('/info') > 0);
   await eventually(
     'the new engine is found',
     async () => {

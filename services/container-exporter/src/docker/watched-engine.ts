@@ -69,7 +69,7 @@ export function watchEngine(options: {
   const stopping = new AbortController();
   /** Since when no events are heard, and why. */
   let deafness: { readonly since: number; readonly error: unknown } | undefined;
-  /** The stream of events began anew, and maybe another engine behind the address. */
+  /** The stream of events began anew: the engine may have been updated. */
   let isDoubted = false;
   const watch = async () =>
     watchEvents({
@@ -119,7 +119,8 @@ export function watchEngine(options: {
   };
 
   const readRound = async (signal: AbortSignal): Promise<EngineRound> => {
-    if (isDoubted) await meetAgain(signal);
+    // While no events are heard, another engine may be behind the address at any time.
+    if (isDoubted || deafness !== undefined) await meetAgain(signal);
     const remembered = containers.ids();
     const everything = await client.list(signal);
     const listed = chosen(everything);
