@@ -215,6 +215,11 @@ it.each([
     host: { NetworkMode: 'container:abc' },
     networks: { eth0: traffic(1, 1) },
   },
+  {
+    title: 'an interface without a name',
+    host: { NetworkMode: 'bridge' },
+    networks: { '': traffic(1, 1) },
+  },
 ])('network: nothing for $title', ({ host, networks }) => {
   const readings = readingsOf({
     before: undefined,
@@ -286,9 +291,21 @@ it.each([
     pids: { current: 3, limit: 18446744073709552000 },
     expected: { pids: 3 },
   },
-])('pids: $title', ({ pids, expected }) => {
+  {
+    title: 'Podman tells its limit in the configuration only',
+    pids: { current: 3, limit: 0 },
+    host: { PidsLimit: 2048 },
+    expected: { pids: 3, pids_limit: 2048 },
+  },
+  {
+    title: 'a configuration without a limit',
+    pids: { current: 3, limit: 0 },
+    host: { PidsLimit: -1 },
+    expected: { pids: 3 },
+  },
+])('pids: $title', ({ pids, host, expected }) => {
   const now = body({ pids_stats: pids });
-  expect(readingsOf({ before: undefined, now, host: undefined })).toEqual(expected);
+  expect(readingsOf({ before: undefined, now, host: host && hostConfig(host) })).toEqual(expected);
 });
 
 it('a stopped container has no readings, not zeros', () => {

@@ -37,14 +37,15 @@ export function readingsOf(reading: {
   const network = sharesNetwork ? undefined : networkReadings({ before, now, seconds });
   const blockIo = blockIoReadings({ before, now, seconds });
   const pids = countOf(now.pids_stats?.current);
-  const limit = countOf(now.pids_stats?.limit);
+  // Podman gives 0 in a body, whatever the limit is.
+  const limit = countOf(now.pids_stats?.limit) || countOf(host?.PidsLimit);
   return {
     ...(cpu === undefined ? {} : { cpu }),
     ...(memory === undefined ? {} : { memory }),
     ...(network === undefined ? {} : { network }),
     ...(blockIo === undefined ? {} : { block_io: blockIo }),
     ...(pids === undefined ? {} : { pids }),
-    ...(limit === undefined || limit === 0 ? {} : { pids_limit: limit }),
+    ...(limit ? { pids_limit: limit } : {}),
   };
 }
 

@@ -46,6 +46,7 @@ export const Inspected = z.object({
     CpuQuota: z.number().nullish(),
     CpuPeriod: Count,
     CpuShares: Count,
+    PidsLimit: Count,
     NetworkMode: Text,
     RestartPolicy: z.object({ Name: Text }).nullish(),
   }),
