@@ -60,17 +60,24 @@ it('keeps the name of an image that another one has by now', () => {
   expect(describe(listed, { inspected: undefined }).image).toBe(listed.Image);
 });
 
+/** What engines say of every health check that does not run any more. */
+const ill = { Health: { Status: 'unhealthy' } };
+
 it.each([
   { title: 'in words', listed: { Status: 'Up 5 minutes (healthy)' }, health: 'healthy' },
   { title: 'starting', listed: { Status: 'Up 1 second (health: starting)' }, health: 'starting' },
   { title: 'in a field', listed: { Health: { Status: 'unhealthy' } }, health: 'unhealthy' },
-  { title: 'paused is no health', listed: { Status: 'Up 1 minute (Paused)' }, health: 'starting' },
+  { title: 'by inspecting alone', listed: {}, health: 'starting' },
+  { title: 'of a paused one', listed: { State: 'paused', ...ill }, health: 'none' },
+  { title: 'of one that has ended', listed: { State: 'exited', ...ill }, health: 'none' },
+  { title: 'of one between two runs', listed: { State: 'restarting', ...ill }, health: 'none' },
 ])('health $title', ({ listed, health }) => {
   expect(describe(listed).health).toBe(health);
 });
 
 it.each([
   { title: 'exited', state: 'exited', expected: 'exited', pids: undefined },
+  { title: 'that nobody knows', state: 'constructor', expected: 'dead', pids: undefined },
   { title: 'paused', state: 'paused', expected: 'paused', pids: 3 },
   { title: 'stopped, as Podman says', state: 'stopped', expected: 'exited', pids: undefined },
   {
@@ -87,6 +94,10 @@ it.each([
 
 it('says when readings are from an earlier round', () => {
   expect(describe({}, { stale: true })).toMatchObject({ stale: true, pids: 3 });
+});
+
+it('is named by its id where it has no name', () => {
+  expect(describe({ Names: ['/'] }).name).toBe('a1');
 });
 
 it('is named by its own name, not by a link of another', () => {
