@@ -12,6 +12,18 @@ it.each([
     ],
     names: ['docker-AAAA', 'docker-BBBB', 'colima'],
   },
+  {
+    title: 'two machines of Podman, told apart by their sockets',
+    engines: [
+      { id: '/tmp/podman/a-api.sock', name: 'localhost' },
+      { id: '/tmp/podman/b-api.sock', name: 'localhost' },
+      { id: 'CCCC:3', name: 'localhost' },
+    ],
+    names: [
+      ...['localhost-/tmp/podman/a-api.sock', 'localhost-/tmp/podman/b-api.sock'],
+      'localhost-CCCC',
+    ],
+  },
 ])('$title', ({ engines, names }) => {
   expect([...uniqueEngineNames(engines).values()]).toEqual(names);
 });

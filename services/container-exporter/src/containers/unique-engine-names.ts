@@ -6,8 +6,14 @@ export function uniqueEngineNames(
 ): ReadonlyMap<string, string> {
   return new Map(
     engines.map(({ id, name }) => {
-      const isShared = engines.some((other) => other.name === name && other.id !== id);
-      return [id, isShared ? `${name}-${id.slice(0, 4)}` : name];
+      const others = engines.filter((other) => other.name === name && other.id !== id);
+      if (others.length === 0) return [id, name];
+      const short = id.slice(0, SHORT);
+      const isEnough = others.every((other) => !other.id.startsWith(short));
+      return [id, `${name}-${isEnough ? short : id}`];
     }),
   );
 }
+
+/** Letters that tell ids of Docker apart; those of Podman are the paths of its sockets. */
+const SHORT = 4;
