@@ -43,10 +43,10 @@ type Interface = {
   readonly counters: Counters;
 };
 
-/** An interface whose bytes are not known would stand there as one without traffic: it is left out. */
+/** An interface whose bytes or name are not known would stand there as one without traffic: it is left out. */
 function interfacesOf(body: StatsBody | undefined): readonly Interface[] {
   return Object.entries(body?.networks ?? {}).flatMap(([name, counters]) =>
-    counters?.rx_bytes === undefined || counters.tx_bytes === undefined
+    name === '' || counters?.rx_bytes === undefined || counters.tx_bytes === undefined
       ? []
       : [{ name, received: counters.rx_bytes, transmitted: counters.tx_bytes, counters }],
   );

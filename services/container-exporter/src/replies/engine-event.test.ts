@@ -27,6 +27,16 @@ it('keeps the nanoseconds that a number would round', () => {
 
 it.each([
   {
+    title: 'an action that is a word of JavaScript',
+    over: { Action: 'constructor' },
+    expected: { action: 'constructor' },
+  },
+  {
+    title: 'a container without a name',
+    over: { Actor: { ID: 'a1', Attributes: { name: '' } } },
+    expected: { name: 'a1' },
+  },
+  {
     title: 'health',
     over: { Action: 'health_status: unhealthy' },
     expected: { action: 'health_status', argument: 'unhealthy' },
@@ -89,6 +99,7 @@ it.each([
   { title: 'half a line', text: '{"Type":"container","Act' },
   { title: 'another type', text: line({ Type: 'network' }) },
   { title: 'no actor', text: line({ Actor: {} }) },
+  { title: 'a time between two seconds', text: line({ time: 1.5 }) },
   { title: 'not an object', text: '7' },
 ])('nothing for $title', ({ text }) => {
   expect(parseEvent(text)).toBeUndefined();

@@ -17,13 +17,16 @@ const EventLine = z.object({
     .nonnegative()
     .max(LATEST_SECONDS * 1e9)
     .optional(),
-  time: z.number().nonnegative().max(LATEST_SECONDS).optional(),
+  time: z.int().nonnegative().max(LATEST_SECONDS).optional(),
   /** Podman's place for what Docker puts behind the colon of "health_status: healthy". */
   HealthStatus: z.string().nullish(),
 });
 
 /** What Podman calls actions of Docker; its API translates `died` only. */
-const podmanActions: Readonly<Record<string, string>> = { died: 'die', remove: 'destroy' };
+const podmanActions = new Map([
+  ['died', 'die'],
+  ['remove', 'destroy'],
+]);
 
 /** One event of a container, as the engine tells it. */
 export type EngineEvent = {
@@ -64,8 +67,8 @@ export function parseEvent(line: string): EngineEvent | undefined {
     nanoseconds,
     at: new Date(timeNano === undefined ? time * 1000 : Math.floor(timeNano / 1e6)),
     containerId: Actor.ID,
-    name: attributes.name ?? Actor.ID.slice(0, 12),
-    action: podmanActions[action] ?? action,
+    name: attributes.name || Actor.ID.slice(0, 12),
+    action: podmanActions.get(action) ?? action,
     argument: argument ?? HealthStatus ?? undefined,
     exitCode: exitCode !== undefined && /^-?\d+$/.test(exitCode) ? Number(exitCode) : undefined,
     ...(attributes.oomKilled === 'true' ? { oomKilled: true } : {}),

@@ -39,5 +39,5 @@ export function networksOf({ NetworkSettings }: Pick<Listed, 'NetworkSettings'>)
 /** The container's own name; the other ones are links, which hold a second slash. */
 export function nameOf({ Names, Id }: Pick<Listed, 'Names' | 'Id'>): string {
   const own = Names.find((name) => name.lastIndexOf('/') <= 0) ?? Names[0];
-  return own?.replace(/^\//, '') ?? Id.slice(0, 12);
+  return own?.replace(/^\//, '') || Id.slice(0, 12);
 }
