@@ -82,6 +82,11 @@ it.each([
     words: 'breaks the connection off',
   },
   {
+    title: 'another engine that has taken its address',
+    error: new Error('another engine answers at its address'),
+    words: 'is that of another engine now',
+  },
+  {
     title: 'plain HTTP on a TLS port',
     error: refused(400, 'Client sent an HTTP request to an HTTPS server.\n'),
     words: 'speaks TLS: name it as https://',

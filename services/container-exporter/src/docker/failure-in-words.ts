@@ -86,6 +86,7 @@ const failures: readonly { readonly codes: RegExp; readonly words: string }[] = 
       'breaks the connection off: a server on TLS is named as https://…, and may ask for cert.pem and key.pem in the folder of DOCKER_CERT_PATH',
   },
   { codes: /^HPE_/, words: NO_ENGINE },
+  { codes: /another engine answers/, words: 'is that of another engine now' },
 ];
 
 /** Nothing listens at the address: its engine is not running. */
