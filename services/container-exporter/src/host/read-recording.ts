@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import type { Piece } from '../recordings/json-documents.ts';
 import { jsonDocuments } from '../recordings/json-documents.ts';
@@ -50,7 +49,8 @@ export async function readRecording(options: {
   };
 
   try {
-    for await (const text of textOf(await unpacked(input))) await take(documents.push(text));
+    const text = (await unpacked(input)).setEncoding('utf8') as AsyncIterable<string>;
+    for await (const chunk of text) await take(documents.push(chunk));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const sentence = `the recording breaks off after document ${number}: ${why}`;
@@ -79,13 +79,4 @@ async function unpacked(input: Readable): Promise<Readable> {
   const unpacking = createGunzip();
   input.on('error', (error) => unpacking.destroy(error));
   return input.pipe(unpacking);
-}
-
-/** UTF-8, or UTF-16 where its mark says so, as Windows' PowerShell writes files. */
-async function* textOf(input: Readable): AsyncGenerator<string> {
-  let decoder: StringDecoder | undefined;
-  for await (const chunk of input as AsyncIterable<Buffer>) {
-    decoder ??= new StringDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf16le' : 'utf8');
-    yield decoder.write(chunk);
-  }
 }

@@ -26,11 +26,6 @@ it.each([
     pieces: ['{"a":1}', '{"a":2}', '{"a":3}'],
   },
   {
-    title: 'a JSON sequence',
-    text: '\u001e{"a":1}\n\u001e{"a":2}\n',
-    pieces: ['{"a":1}', '{"a":2}'],
-  },
-  {
     title: 'spread over lines',
     text: '[\n  {\n    "a": {}\n  },\n  {}\n]\n{}',
     pieces: ['[\n  {\n    "a": {}\n  },\n  {}\n]', '{}'],

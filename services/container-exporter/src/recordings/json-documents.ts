@@ -7,8 +7,8 @@ export type Piece =
 /** The longest thing an engine says is a list of inspections: 500 containers are about 5 MB. */
 const MAX_CHARACTERS = 16 * 1024 * 1024;
 
-/** Between two documents: the mark of an encoding, the separator of JSON sequences, a comma. */
-const BETWEEN = ['\ufeff', '\u001e', ','];
+/** Between two documents: the mark of an encoding, a comma. */
+const BETWEEN = ['\ufeff', ','];
 
 /**
  * Cuts a recording into its JSON documents, one a line or spread over many. A document that was cut
