@@ -111,6 +111,16 @@ it('explains with past events, and neither counts nor tells them', async () => {
   expect(restarts()).toEqual({ policy: 0, manual: 0, oom: 0, crash: 1 });
 });
 
+it('does not tell again what the process before it told of a container that could not start', async () => {
+  const { containers, told, reply } = observed();
+  await containers.hear(event('create', 0), { isPast: true, isEngineBack: false }, signal);
+  containers.follow(true);
+  reply(inspected({ Status: 'created', StartedAt: null, ExitCode: 127, Error: 'not found' }));
+  await containers.inspect('a1', signal);
+  expect(containers.known(listed).life?.exit?.code).toBe(127);
+  expect(told()).toEqual([]);
+});
+
 it('forgets a removed container, and does not let a late reply bring it back', async () => {
   const { containers, told } = observed();
   containers.follow(true);

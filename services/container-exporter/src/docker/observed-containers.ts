@@ -122,6 +122,8 @@ export function observeContainers(options: {
     },
     async hear(event, { isPast, isEngineBack }, signal) {
       const { containerId } = event;
+      // What became of it then is told by later events, and else by inspecting, which counts nothing.
+      if (isPast && event.action === 'create') return;
       const memory = memoryOf(containerId);
       memory.heard += 1;
       const seen = isPast

@@ -161,6 +161,18 @@ it('knows by what it told what is new, where the clock of the engine was set bac
   ]);
 });
 
+it('takes no engine for one that was away whose last event was only seen by inspecting', async () => {
+  const last = { id: '9000000000000-a1-start_failed', nanoseconds: '9000000000000' };
+  const past = line(8000, 'start') + line(9500, 'start');
+  const log = await watch([{ clock: 9900, past }], last);
+  expect(log.slice(1, 3)).toEqual(['start 8000 (past)', 'start 9500']);
+});
+
+it('breaks off what is no stream of events', async () => {
+  const log = await watch([{ clock: 9000, then: 'x'.repeat(2_000_000) }]);
+  expect(log.slice(2)).toEqual(['open', 'Error: the engine sends an event without an end']);
+});
+
 it('keeps no more of a long past than an engine can repeat', async () => {
   const past = Array.from({ length: 1000 }, (_, index) => line(8000, 'pause', index)).join('');
   const log = await watch([{ clock: 9000, past }]);

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withDeadline } from '@m4max/service-kit';
 import type { EngineEvent } from '../replies/engine-event.ts';
@@ -49,11 +48,12 @@ export async function watchEvents(options: {
   let isOpen = false;
   let failedTries = last === undefined ? 0 : 1; // Nobody knows what the engine did before.
 
+  const isBefore = ({ nanoseconds }: EngineEvent) =>
+    !wasOpen && BigInt(nanoseconds) <= (countsAfter ?? 0n);
   const tell = async (event: EngineEvent, isEngineBack: boolean) => {
     if (isRepeat(told, event)) return;
     last = event;
-    const isBefore = !wasOpen && BigInt(event.nanoseconds) <= (countsAfter ?? 0n);
-    const isPast = isBefore || event.id === options.last?.id;
+    const isPast = isBefore(event) || event.id === options.last?.id;
     await onEvent(event, { isPast, isEngineBack });
   };
   const follow = async () => {
@@ -68,7 +68,8 @@ export async function watchEvents(options: {
     const since = wasOpen && newest <= now ? newest : earlier - CONTEXT_NANOSECONDS;
     const past = clock === undefined ? nothing : await kept(client, { since, until: now }, signal);
     // An engine that lives on still keeps the last event told, unless too many others came after it.
-    const isForgotten = past.isWhole && !past.events.some((it) => it.id === last?.id);
+    const isKnown = (event: EngineEvent) => event.id === last?.id || isBefore(event);
+    const isForgotten = past.isWhole && !past.events.some(isKnown);
     const isEngineBack = failedTries > 0 && isForgotten;
     for (const event of past.events) await tell(event, isEngineBack);
     const goOn = last === undefined ? now : BigInt(last.nanoseconds);
@@ -129,8 +130,18 @@ async function kept(
   return { events, isWhole: count < MAX_KEPT };
 }
 
-function linesOf(stream: NodeJS.ReadableStream): AsyncIterable<string> {
-  return createInterface({ input: stream, crlfDelay: Infinity });
+/** An event carries all labels of its container, which may be some tens of kilobytes. */
+const MAX_LINE_LENGTH = 1_000_000;
+
+async function* linesOf(stream: NodeJS.ReadableStream): AsyncIterable<string> {
+  let rest = '';
+  for await (const chunk of stream.setEncoding('utf8')) {
+    const lines = `${rest}${String(chunk)}`.split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > MAX_LINE_LENGTH) throw new Error('the engine sends an event without an end');
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 /** As the engine wants it: seconds, a point, nine digits. */
