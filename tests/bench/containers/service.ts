@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import type { DockerEngine } from '@m4max/test-kit';
 import { eventually, startDockerEngine, startRedis } from '@m4max/test-kit';
 import { Redis } from 'ioredis';
+import { planServices } from '../../../packages/cli/src/launcher/services.ts';
 import type { RunningService } from '../../e2e/start-service.ts';
 import { startService } from '../../e2e/start-service.ts';
 import { usageOf } from '../process-usage.ts';
@@ -16,7 +17,7 @@ import { engineCpuSeconds } from './engine-usage.ts';
 const USAGE = `Usage: pnpm bench:containers [--containers N,N] [--seconds N] [--json]
 
 Starts a real Docker Engine (as root, Debian's packages) with so many containers, and watches it in turn with
-nobody, with the compiled container-exporter at its own interval, with \`docker stats\`, and with nobody again.
+nobody, with the compiled container-exporter as the launcher starts it, with \`docker stats\`, and with nobody again.
   --containers N,N  how many containers, for each turn (default 20,100)
   --seconds N       how long each is watched (default 60)
   --json            one JSON object a line
@@ -57,6 +58,7 @@ async function bench(count: number): Promise<void> {
       REDIS_URL: redis.url,
       DOCKER_HOST: `unix://${engine.socketPath}`,
       ENGINES_FILE: noEngines,
+      ...planServices({}).find(({ name }) => name === 'container-exporter')?.environment,
     });
     const ours = await watched(engine, service.pid);
     await scraped(count, service);

@@ -16,6 +16,14 @@ it('starts sources first, the gateway last, and tells it where they are', () => 
   });
 });
 
+it('keeps what is asked of Node beside what it asks itself', () => {
+  const optionsOf = (environment: Record<string, string>) =>
+    planServices(environment).map((plan) => plan.environment.NODE_OPTIONS);
+  const small = '--max-semi-space-size=2';
+  expect(optionsOf({})).toEqual([undefined, small, undefined, undefined, undefined]);
+  expect(optionsOf({ NODE_OPTIONS: '--trace-warnings' })[1]).toBe(`--trace-warnings ${small}`);
+});
+
 it.each([
   { title: 'unset', text: undefined, port: 8001 },
   { title: 'empty', text: '', port: 8001 },

@@ -49,5 +49,6 @@ function written(start: string, series: ReadonlyMap<string, number>) {
     metricName: labels === '' ? `${start}}` : `${start},${labels}}`,
     value,
     labels: none,
+    sharedLabels: none,
   }));
 }
