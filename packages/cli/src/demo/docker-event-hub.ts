@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { refuse } from './docker-answers.ts';
 import type { EngineEvent, Filters } from './docker-events.ts';
-import { EVENT_FILTERS, eventLine, isWanted, parseFilters, parseMoment } from './docker-events.ts';
+import { eventLine, isWanted, parseFilters, parseMoment } from './docker-events.ts';
 
 /** As many as a real engine keeps. */
 const KEPT_EVENTS = 256;
@@ -51,7 +51,7 @@ type Asked = {
 
 /** What is asked for, or in words why it cannot be answered. */
 function parseQuery(query: URLSearchParams): Asked | string {
-  const filters = parseFilters(query.get('filters'), EVENT_FILTERS);
+  const filters = parseFilters(query.get('filters'));
   if (typeof filters === 'string') return filters;
   const moments: { since?: bigint; until?: bigint } = {};
   for (const name of ['since', 'until'] as const) {

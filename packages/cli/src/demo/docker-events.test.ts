@@ -53,19 +53,9 @@ it.each([
     filters: { type: ['network'], event: ['die'] },
     wanted: [false, false, false],
   },
-  {
-    title: 'a container',
-    filters: { container: ['nautilus-analytics-engine'] },
-    wanted: [true, true, false],
-  },
-  {
-    title: 'the beginning of an id',
-    filters: { container: [container.id.slice(0, 8)] },
-    wanted: [true, true, true],
-  },
   { title: 'the older form', filters: { event: { die: true } }, wanted: [true, false, false] },
 ])('filters by $title', ({ filters, wanted }) => {
-  const parsed = parseFilters(JSON.stringify(filters), ['type', 'event', 'container']);
+  const parsed = parseFilters(JSON.stringify(filters));
   if (typeof parsed === 'string') throw new Error(parsed);
   expect([die, health, connect].map((it) => isWanted(it, parsed))).toEqual(wanted);
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** The networks of the simulated platform, each with its own addresses. */
-export const networks = { edge: 20, engines: 21, data: 22 } as const;
+const networks = { edge: 20, engines: 21, data: 22 } as const;
 export type Network = keyof typeof networks;
 
 const PROJECT = 'nautilus';

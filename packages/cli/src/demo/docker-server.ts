@@ -2,19 +2,18 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import type { Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import { refuse, send } from './docker-answers.ts';
+import { refuse, send, sendText } from './docker-answers.ts';
 import { WRITE_SECONDS, writeCgroupTree } from './docker-cgroup-tree.ts';
 import { inspected, listed } from './docker-container-replies.ts';
 import { eventHub } from './docker-event-hub.ts';
-import { eventOf, parseFilters } from './docker-events.ts';
+import { eventOf } from './docker-events.ts';
 import { serveHealth } from './docker-health.ts';
 import { platform } from './docker-platform.ts';
 import * as replies from './docker-replies.ts';
 import type { Simulated } from './docker-simulated.ts';
 import { begin } from './docker-simulated.ts';
 import { advance } from './docker-simulation.ts';
-import { answerStats } from './docker-stats-stream.ts';
-import { isTrue, refusedVersion } from './docker-versions.ts';
+import { statsText } from './docker-stats-reply.ts';
 
 const TICK_MILLISECONDS = 250;
 
@@ -60,50 +59,27 @@ export async function serveDockerEngine(
     if (path === '/_ping') return void response.end('OK');
     if (path === '/version') return send(response, replies.version);
     if (path === '/info') return send(response, replies.info(containers));
-    if (path === '/networks') return send(response, replies.networkList());
     if (path === '/containers/json') return list(query, response);
     if (path === '/events') return events.listen(query, response);
     const [, id, part] = /^\/containers\/([\w.-]+)\/(json|stats)$/.exec(path) ?? [];
-    if (id !== undefined) return aboutContainer(id, part === 'stats', query, response);
-    const network = /^\/networks\/([\w.-]+)$/.exec(path)?.[1];
-    if (network !== undefined) return aboutNetwork(network, response);
+    if (id !== undefined) return aboutContainer(id, part === 'stats', response);
     return refuse(response, 404, 'page not found');
   }
 
   function list(query: URLSearchParams, response: ServerResponse): void {
-    const filters = parseFilters(query.get('filters'), ['status', 'name', 'id']);
-    if (typeof filters === 'string') return refuse(response, 400, filters);
-    const passes = (key: string, is: (value: string) => boolean) =>
-      filters.get(key)?.some(is) ?? true;
-    const isAll = isTrue(query.get('all')) || filters.has('status');
+    const wanted = containers.filter(({ run }) => query.has('all') || run.kind !== 'exited');
     const now = new Date();
-    const wanted = containers
-      .filter(({ run }) => isAll || run.kind !== 'exited')
-      .filter(({ run }) => passes('status', (it) => it === run.kind))
-      .filter(({ plan }) => passes('name', (it) => `/${plan.name}`.includes(it)))
-      .filter(({ id }) => passes('id', (it) => id.startsWith(it)));
     return send(
       response,
       wanted.map((it) => listed(it, ports.get(it.id), now)),
     );
   }
 
-  function aboutContainer(
-    key: string,
-    isStats: boolean,
-    query: URLSearchParams,
-    response: ServerResponse,
-  ): void {
+  function aboutContainer(key: string, isStats: boolean, response: ServerResponse): void {
     const container = find(key);
     if (container === undefined) return refuse(response, 404, `No such container: ${key}`);
-    if (isStats) return answerStats(() => find(container.id) ?? container, query, response);
+    if (isStats) return sendText(response, statsText(container, new Date()));
     return send(response, inspected(container, ports.get(container.id)));
-  }
-
-  function aboutNetwork(key: string, response: ServerResponse): void {
-    const network = replies.inspectedNetwork(key, containers);
-    if (network === undefined) return refuse(response, 404, `network ${key} not found`);
-    return send(response, network);
   }
 
   const api = createServer((request, response) => {
@@ -111,9 +87,6 @@ export async function serveDockerEngine(
     response.setHeader('server', `Docker/${replies.version.Version} (linux)`);
     response.setHeader('api-version', replies.version.ApiVersion);
     response.setHeader('ostype', replies.version.Os);
-    const asked = /^\/v(\d+\.\d+)\//.exec(pathname)?.[1];
-    const refusal = asked === undefined ? undefined : refusedVersion(asked);
-    if (refusal !== undefined) return refuse(response, 400, refusal);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return refuse(response, 405, 'this engine is only a look-alike: nothing can be changed');
     return answer(pathname.replace(/^\/v\d+\.\d+/, ''), searchParams, response);

@@ -12,30 +12,25 @@ const noCpu = {
   throttling_data: { periods: 0, throttled_periods: 0, throttled_time: 0 },
 };
 
-/** A body as it goes over the wire. */
-export function statsText(body: ReturnType<typeof stats>): string {
-  return JSON.stringify(body).replace(JSON.stringify(NO_LIMIT), NO_LIMIT_TEXT);
+/** A one-shot body of `/containers/{id}/stats`, as it goes over the wire. */
+export function statsText(container: Simulated, now: Date): string {
+  return JSON.stringify(stats(container, now)).replace(JSON.stringify(NO_LIMIT), NO_LIMIT_TEXT);
 }
 
-/** A stats body; `before` is the one that a stream sent last. */
-export function stats(
-  container: Simulated,
-  now: Date,
-  before?: { read: string; cpu_stats: object },
-) {
+function stats(container: Simulated, now: Date) {
   const { id, plan, run } = container;
   const isRunning = run.kind === 'running';
   return {
     id,
     name: `/${plan.name}`,
     read: isRunning ? now.toISOString() : NEVER,
-    preread: before?.read ?? NEVER,
+    preread: NEVER,
     pids_stats: isRunning ? { current: 4 + Math.round(plan.cores * 20), limit: NO_LIMIT } : {},
     blkio_stats: isRunning ? blockIoOf(container) : { io_service_bytes_recursive: null },
     num_procs: 0,
     storage_stats: {},
     cpu_stats: isRunning ? cpuOf(container, now) : noCpu,
-    precpu_stats: before?.cpu_stats ?? noCpu,
+    precpu_stats: noCpu,
     memory_stats: isRunning ? memoryOf(container) : {},
     ...(isRunning ? { networks: interfacesOf(container) } : {}),
   };
