@@ -17,10 +17,17 @@ it.each([
     old: false,
   },
   {
-    title: 'over a minute ago',
-    seen_at: secondsBefore(95),
-    seconds: 96,
-    words: 'seen 2 min ago',
+    title: 'between two looks of a slow sidecar',
+    seen_at: secondsBefore(75),
+    seconds: 76,
+    words: 'seen 76 s ago',
+    old: false,
+  },
+  {
+    title: 'over two minutes ago',
+    seen_at: secondsBefore(155),
+    seconds: 156,
+    words: 'seen 3 min ago',
     old: true,
   },
   {

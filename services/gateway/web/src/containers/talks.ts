@@ -10,8 +10,8 @@ export type SampleAge = {
   readonly ageSeconds: number;
 };
 
-/** A link not seen for this long is drawn fainter: it may be over. */
-const OLD_SECONDS = 60;
+/** A link not seen for this long is drawn fainter: it may be over. One that lasts is seen each minute at least. */
+const OLD_SECONDS = 120;
 
 export function isOld(ageSeconds: number | undefined): boolean {
   return ageSeconds !== undefined && ageSeconds > OLD_SECONDS;

@@ -28,7 +28,7 @@ it.each([
 });
 
 it('explains dashes only where there are some', () => {
-  const links = [{ ...seen, seen_at: '2026-01-05T09:58:00.000Z' }];
+  const links = [{ ...seen, seen_at: '2026-01-05T09:57:00.000Z' }];
   expect(captionOf(mapOf({ containers, links }))).toContain('dashed');
   expect(captionOf(mapOf({ containers, links: [seen] }))).not.toContain('dashed');
 });

@@ -9,9 +9,9 @@ export function captionOf({ links, networks }: TalkMap): string {
   const joined = 'Containers within one network can talk, whether they were seen to or not.';
   if (links.length > 0) {
     return [
-      'Connections are sampled every 5 s, less often on a busy machine: shorter ones can be missed.',
+      'Connections are sampled every 5 s, on a busy machine every minute: shorter ones can be missed.',
       ...(links.some(({ ageSeconds }) => isOld(ageSeconds))
-        ? ['A dashed one was last seen more than a minute ago.']
+        ? ['A dashed one was last seen more than two minutes ago.']
         : []),
       'How much goes over a link is not known.',
       ...(networks.length === 0 ? [] : [joined]),
