@@ -20,14 +20,6 @@ it('lists who is in a network, the largest first', () => {
   ]);
 });
 
-it('joins nobody over the networks that join nobody', () => {
-  expect(
-    networksOf(
-      containersSample({ containers: [on('a', ['host', 'none']), on('b', ['host', 'none'])] }),
-    ),
-  ).toEqual([]);
-});
-
 it('names the engine of networks that two engines call the same', () => {
   const engines = [
     { id: 'e1', name: 'OrbStack', up: true },

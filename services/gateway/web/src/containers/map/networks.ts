@@ -7,9 +7,6 @@ export type MapNetwork = {
   readonly members: readonly string[];
 };
 
-/** Docker calls these networks, but nobody is joined by them. */
-const JOIN_NOBODY = new Set(['host', 'none']);
-
 /** Largest first; who is alone in a network is joined with nobody. Networks of two engines are two, whatever they are called. */
 export function networksOf({
   engines,
@@ -18,7 +15,6 @@ export function networksOf({
   const found = new Map<string, { name: string; engineId: string; members: Set<string> }>();
   for (const { engine_id: engineId, name: member, networks = [] } of containers) {
     for (const name of networks) {
-      if (JOIN_NOBODY.has(name)) continue;
       const key = `${engineId} ${name}`;
       const network = found.get(key) ?? { name, engineId, members: new Set() };
       network.members.add(member);

@@ -35,15 +35,6 @@ it('draws what was seen, not what is possible', () => {
   expect(nodes.get('b')).toMatchObject({ ports: [80], rowId: 'id of b', kind: 'container' });
 });
 
-it('keeps the newer one of two reports of a link', () => {
-  const older: Link = { ...observed('a', 'b', 80), seen_at: '2026-01-05T09:59:00.000Z' };
-  const { links } = mapOf({
-    containers: named('a', 'b'),
-    links: [older, observed('a', 'b', 80), older],
-  });
-  expect(links.map(({ ageSeconds }) => ageSeconds)).toEqual([0]);
-});
-
 it('has two ends outside, so that who calls is not mixed with who is called', () => {
   const { links, nodes } = mapOf({
     containers: named('a'),

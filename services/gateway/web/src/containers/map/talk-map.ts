@@ -88,17 +88,11 @@ function networksByName(
   return keys;
 }
 
-/** Of two reports of the same link the newer one holds. */
 function mapLinks(sample: LatestContainers, ageSeconds: number): readonly MapLink[] {
-  const links = new Map<string, MapLink>();
-  for (const link of sample.links) {
-    if (link.kind !== 'observed') continue;
-    const found = mapLink(link, linkAge(link, { sample, ageSeconds }));
-    const known = links.get(found.key);
-    if (known !== undefined && (known.ageSeconds ?? 0) <= (found.ageSeconds ?? 0)) continue;
-    links.set(found.key, found);
-  }
-  return [...links.values()].toSorted((one, other) => inOrder(one.key, other.key));
+  return sample.links
+    .filter(({ kind }) => kind === 'observed')
+    .map((link) => mapLink(link, linkAge(link, { sample, ageSeconds })))
+    .toSorted((one, other) => (one.key < other.key ? -1 : 1)); // The same in every language.
 }
 
 function mapLink({ from, to, port }: Link, ageSeconds: number | undefined): MapLink {
@@ -132,10 +126,4 @@ function strangerOf(key: string): MapNode {
   if (key === CALLERS) return { ...rest, name: 'outside', kind: 'outside', why: 'no container' };
   if (key === CALLED) return { ...rest, name: 'outside', kind: 'outside', why: 'no container' };
   return { ...rest, name: key, kind: 'gone', why: 'no longer here' };
-}
-
-/** The same order in every browser, whatever its language. */
-function inOrder(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }
