@@ -7,6 +7,7 @@ import { withDeadline } from '@m4max/service-kit';
 import axios from 'axios';
 import type { Reply } from '../probes/reply.ts';
 import { failureInWords } from './failure-in-words.ts';
+import { sharedLookup } from './shared-lookup.ts';
 
 /** Name, connection, headers and body together. */
 const TIMEOUT_SECONDS = 2;
@@ -17,7 +18,10 @@ export type Agents = {
   readonly plain: Agent;
   readonly checking: TlsAgent;
   readonly trusting: TlsAgent;
+  readonly addressesOf: (host: string) => ReturnType<typeof allAddresses>;
 };
+
+const allAddresses = (host: string) => lookup(host, { all: true });
 
 /** A kept connection that the other side closes just then would look like one that is gone. */
 export function createAgents(certificateAuthorities?: string): Agents {
@@ -28,6 +32,7 @@ export function createAgents(certificateAuthorities?: string): Agents {
     plain: new Agent({ keepAlive: false }),
     checking: new TlsAgent({ ...fresh, ...ca }),
     trusting: new TlsAgent({ ...fresh, rejectUnauthorized: false }),
+    addressesOf: sharedLookup(allAddresses),
   };
 }
 
@@ -47,9 +52,9 @@ export async function ask(
       responseType: 'stream',
       validateStatus: () => true,
       proxy: false,
-      async lookup(host: string, lookupOptions: object) {
+      async lookup(host: string) {
         unresolved = host;
-        const addresses = await lookup(host, { ...lookupOptions, all: true });
+        const addresses = await agents.addressesOf(host);
         unresolved = undefined;
         return [
           addresses.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 })),
