@@ -1,47 +1,12 @@
-import type { Container, ContainersSample } from '../containers-sample.ts';
 import { ContainerHealth, ContainerState } from '../containers-sample.ts';
 import { cadvisorMetrics } from './containers/cadvisor.ts';
+import type { Row } from './containers/container-rows.ts';
 import { dockerEngineMetrics } from './containers/docker-engines.ts';
-import { labelJoiner } from './containers/label-joiner.ts';
 import { linkMetrics } from './containers/links.ts';
-import { oncePerSample } from './containers/once-per-sample.ts';
+import { ofContainer, ofContainers } from './containers/own-row.ts';
 import { probeMetrics } from './containers/probes.ts';
-import type { MetricRow, MetricValue } from './metric-row.ts';
+import type { MetricValue } from './metric-row.ts';
 import { known, oneHot } from './values.ts';
-
-type Row = MetricRow<ContainersSample>;
-
-/** A metric of each container under `engine` and `name`: a name is unique in its engine only. */
-function ofContainers(
-  row: Pick<Row, 'type' | 'name' | 'help' | 'unit'>,
-  labels: readonly string[],
-  read: (container: Container) => readonly MetricValue[],
-): Row {
-  return {
-    ...row,
-    labels: ['engine', 'name', ...labels],
-    read: (sample) =>
-      labelled(sample).flatMap(({ container, labelsWith }) =>
-        read(container).map(({ labels: own, value }) => ({ labels: labelsWith(own), value })),
-      ),
-  };
-}
-
-const labelled = oncePerSample(({ engines, containers }) => {
-  const names = new Map(engines.map(({ id, name }) => [id, name]));
-  return containers.map((container) => {
-    const engine = names.get(container.engine_id) ?? container.engine_id;
-    return { container, labelsWith: labelJoiner({ engine, name: container.name }) };
-  });
-});
-
-/** A gauge of each container: `read` gives its value, or nothing where it is not known now. */
-function ofContainer(
-  row: Pick<Row, 'name' | 'help' | 'unit'>,
-  read: (container: Container) => number | undefined,
-): Row {
-  return ofContainers({ ...row, type: 'gauge' }, [], (container) => known(read(container)));
-}
 
 const ownMetrics: readonly Row[] = [
   ofContainers(

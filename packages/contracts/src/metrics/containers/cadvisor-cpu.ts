@@ -1,7 +1,7 @@
 import type { Container } from '../../containers-sample.ts';
 import { known } from '../values.ts';
-import type { Row } from './cadvisor-row.ts';
 import { row, seconds, times } from './cadvisor-row.ts';
+import type { Row } from './container-rows.ts';
 
 /** CPU time in all, and what a CPU limit took; as with cAdvisor the latter only where there is one. */
 export const cadvisorCpuRows: readonly Row[] = [

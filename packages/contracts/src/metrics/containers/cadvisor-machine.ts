@@ -1,5 +1,5 @@
 import { known } from '../values.ts';
-import type { Row } from './cadvisor-row.ts';
+import type { Row } from './container-rows.ts';
 
 /** The machine behind each engine, which is its virtual machine on a Mac, and whether it was read. */
 export const cadvisorMachineRows: readonly Row[] = [

@@ -1,6 +1,6 @@
 import { known } from '../values.ts';
-import type { Row } from './cadvisor-row.ts';
 import { bytes, count, row, times } from './cadvisor-row.ts';
+import type { Row } from './container-rows.ts';
 
 /** Memory now, and how often it ran short. */
 export const cadvisorMemoryRows: readonly Row[] = [

@@ -1,7 +1,7 @@
 import type { Container } from '../../containers-sample.ts';
 import { known } from '../values.ts';
-import type { Row } from './cadvisor-row.ts';
 import { row, seconds } from './cadvisor-row.ts';
+import type { Row } from './container-rows.ts';
 
 type Resource = keyof NonNullable<Container['pressure']>;
 

@@ -1,9 +1,7 @@
-import type { Container, ContainersSample } from '../../containers-sample.ts';
-import type { MetricRow, MetricValue } from '../metric-row.ts';
-import { labelJoiner } from './label-joiner.ts';
-import { oncePerSample } from './once-per-sample.ts';
+import type { Container } from '../../containers-sample.ts';
+import type { Row } from './container-rows.ts';
+import { containerRows } from './container-rows.ts';
 
-export type Row = MetricRow<ContainersSample>;
 export type Kind = Pick<Row, 'type' | 'unit'>;
 
 export const seconds: Kind = { type: 'counter', unit: 'seconds' };
@@ -26,39 +24,26 @@ const identity = [
   'container_label_com_docker_compose_service',
 ];
 
+/**
+ * As with cAdvisor only a container that has a cgroup has series: one that runs or is paused. What
+ * was not renewed in a round is left out, as nobody could tell it from what is.
+ */
+const ofShown = containerRows({
+  labels: identity,
+  labelsOf: identityOf,
+  isShown: ({ state, stale }) => (state === 'running' || state === 'paused') && stale !== true,
+});
+
 /** A metric of each container that runs, under cAdvisor's labels and its own. */
 export function row(
   kind: Kind,
   name: string,
   help: string,
   labels: readonly string[],
-  read: (container: Container, sample: ContainersSample) => readonly MetricValue[],
+  read: Parameters<typeof ofShown>[2],
 ): Row {
-  return {
-    ...kind,
-    name,
-    help,
-    labels: [...identity, ...labels],
-    read: (sample) =>
-      shownIn(sample).flatMap(({ container, labelsWith }) =>
-        read(container, sample).map(({ labels, value }) => ({ labels: labelsWith(labels), value })),
-      ),
-  };
+  return ofShown({ ...kind, name, help }, labels, read);
 }
-
-/**
- * As with cAdvisor only a container that has a cgroup has series: one that runs or is paused. What
- * was not renewed in a round is left out, as nobody could tell it from what is.
- */
-const shownIn = oncePerSample(({ engines, containers }) => {
-  const names = new Map(engines.map(({ id, name }) => [id, name]));
-  return containers
-    .filter(({ state, stale }) => (state === 'running' || state === 'paused') && stale !== true)
-    .map((container) => {
-      const engine = names.get(container.engine_id) ?? container.engine_id;
-      return { container, labelsWith: labelJoiner(identityOf(container, engine)) };
-    });
-});
 
 function identityOf(
   { id, name, image, labels }: Container,

@@ -1,7 +1,7 @@
 import type { Container } from '../../containers-sample.ts';
 import { known } from '../values.ts';
-import type { Row } from './cadvisor-row.ts';
 import { bytes, count, moment, row, times } from './cadvisor-row.ts';
+import type { Row } from './container-rows.ts';
 
 /** What the container may use, since when it runs and how it is. */
 export const cadvisorStateRows: readonly Row[] = [

@@ -1,6 +1,6 @@
 import { known } from '../values.ts';
-import type { Row } from './cadvisor-row.ts';
 import { bytesTotal, row, times } from './cadvisor-row.ts';
+import type { Row } from './container-rows.ts';
 
 /** What went over the network, by interface, and to and from disks, over all of them. */
 export const cadvisorTrafficRows: readonly Row[] = [

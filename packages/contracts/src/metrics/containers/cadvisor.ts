@@ -2,9 +2,9 @@ import { cadvisorCpuRows } from './cadvisor-cpu.ts';
 import { cadvisorMachineRows } from './cadvisor-machine.ts';
 import { cadvisorMemoryRows } from './cadvisor-memory.ts';
 import { cadvisorPressureRows } from './cadvisor-pressure.ts';
-import type { Row } from './cadvisor-row.ts';
 import { cadvisorStateRows } from './cadvisor-state.ts';
 import { cadvisorTrafficRows } from './cadvisor-traffic.ts';
+import type { Row } from './container-rows.ts';
 
 /**
  * The series that dashboards made for cAdvisor ask for, under its names, labels and meanings

@@ -1,8 +1,7 @@
 import type { ContainersSample } from '../../containers-sample.ts';
-import { LINKS_PER_KIND } from '../../containers-sample.ts';
 import type { MetricRow } from '../metric-row.ts';
 
-/** Who talks to whom; containers of one name in two engines are told as one. */
+/** Who talks to whom, of each kind as many as a sample may hold; containers of one name in two engines are told as one. */
 export const linkMetrics: readonly MetricRow<ContainersSample>[] = [
   {
     type: 'gauge',
@@ -11,14 +10,9 @@ export const linkMetrics: readonly MetricRow<ContainersSample>[] = [
     unit: 'count',
     labels: ['from', 'to', 'port', 'kind'],
     read: ({ links }) =>
-      (['observed', 'possible'] as const).flatMap((kind) =>
-        links
-          .filter((link) => link.kind === kind)
-          .slice(0, LINKS_PER_KIND)
-          .map(({ from, to, port }) => ({
-            labels: { from, to, port: port === undefined ? '' : String(port), kind },
-            value: 1,
-          })),
-      ),
+      links.map(({ from, to, port, kind }) => ({
+        labels: { from, to, port: port === undefined ? '' : String(port), kind },
+        value: 1,
+      })),
   },
 ];

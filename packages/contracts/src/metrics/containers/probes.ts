@@ -1,8 +1,8 @@
-import type { Container, ContainersSample, Probe } from '../../containers-sample.ts';
-import type { MetricRow, MetricValue } from '../metric-row.ts';
+import type { Probe } from '../../containers-sample.ts';
 import { known } from '../values.ts';
+import type { Row } from './container-rows.ts';
+import { ofContainer } from './own-row.ts';
 
-type Row = MetricRow<ContainersSample>;
 type Text = Pick<Row, 'name' | 'help' | 'unit'>;
 type ReadProbe = (probe: Probe) => number | undefined;
 
@@ -83,18 +83,8 @@ function ofEngines(text: Text, read: ReadProbe): Row {
 
 /** A gauge of each probed container that is no trading engine's. */
 function ofOthers(text: Text, read: ReadProbe): Row {
-  const valuesOf = ({ name, probe }: Container, engine: string): readonly MetricValue[] =>
-    probe ? known(read(probe), { engine, name }) : [];
-  return {
-    ...text,
-    type: 'gauge',
-    labels: ['engine', 'name'],
-    read({ engines, containers, trading_engines }) {
-      const names = new Map(engines.map(({ id, name }) => [id, name]));
-      const taken = new Set(trading_engines.map(({ container_id }) => container_id));
-      return containers
-        .filter(({ id }) => !taken.has(id))
-        .flatMap((it) => valuesOf(it, names.get(it.engine_id) ?? it.engine_id));
-    },
-  };
+  return ofContainer(text, ({ id, probe }, { trading_engines }) => {
+    if (probe === undefined) return undefined;
+    return trading_engines.some((it) => it.container_id === id) ? undefined : read(probe);
+  });
 }

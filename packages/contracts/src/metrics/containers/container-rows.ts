@@ -1,0 +1,49 @@
+import type { Container, ContainersSample } from '../../containers-sample.ts';
+import type { MetricRow, MetricValue } from '../metric-row.ts';
+
+export type Row = MetricRow<ContainersSample>;
+type Labels = Readonly<Record<string, string>>;
+type Read = (container: Container, sample: ContainersSample) => readonly MetricValue[];
+
+/** Makes rows of one family: their labels begin with the same ones, and they show the same containers. */
+export function containerRows(family: {
+  readonly labels: readonly string[];
+  readonly labelsOf: (container: Container, engine: string) => Labels;
+  readonly isShown: (container: Container) => boolean;
+}): (row: Omit<Row, 'labels' | 'read'>, labels: readonly string[], read: Read) => Row {
+  /** Worked out once a sample, however many rows ask for it. */
+  const labelled = new WeakMap<ContainersSample, ReturnType<typeof label>>();
+  const label = (sample: ContainersSample) => {
+    const engines = new Map(sample.engines.map(({ id, name }) => [id, name]));
+    return sample.containers.filter(family.isShown).map((container) => {
+      const engine = engines.get(container.engine_id) ?? container.engine_id;
+      return { container, labelsWith: labelJoiner(family.labelsOf(container, engine)) };
+    });
+  };
+  return (row, labels, read) => ({
+    ...row,
+    labels: [...family.labels, ...labels],
+    read(sample) {
+      const containers = labelled.get(sample) ?? label(sample);
+      labelled.set(sample, containers);
+      return containers.flatMap(({ container, labelsWith }) =>
+        read(container, sample).map((it) => ({ labels: labelsWith(it.labels), value: it.value })),
+      );
+    },
+  });
+}
+
+/**
+ * Adds labels to common ones, and gives one and the same object for the same labels: a container has
+ * some fifty series under a handful of label sets, and a page writes out each set once.
+ */
+function labelJoiner(common: Labels): (own: Labels | undefined) => Labels {
+  const joined = new Map<string, Labels>();
+  return (own) => {
+    if (own === undefined) return common;
+    const key = [...Object.keys(own), ...Object.values(own)].join('\0');
+    const labels = joined.get(key) ?? { ...common, ...own };
+    joined.set(key, labels);
+    return labels;
+  };
+}
