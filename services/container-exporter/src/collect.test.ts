@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it } from '@jest/globals';
-import { collect } from './collect.ts';
+import { afterAll, expect, it } from '@jest/globals';
+import { Container } from '@m4max/contracts';
+import { createLogger } from '@m4max/service-kit';
+import { eventually } from '@m4max/test-kit';
+import { collect, collector } from './collect.ts';
 
 const { signal } = new AbortController();
 
@@ -22,4 +25,47 @@ it.each([
   });
   expect(sample.interval_seconds).toBeGreaterThanOrEqual(least);
   expect(sample.interval_seconds).toBeLessThanOrEqual(most);
+});
+
+const container = (id: string) =>
+  Container.parse({
+    id,
+    engine_id: 'e1',
+    name: id,
+    image: 'busybox',
+    labels: {},
+    state: 'running',
+    health: 'none',
+    restarts: { policy: 0, manual: 0, oom: 0, crash: 0 },
+    oom_events: 0,
+  });
+
+const gone = new Set<string>();
+const rounds = collector({
+  engines: {
+    current: async () => ({ engines: [], missing: [] }),
+    isGone: (id) => gone.has(id),
+    stop: async () => undefined,
+  },
+  probe: {
+    askKnown: async () => undefined,
+    settle: async () => ({ engines: [], probes: new Map(), missing: [] }),
+  },
+  talks: async () => ({ links: [], missing: [] }),
+  withCgroups: async () => ({ containers: ['web', 'db'].map(container), missing: [] }),
+  host: 'mac',
+  seconds: 300,
+  isWatched: async () => false,
+  publish: () => undefined,
+  log: createLogger('test', 'error'),
+});
+afterAll(() => rounds.stop());
+
+it('gives one and the same sample for all series of a page, also once a container is removed', async () => {
+  await rounds.start();
+  await eventually('a round is over', () => rounds.latest());
+  gone.add('web');
+  const sample = rounds.latest();
+  expect(sample?.containers.map(({ name }) => name)).toEqual(['db']);
+  expect(rounds.latest()).toBe(sample); // What is worked out of it once need not be again.
 });
