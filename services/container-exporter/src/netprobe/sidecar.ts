@@ -39,10 +39,8 @@ export function askSidecar(folder: string): (targets: readonly Target[]) => Prom
     if (seen?.kind === 'complete') newest = seen;
     const now = performance.now();
     heartbeat = listen(heartbeat, newest?.beat, now);
-    if (isSilent(heartbeat, newest?.pauseSeconds ?? USUAL_PAUSE_SECONDS, now)) {
-      const seconds = Math.round((now - heartbeat.changedAt) / 1000);
-      return `the netprobe sidecar has not written into ${folder} for ${seconds} s: start it`;
-    }
+    if (isSilent(heartbeat, newest?.pauseSeconds ?? USUAL_PAUSE_SECONDS, now))
+      return `the netprobe sidecar does not write into ${folder}: start it`;
     return heartbeat.hasMoved
       ? undefined
       : `the netprobe sidecar has not written into ${folder} since this exporter started`;
