@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from '@jest/globals';
-import { Container } from '@m4max/contracts';
 import { createLogger } from '@m4max/service-kit';
 import { eventually } from '@m4max/test-kit';
 import { collect, collector } from './collect.ts';
+import { runningContainer } from './fixtures/running-container.ts';
 
 const { signal } = new AbortController();
 
@@ -27,19 +27,6 @@ it.each([
   expect(sample.interval_seconds).toBeLessThanOrEqual(most);
 });
 
-const container = (id: string) =>
-  Container.parse({
-    id,
-    engine_id: 'e1',
-    name: id,
-    image: 'busybox',
-    labels: {},
-    state: 'running',
-    health: 'none',
-    restarts: { policy: 0, manual: 0, oom: 0, crash: 0 },
-    oom_events: 0,
-  });
-
 const gone = new Set<string>();
 const rounds = collector({
   engines: {
@@ -52,7 +39,10 @@ const rounds = collector({
     settle: async () => ({ engines: [], probes: new Map(), missing: [] }),
   },
   talks: async () => ({ links: [], missing: [] }),
-  withCgroups: async () => ({ containers: ['web', 'db'].map(container), missing: [] }),
+  withCgroups: async () => ({
+    containers: ['web', 'db'].map((name) => runningContainer({ id: name, name })),
+    missing: [],
+  }),
   host: 'mac',
   seconds: 300,
   isWatched: async () => false,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { Container } from '@m4max/contracts';
+import { runningContainer } from '../fixtures/running-container.ts';
 import { cgroupReader } from './cgroup-reader.ts';
 
 const ID = 'e7d458b274dfe1d2666208a0a17a69b50320bd526331b83316e0c87b2af518de';
@@ -41,20 +42,7 @@ function writeFolder(path: string, files: Readonly<Record<string, string>> = FIL
   for (const [name, text] of Object.entries(files)) write(join(path, name), text);
 }
 
-function container(over: Partial<Container> = {}): Container {
-  return Container.parse({
-    id: ID,
-    engine_id: 'e1',
-    name: 'web',
-    image: 'web:1',
-    labels: {},
-    state: 'running',
-    health: 'none',
-    restarts: { policy: 0, manual: 0, oom: 0, crash: 0 },
-    oom_events: 0,
-    ...over,
-  });
-}
+const container = (over: Partial<Container> = {}) => runningContainer({ id: ID, ...over });
 
 const signal = new AbortController().signal;
 const reasons = (round: Awaited<ReturnType<ReturnType<typeof cgroupReader>>>) =>

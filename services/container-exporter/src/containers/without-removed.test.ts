@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import type { Container } from '@m4max/contracts';
 import { ContainersSample } from '@m4max/contracts';
+import { runningContainer } from '../fixtures/running-container.ts';
 import { withoutRemoved } from './without-removed.ts';
 
 const base = ContainersSample.parse(
   JSON.parse(readFileSync(new URL('../fixtures/sample.json', import.meta.url), 'utf8')),
 );
-const container = (id: string, name: string): Container => ({
-  id,
-  engine_id: 'E',
-  name,
-  image: 'busybox',
-  labels: {},
-  state: 'running',
-  health: 'none',
-  restarts: { policy: 0, manual: 0, oom: 0, crash: 0 },
-  oom_events: 0,
-});
+const container = (id: string, name: string) => runningContainer({ id, name });
 const link = (from: string, to: string) => ({ from, to, kind: 'possible' as const });
 const sample: ContainersSample = {
   ...base,

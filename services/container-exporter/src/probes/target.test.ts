@@ -55,7 +55,7 @@ it('looks for a native engine on this machine, or outside of its own container',
   });
 });
 
-it.each(['exited', 'created', 'paused', 'restarting', 'dead'])(
+it.each(['exited', 'created', 'paused', 'restarting', 'dead'] as const)(
   'does not ask a container that is %s',
   (state) => {
     const probe = {

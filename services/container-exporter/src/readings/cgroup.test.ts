@@ -1,19 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { Container } from '@m4max/contracts';
+import { runningContainer } from '../fixtures/running-container.ts';
 import type { CgroupFiles } from './cgroup.ts';
 import { withCgroup } from './cgroup.ts';
 
-const plain = Container.parse({
-  id: 'a1',
-  engine_id: 'e1',
-  name: 'web',
-  image: 'web:1',
-  labels: {},
-  state: 'running',
-  health: 'none',
-  restarts: { policy: 0, manual: 0, oom: 0, crash: 0 },
-  oom_events: 0,
-});
+const plain = runningContainer();
 
 /** The part that was added, checked against the contract. */
 function added(files: CgroupFiles, over: Partial<Container> = {}) {
