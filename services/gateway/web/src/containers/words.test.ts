@@ -7,6 +7,7 @@ import {
   shareOfLimit,
   upSeconds,
   usageTone,
+  whyNone,
 } from './words.ts';
 
 const now = new Date(AT);
@@ -78,4 +79,28 @@ it('counts up time only of what runs', () => {
   expect(upSeconds(container({ started_at }), now)).toBe(3600);
   expect(upSeconds(container({ started_at, state: 'exited' }), now)).toBeUndefined();
   expect(upSeconds(container(), now)).toBeUndefined();
+});
+
+it.each([
+  { title: 'nothing is missing', missing: [], why: 'The engine runs no container.' },
+  {
+    title: 'only other things are missing',
+    missing: [{ field: 'trading_engines', reason: 'none is here' }],
+    why: 'The engine runs no container.',
+  },
+  {
+    title: 'no engine was found',
+    missing: [
+      { field: 'trading_engines', reason: 'none is here' },
+      { field: 'engines', reason: 'start one' },
+    ],
+    why: 'start one',
+  },
+  {
+    title: 'the engine does not answer',
+    missing: [{ field: 'containers', reason: 'it does not answer' }],
+    why: 'it does not answer',
+  },
+])('why there is no container: $title', ({ missing, why }) => {
+  expect(whyNone({ missing })).toBe(why);
 });

@@ -1,4 +1,4 @@
-import type { Container, Probe, Restarts } from '@m4max/contracts';
+import type { Container, LatestContainers, Probe, Restarts } from '@m4max/contracts';
 import { figures } from '../words/units.ts';
 
 const reasons: readonly { readonly reason: keyof Restarts; readonly words: string }[] = [
@@ -70,4 +70,10 @@ export function shareOfLimit(
 export function upSeconds({ state, started_at }: Container, now: Date): number | undefined {
   if (started_at === undefined || (state !== 'running' && state !== 'paused')) return undefined;
   return Math.max(0, (now.getTime() - new Date(started_at).getTime()) / 1000);
+}
+
+/** Why there is no container to show. */
+export function whyNone({ missing }: Pick<LatestContainers, 'missing'>): string {
+  const found = missing.find(({ field }) => field === 'engines' || field === 'containers');
+  return found?.reason ?? 'The engine runs no container.';
 }

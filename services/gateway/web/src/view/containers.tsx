@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { orderRows } from '../containers/order.ts';
 import type { Row } from '../containers/rows.ts';
 import { enginesNotHere, matching, rowsOf } from '../containers/rows.ts';
+import { whyNone } from '../containers/words.ts';
 import { ageOf } from '../state/age.ts';
 import { alerts, containers, health, now, opened, search } from '../store.ts';
 import { Absent } from './absent.tsx';
@@ -38,7 +39,7 @@ export function Containers() {
       </h2>
       {all.length === 0 ? (
         <p class="absent">
-          <Marked text={sample.missing[0]?.reason ?? 'The engine runs no container.'} />
+          <Marked text={whyNone(sample)} />
         </p>
       ) : (
         <div class="wide">

@@ -6,6 +6,7 @@ import type { Places } from '../containers/map/places.ts';
 import { placesOf } from '../containers/map/places.ts';
 import { shortNames } from '../containers/map/short-names.ts';
 import type { TalkMap } from '../containers/map/talk-map.ts';
+import { whyNone } from '../containers/words.ts';
 import { MapDrawing } from './map-drawing.tsx';
 import { Marked } from './marked.tsx';
 import { NetworkLanes, Unlinked } from './network-lanes.tsx';
@@ -33,7 +34,7 @@ export function MapBody({
   if (map.nodes.size === 0) {
     return (
       <p class="absent">
-        <Marked text={sample.missing[0]?.reason ?? 'The engine runs no container.'} />
+        <Marked text={whyNone(sample)} />
       </p>
     );
   }
