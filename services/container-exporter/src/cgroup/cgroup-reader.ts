@@ -1,5 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { once } from 'node:events';
 import type { Container, Missing } from '@m4max/contracts';
+import { withDeadline } from '@m4max/service-kit';
 import { atMost } from '../docker/at-most.ts';
 import type { CgroupFiles } from '../readings/cgroup.ts';
 import { withCgroup } from '../readings/cgroup.ts';
@@ -20,7 +21,7 @@ type Round = {
 };
 
 /** The kernel answers at once; but anything may be mounted there. */
-const ROUND_MILLISECONDS = 1000;
+const ROUND_SECONDS = 1;
 /** More would only queue for the four threads that read files. */
 const FOLDERS_AT_ONCE = 4;
 
@@ -55,7 +56,7 @@ export function cgroupReader(root: string | undefined): CgroupReader {
         running = undefined;
       });
     const { files, reasons } =
-      (await within(ROUND_MILLISECONDS, running, signal)) ??
+      (await within(ROUND_SECONDS, running, signal)) ??
       unread(`${tree} did not answer within a second`);
     return {
       containers: containers.map((container) => {
@@ -79,15 +80,11 @@ function unread(reason: string): Round {
 }
 
 async function within<Result>(
-  milliseconds: number,
+  seconds: number,
   result: Promise<Result>,
   signal: AbortSignal,
 ): Promise<Result | undefined> {
-  const done = new AbortController();
-  const late = pause(milliseconds, undefined, { signal: AbortSignal.any([signal, done.signal]) });
-  try {
-    return await Promise.race([result, late.catch(() => undefined)]);
-  } finally {
-    done.abort();
-  }
+  const limited = withDeadline(seconds, signal);
+  if (limited.aborted) return undefined;
+  return Promise.race([result, once(limited, 'abort').then(() => undefined)]);
 }
