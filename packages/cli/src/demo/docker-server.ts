@@ -46,7 +46,7 @@ export async function serveDockerEngine(
   function tick(): void {
     const now = new Date();
     containers = containers.map((before) => {
-      const { after, told } = advance(before, now, TICK_MILLISECONDS / 1000);
+      const { after, told } = advance(before, now);
       for (const it of told) {
         order = (order + 1) % 1000;
         events.tell(eventOf(after, it, order));

@@ -18,6 +18,8 @@ export type Simulated = {
   readonly index: number;
   readonly createdAt: Date;
   readonly startedAt: Date;
+  /** Up to when its figures are. */
+  readonly advancedAt: Date;
   /** How often it was started: each run has a process id of its own. */
   readonly starts: number;
   /** The engine's count of restarts by policy; a start by hand sets it to 0. */
@@ -43,6 +45,7 @@ export function begin(plan: Plan, index: number, now: Date): Simulated {
     index,
     createdAt: now,
     startedAt: now,
+    advancedAt: now,
     starts: 1,
     restartCount: 0,
     // The platform was there before the demo looked at it.

@@ -18,7 +18,7 @@ function run(container: Simulated, seconds: number): { container: Simulated; tol
   const told: Told[] = [];
   let current = container;
   for (let second = 1; second <= seconds; second += 1) {
-    const step = advance(current, after(second), 1);
+    const step = advance(current, after(second));
     current = step.after;
     told.push(...step.told);
   }
@@ -46,6 +46,17 @@ it.each(
   expect(used).toBeGreaterThan(cores * 0.4);
   expect(used).toBeLessThanOrEqual(cpuLimit ?? cores * 1.6);
   expect(container.receivedBytes).toBeGreaterThan(0);
+});
+
+it.each([
+  { name: 'nautilus-collateral-engine', due: 150, tells: 'die' },
+  { name: 'nautilus-features-engine', due: 330, tells: 'restart' },
+])('$name: a timer that comes late leaves no $tells out', ({ name, due, tells }) => {
+  const early = advance(start(name), after(due - 0.1)).after;
+  const late = advance(early, after(due + 0.4));
+  expect(actions(late.told)).toContain(tells);
+  const next = advance(late.after, after(due + 0.7));
+  expect(actions(next.told)).not.toContain(tells);
 });
 
 it('ends the engine that leaks by a kill for memory, and starts it again', () => {

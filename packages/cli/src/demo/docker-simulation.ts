@@ -9,14 +9,23 @@ import { crash, endByItself, killForMemory, restartByHand, startByPolicy } from 
 
 const PERIODS_PER_SECOND = 10;
 
-/** The container after some seconds, and what happened in them. */
-export function advance(before: Simulated, now: Date, seconds: number): Step {
+/**
+ * The container as it is now, and what happened since it was last advanced. However late the timer
+ * of a busy machine comes, nothing that was due meanwhile is left out.
+ */
+export function advance(before: Simulated, now: Date): Step {
+  const { after, told } = stepUntil(before, now);
+  return { after: { ...after, advancedAt: now }, told };
+}
+
+function stepUntil(before: Simulated, now: Date): Step {
   if (before.run.kind === 'exited') return { after: before, told: [] };
   if (before.run.kind === 'restarting') return startByPolicy(before, before.run.endedAt, now);
   const { plan } = before;
-  const after = used(before, now, seconds);
+  const after = used(before, now);
   const age = secondsSince(before.createdAt, now);
-  const happens = (schedule: Plan['restartByHand']) => happensBetween(schedule, age - seconds, age);
+  const ageBefore = secondsSince(before.createdAt, before.advancedAt);
+  const happens = (schedule: Plan['restartByHand']) => happensBetween(schedule, ageBefore, age);
   if (plan.memoryLimitBytes !== undefined && after.memoryBytes >= plan.memoryLimitBytes)
     return killForMemory(after, now);
   if (plan.crash !== undefined && happens(plan.crash))
@@ -37,8 +46,9 @@ export function saidHealth(
   return lastsAt(plan.degraded, age) ? 'degraded' : 'healthy';
 }
 
-function used(before: Simulated, now: Date, seconds: number): Simulated {
-  const { plan } = before;
+function used(before: Simulated, now: Date): Simulated {
+  const { plan, advancedAt } = before;
+  const seconds = secondsSince(advancedAt, now);
   const wanted = plan.cores * wave(before, now);
   const cores = Math.min(wanted, plan.cpuLimit ?? wanted);
   const isThrottled = plan.cpuLimit !== undefined && wanted > plan.cpuLimit * 0.97;
