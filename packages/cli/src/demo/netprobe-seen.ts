@@ -64,23 +64,16 @@ function tableOf(index: number, there: readonly number[]): readonly string[] {
 }
 
 function connectionsOf(plan: Plan, index: number, there: readonly number[]) {
-  const opened = talks
-    .filter(({ from }) => from === plan.name)
-    .flatMap(({ to, port }) => {
-      const other = there.find((it) => platform[it]?.name === to);
-      return other === undefined ? [] : [ends(index, other, port)];
-    });
-  const taken = talks
-    .filter(({ to }) => to === plan.name)
-    .flatMap(({ from, port }) => {
-      const other = there.find((it) => platform[it]?.name === from);
-      return other === undefined ? [] : [ends(other, index, port)];
-    });
-  return [
-    ...opened.flatMap((it) => (it === undefined ? [] : [{ local: it.from, remote: it.to }])),
-    ...taken.flatMap((it) => (it === undefined ? [] : [{ local: it.to, remote: it.from }])),
-    ...withOutside(plan, index),
-  ];
+  const indexOfName = (name: string) => there.find((it) => platform[it]?.name === name);
+  const inside = talks.flatMap(({ from, to, port }) => {
+    if (from !== plan.name && to !== plan.name) return [];
+    const [source, target] = [indexOfName(from), indexOfName(to)];
+    const both = source !== undefined && target !== undefined && ends(source, target, port);
+    if (!both) return [];
+    const [local, remote] = from === plan.name ? [both.from, both.to] : [both.to, both.from];
+    return [{ local, remote }];
+  });
+  return [...inside, ...withOutside(plan, index)];
 }
 
 /** The two ends of the connection between two containers, on the first network that they share. */
