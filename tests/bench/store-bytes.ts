@@ -4,6 +4,7 @@ import type {
   Container,
   ContainersSample,
   HardwareSample,
+  Link,
   SampleStream,
   SeriesRow,
   TradingSample,
@@ -20,6 +21,12 @@ import {
 import type { SampleHead } from '@m4max/streams';
 import { connectStore, createPublisher, storePart } from '@m4max/streams';
 import { startRedis } from '@m4max/test-kit';
+import { describeContainer } from '../../services/container-exporter/src/containers/describe-container.ts';
+import { readingsOf } from '../../services/container-exporter/src/readings/readings.ts';
+import { Inspected } from '../../services/container-exporter/src/replies/inspected.ts';
+import { Listed } from '../../services/container-exporter/src/replies/listed.ts';
+import { StatsBody } from '../../services/container-exporter/src/replies/stats-body.ts';
+import { inspectReply, listReply, statsReply } from './containers/replies.ts';
 
 const CONTAINERS = 100;
 const wave = (seconds: number, shift: number) => 0.5 + 0.4 * Math.sin(seconds / 97 + shift);
@@ -56,34 +63,37 @@ function hardware(seconds: number): HardwareSample {
   };
 }
 
+/** With everything that an Engine 28 tells, as the service tells it on. */
 function container(seconds: number, index: number): Container {
-  const ratio = wave(seconds, index);
-  return {
-    id: String(index).padStart(64, 'a'),
-    engine_id: 'engine',
-    name: `nautilus-engine-${index}`,
-    image: 'nautilus/engine:latest',
-    labels: { 'com.docker.compose.project': 'nautilus' },
-    state: 'running',
-    health: 'healthy',
-    restarts: { policy: 0, manual: 0, oom: 0, crash: 0 },
-    oom_events: 0,
-    cpu: {
-      usage_seconds_total: seconds * ratio,
-      cores_used: ratio,
-      limit_cores: 2,
-      limit_ratio: ratio / 2,
-    },
-    memory: {
-      working_set_bytes: Math.round(ratio * 4e9),
-      limit_bytes: 8e9,
-      limit_ratio: ratio / 2,
-    },
-    network: { receive_bytes_total: seconds * 1e5, transmit_bytes_total: seconds * 1e5 },
-    block_io: { read_bytes_total: seconds * 1e4, write_bytes_total: seconds * 1e4 },
-    pids: 20,
-    probe: { status: 'healthy', response_seconds: ratio / 100 },
-  };
+  const host = Inspected.parse(inspectReply(index));
+  const body = (at: number) => StatsBody.parse(statsReply(index, at));
+  const readings = readingsOf({
+    before: body(seconds - 5),
+    now: body(seconds),
+    host: host.HostConfig,
+  });
+  const described = describeContainer({
+    engineId: 'engine',
+    listed: Listed.parse(listReply(index)),
+    inspected: host,
+    life: undefined,
+    readings,
+    stale: false,
+  });
+  const probe = { status: 'healthy', source: 'endpoint', response_seconds: wave(seconds, index) };
+  return { ...described, id: String(index).padStart(64, 'a'), probe } as Container;
+}
+
+/** Each engine talks to two others. */
+function links(seconds: number): readonly Link[] {
+  const nameOf = (index: number) => `bench-engine-${index % CONTAINERS}`;
+  return Array.from({ length: 2 * CONTAINERS }, (_, index) => ({
+    from: nameOf(index),
+    to: nameOf(index * 7 + 1),
+    port: 8000 + index,
+    kind: 'observed',
+    seen_at: new Date(seconds * 1000).toISOString(),
+  }));
 }
 
 function containers(seconds: number): ContainersSample {
@@ -92,7 +102,7 @@ function containers(seconds: number): ContainersSample {
     engines: [],
     containers: Array.from({ length: CONTAINERS }, (_, index) => container(seconds, index)),
     trading_engines: [],
-    links: [],
+    links: [...links(seconds)],
   };
 }
 
@@ -164,7 +174,8 @@ async function fill<S extends SampleHead>(
   }
   await publisher.stop();
   // All were added just now, so that none is too old yet: what the age would leave is cut here.
-  await store.xtrim(stream.key, 'MAXLEN', Math.round(stream.keepSeconds / interval));
+  const most = Math.min(stream.keepEntries, Math.round(stream.keepSeconds / interval));
+  await store.xtrim(stream.key, 'MAXLEN', most);
   const kept = (await bytes()) - before;
   const samples = Number(await store.memory('USAGE', stream.key, 'SAMPLES', 0));
   const megabytes = (value: number) => `${(value / 1e6).toFixed(1)} MB`;

@@ -14,17 +14,28 @@ export type Stream<Entry> = {
 };
 
 /** A stream of samples, and the kind under which its newest sample and history are kept. */
-export type SampleStream<Sample> = Stream<Sample> & { readonly kind: SampleKind };
+export type SampleStream<Sample> = Stream<Sample> & {
+  readonly kind: SampleKind;
+  /** Most entries of one publisher; age trims before, unless a clock or a publisher runs wild. */
+  readonly keepEntries: number;
+};
 
 const QUARTER_HOUR_SECONDS = 15 * 60;
+/** Ten a second for as long as they are kept is the fastest that exporters accept. */
+const FASTEST_ENTRIES = QUARTER_HOUR_SECONDS * 10;
+/**
+ * A sample of a hundred containers has 230 kB. At one in five seconds age trims before; at one a
+ * second, while somebody watches the board, this many are four minutes.
+ */
+const CONTAINERS_ENTRIES = 240;
 const WEEK_SECONDS = 7 * 24 * 3600;
 
-/** A quarter of an hour; publishers add a hard cap of their own. */
 export const hardwareSamples: SampleStream<HardwareSample> = {
   kind: 'hardware',
   key: '{m4max}:samples:hardware',
   entry: HardwareSample,
   keepSeconds: QUARTER_HOUR_SECONDS,
+  keepEntries: FASTEST_ENTRIES,
 };
 
 export const containersSamples: SampleStream<ContainersSample> = {
@@ -32,6 +43,7 @@ export const containersSamples: SampleStream<ContainersSample> = {
   key: '{m4max}:samples:containers',
   entry: ContainersSample,
   keepSeconds: QUARTER_HOUR_SECONDS,
+  keepEntries: CONTAINERS_ENTRIES,
 };
 
 export const tradingSamples: SampleStream<TradingSample> = {
@@ -39,6 +51,7 @@ export const tradingSamples: SampleStream<TradingSample> = {
   key: '{m4max}:samples:trading',
   entry: TradingSample,
   keepSeconds: QUARTER_HOUR_SECONDS,
+  keepEntries: FASTEST_ENTRIES,
 };
 
 export const containerEvents: Stream<ContainerEvent> = {

@@ -46,7 +46,10 @@ export function inspectReply(index: number) {
 
 /** A body so many seconds after the start. */
 export function statsReply(index: number, seconds: number) {
-  const grown = (aSecond: number) => 1_000_000 + Math.round(aSecond * seconds * (1 + (index % 7)));
+  /** A counter whose rate goes up and down by two fifths. */
+  const elapsed = seconds + 40 * Math.sin(seconds / 97 + index);
+  const grown = (aSecond: number) => 1_000_000 + Math.round(aSecond * elapsed * (1 + (index % 7)));
+  const used = Math.round(2 ** 30 * (1 + 0.4 * Math.sin(seconds / 311 + index)));
   const memory = Object.fromEntries(
     MEMORY_FIELDS.map((field, at) => [field, 1_048_576 * ((at + index) % 90)]),
   );
@@ -76,7 +79,7 @@ export function statsReply(index: number, seconds: number) {
       throttling_data: { periods: grown(10), throttled_periods: grown(1), throttled_time: 0 },
     },
     precpu_stats: { cpu_usage: { total_usage: 0 }, throttling_data: { periods: 0 } },
-    memory_stats: { usage: 2 ** 29, limit: 2 ** 31, stats: memory },
+    memory_stats: { usage: used, limit: 2 ** 31, stats: memory },
     networks: {
       eth0: {
         rx_bytes: grown(40_000),

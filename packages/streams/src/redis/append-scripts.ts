@@ -11,7 +11,9 @@ local time = redis.call('TIME')
 local oldest = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000) - ARGV[3])
 local id = redis.call('XADD', KEYS[1], 'MINID', '~', oldest, '*', 'json', ARGV[2])
 redis.call('HSET', KEYS[2], ARGV[1], '{"entry_id":"' .. id .. '","sample":' .. ARGV[2] .. '}')
-local most = math.min(ARGV[4] * redis.call('HLEN', KEYS[2]), tonumber(ARGV[5]))
+-- A host publishes three kinds: the hash has three fields for each entry that one kind adds.
+local publishers = math.ceil(redis.call('HLEN', KEYS[2]) / 3)
+local most = math.min(ARGV[4] * publishers, tonumber(ARGV[5]))
 redis.call('XTRIM', KEYS[1], 'MAXLEN', '~', string.format('%.0f', most))
 return id
 `;

@@ -4,8 +4,7 @@ import type { Part, StoreLog } from '../part.ts';
 import { schemaFault } from '../schema-fault.ts';
 import { appendEvent } from './append-scripts.ts';
 import { createBell } from './bell.ts';
-import type { EntryLimits } from './entry-limits.ts';
-import { entryLimits } from './entry-limits.ts';
+import { entryLimit } from './entry-limit.ts';
 import { createLoop } from './loop.ts';
 import type { Store } from './store.ts';
 import { isHere } from './store.ts';
@@ -33,12 +32,11 @@ export function createEventWriter<E>({
 }): EventWriter<E> {
   const events = createBacklog<string>({ seconds: stream.keepSeconds, count: WAITING_EVENTS });
   const bell = createBell();
-  let limits: EntryLimits | undefined;
+  let most: number | undefined;
 
   async function send(): Promise<void> {
     if (events.size() === 0) return;
-    limits ??= await entryLimits(store, stream.keepSeconds);
-    const most = Math.min(EVENTS_PER_STREAM, limits.perStream);
+    most ??= Math.min(EVENTS_PER_STREAM, await entryLimit(store));
     for (let next = events.first(); next !== undefined; next = events.first()) {
       await store.eval(appendEvent, 1, stream.key, next, stream.keepSeconds * 1000, most);
       if (events.first() === next) events.shift(); // It may have been dropped meanwhile.

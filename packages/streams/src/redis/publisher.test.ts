@@ -40,9 +40,9 @@ describe.each(redisKinds())('publishing into the $title store', ({ title, option
   });
   afterAll(async () => (await starting).stop());
 
-  async function publisher(host = 'studio', now?: () => Date) {
+  async function publisher(host = 'studio', now?: () => Date, stream = hardwareSamples) {
     const created = createPublisher({
-      ...{ store, stream: hardwareSamples, series: hardwareSeries, host, log },
+      ...{ store, stream, series: hardwareSeries, host, log },
       ...(now === undefined ? {} : { now }),
     });
     publishers.push(created);
@@ -107,6 +107,17 @@ describe.each(redisKinds())('publishing into the $title store', ({ title, option
     studio.publish(sampleAt(new Date()));
     await eventually('the newest is there', async () => (await readLatest(store)).length === 1);
     expect(await length()).toBeLessThan(102);
+  }, 60_000);
+
+  it('trims to as many as the stream keeps of a publisher', async () => {
+    const few = { ...hardwareSamples, keepEntries: 50 };
+    const studio = await publisher('studio', undefined, few);
+    const [seconds] = (await store.time()).map(Number);
+    for (let index = 1; index <= 250; index += 1)
+      await store.xadd(few.key, `${Number(seconds) * 1000 - 5000}-${index}`, 'json', '{}');
+    studio.publish(sampleAt(new Date()));
+    await eventually('the newest is there', async () => (await readLatest(store)).length === 1);
+    expect(await length()).toBeLessThanOrEqual(150);
   }, 60_000);
 
   it('does not read what is no sample as the newest', async () => {

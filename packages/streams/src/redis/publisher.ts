@@ -8,8 +8,7 @@ import { rollUp } from '../roll-up.ts';
 import { schemaFault } from '../schema-fault.ts';
 import { appendBucket, appendSample } from './append-scripts.ts';
 import { createBell } from './bell.ts';
-import type { EntryLimits } from './entry-limits.ts';
-import { entryLimits } from './entry-limits.ts';
+import { entryLimit } from './entry-limit.ts';
 import { createLease } from './lease.ts';
 import { createLoop } from './loop.ts';
 import type { Store } from './store.ts';
@@ -68,7 +67,8 @@ export function createPublisher<S extends SampleHead>({
     log,
     onChange: () => bell.ring(),
   });
-  let limits: EntryLimits | undefined;
+  /** Entries that a stream of this store may hold. */
+  let most: number | undefined;
 
   function roll(sample: S): void {
     for (const { resolutionSeconds, keepSeconds } of historyResolutions[stream.kind]) {
@@ -85,29 +85,29 @@ export function createPublisher<S extends SampleHead>({
   }
 
   async function send(): Promise<void> {
-    limits ??= await entryLimits(store, stream.keepSeconds);
+    most ??= await entryLimit(store);
     for (let next = samples.first(); next !== undefined; next = samples.first()) {
-      await sendSample(next, limits);
+      await sendSample(next, most);
       if (samples.first() === next) samples.shift(); // It may have become too old meanwhile.
     }
     for (let next = buckets.first(); next !== undefined; next = buckets.first()) {
-      await sendBucket(next, limits);
+      await sendBucket(next, most);
       if (buckets.first() === next) buckets.shift();
     }
     const lost = samples.takeDropped();
     if (lost > 0) log.warn('samples were lost: the store was away for too long', { lost });
   }
 
-  async function sendSample(sample: S, { perPublisher, perStream }: EntryLimits): Promise<void> {
+  async function sendSample(sample: S, perStream: number): Promise<void> {
     const json = JSON.stringify({ ...sample, published_at: now().toISOString() });
     const keys = [stream.key, LATEST_KEY, leaseKey];
-    const limit = [stream.keepSeconds * 1000, perPublisher, perStream];
+    const limit = [stream.keepSeconds * 1000, stream.keepEntries, perStream];
     await store.eval(appendSample, keys.length, ...keys, field, json, ...limit, lease.token);
   }
 
   async function sendBucket(
     { bucket, keepSeconds }: ClosedBucket,
-    { perStream }: EntryLimits,
+    perStream: number,
   ): Promise<void> {
     const start = Date.parse(bucket.start);
     const keys = [historyKey(stream.kind, host, bucket.resolution_seconds), leaseKey];
