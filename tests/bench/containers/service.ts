@@ -16,10 +16,10 @@ import { engineCpuSeconds } from './engine-usage.ts';
 
 const USAGE = `Usage: pnpm bench:containers [--containers N,N] [--seconds N] [--json]
 
-Starts a real Docker Engine (as root, Debian's packages) with so many containers, and watches it in turn with
-nobody, with the compiled container-exporter as the launcher starts it, with \`docker stats\`, and with nobody again.
+Starts two real Docker Engines (as root, Debian's packages) with so many containers each. One is watched by the
+compiled container-exporter as the launcher starts it, the other by \`docker stats\`, in the same minute; then they swap.
   --containers N,N  how many containers, for each turn (default 20,100)
-  --seconds N       how long each is watched (default 60)
+  --seconds N       how long each time (default 60)
   --json            one JSON object a line
 `;
 const WARM_UP_SECONDS = 15;
@@ -46,33 +46,62 @@ else {
 }
 
 async function bench(count: number): Promise<void> {
-  process.stderr.write(`starting an engine with ${count} containers …\n`);
+  process.stderr.write(`starting two engines with ${count} containers each …\n`);
   const folder = mkdtempSync(join(tmpdir(), 'm4max-bench-'));
-  const [redis, engine] = await Promise.all([startRedis({ embedded: false }), startDockerEngine()]);
+  const noEngines = join(folder, 'engines.yml'); // Probes of health are not what `docker stats` does.
+  writeFileSync(noEngines, 'engines: []\n');
+  const redis = await startRedis({ embedded: false });
+  const engines = await Promise.all([startDockerEngine(), startDockerEngine()]);
+  const [one, other] = engines;
   try {
-    await runContainers(engine, count);
-    const idleBefore = await watched(engine);
-    const noEngines = join(folder, 'engines.yml'); // Probes of health are not what `docker stats` does.
-    writeFileSync(noEngines, 'engines: []\n');
-    const service = await startService('container-exporter', {
-      REDIS_URL: redis.url,
-      DOCKER_HOST: `unix://${engine.socketPath}`,
-      ENGINES_FILE: noEngines,
-      ...planServices({}).find(({ name }) => name === 'container-exporter')?.environment,
+    await Promise.all(engines.map((engine) => runContainers(engine, count)));
+    process.stderr.write('watching nothing …\n');
+    const idle = await Promise.all(engines.map((engine) => watched(engine)));
+    const options = { count, noEngines, redisUrl: redis.url };
+    const first = await turn({ ...options, watching: one, statistics: other });
+    const second = await turn({ ...options, watching: other, statistics: one });
+    compare({
+      count,
+      idle: mean(idle.map(({ engine }) => engine)),
+      ours: meanCost(first.ours, second.ours),
+      stats: meanCost(first.stats, second.stats),
     });
-    const ours = await watched(engine, service.pid);
-    await scraped(count, service);
-    await rounds(count, redis.url);
-    await service.stop();
-    const client = engine.follow('stats');
-    const stats = await watched(engine, client.pid);
-    await client.kill('SIGTERM');
-    const idleAfter = await watched(engine);
-    compare({ count, ours, stats, idle: Math.min(idleBefore.engine, idleAfter.engine) });
   } finally {
-    await engine.stop();
+    await Promise.all(engines.map((engine) => engine.stop()));
     await redis.stop();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** One engine is watched by the exporter and the other one by `docker stats`, in the same minute. */
+async function turn(options: {
+  readonly count: number;
+  readonly noEngines: string;
+  readonly redisUrl: string;
+  readonly watching: DockerEngine;
+  readonly statistics: DockerEngine;
+}): Promise<{ readonly ours: Cost; readonly stats: Cost }> {
+  const { count, noEngines, redisUrl, watching, statistics } = options;
+  process.stderr.write('watching with both …\n');
+  const client = statistics.follow('stats');
+  const service = await startService('container-exporter', {
+    REDIS_URL: redisUrl,
+    DOCKER_HOST: `unix://${watching.socketPath}`,
+    ENGINES_FILE: noEngines,
+    ...planServices({}).find(({ name }) => name === 'container-exporter')?.environment,
+  });
+  try {
+    const [ours, stats] = await Promise.all([
+      watched(watching, service.pid),
+      watched(statistics, client.pid),
+    ]);
+    await client.kill('SIGTERM');
+    await scraped(count, service);
+    await rounds(count, redisUrl);
+    return { ours, stats };
+  } finally {
+    await client.kill('SIGTERM');
+    await service.stop();
   }
 }
 
@@ -106,6 +135,19 @@ async function watched(engine: DockerEngine, pid?: number): Promise<Cost> {
     watcher: ((after.watcher?.cpuSeconds ?? 0) - (before.watcher?.cpuSeconds ?? 0)) / minutes,
     residentBytes: after.watcher?.residentBytes ?? 0,
   };
+}
+
+function meanCost(one: Cost, other: Cost): Cost {
+  const of = (key: keyof Cost) => mean([one[key], other[key]]);
+  return {
+    engine: of('engine'),
+    watcher: of('watcher'),
+    residentBytes: Math.max(one.residentBytes, other.residentBytes),
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 async function scraped(count: number, service: RunningService): Promise<void> {
