@@ -41,8 +41,11 @@ function labelJoiner(common: Labels): (own: Labels | undefined) => Labels {
   const joined = new Map<string, Labels>();
   return (own) => {
     if (own === undefined) return common;
-    const key = [...Object.keys(own), ...Object.values(own)].join('\0');
-    const labels = joined.get(key) ?? { ...common, ...own };
+    let key = '';
+    for (const name in own) key += `${name}\0${own[name]}\0`;
+    const known = joined.get(key);
+    if (known !== undefined) return known;
+    const labels = { ...common, ...own };
     joined.set(key, labels);
     return labels;
   };
