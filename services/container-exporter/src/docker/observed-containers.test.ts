@@ -96,6 +96,27 @@ it('takes no inspection for news that an event has overtaken', async () => {
   expect(containers.isInspectionDue(listed)).toBe(true);
 });
 
+it('takes nothing for lost while events are being told, for more may wait behind them', async () => {
+  const { containers, reply } = observed();
+  containers.follow(true);
+  await containers.inspect('a1', signal);
+  let answerOther: (other: Inspected) => void = () => undefined;
+  reply(
+    new Promise((resolve) => {
+      answerOther = resolve;
+    }),
+  );
+  const hearing = containers.hear({ ...event('die', 59, 1), containerId: 'b2' }, now, signal);
+  reply(inspected({ StartedAt: moment(60) }, 1));
+  await containers.inspect('a1', signal);
+  expect(containers.known(listed).life?.untoldSince).toBeUndefined();
+  expect(containers.isInspectionDue(listed)).toBe(true);
+  answerOther(inspected({}));
+  await hearing;
+  await containers.inspect('a1', signal);
+  expect(containers.known(listed).life?.untoldSince).toBeDefined();
+});
+
 it('explains with past events, and neither counts nor tells them', async () => {
   const { containers, told, restarts, reply } = observed();
   const past = { isPast: true, isEngineBack: false };

@@ -63,6 +63,8 @@ export function observeContainers(options: {
   const memories = new Map<string, Memory>();
   const gone = new Set<string>();
   let isFollowing = false;
+  /** Events that are being told now; while there are any, more may wait behind them. */
+  let hearing = 0;
 
   const memoryOf = (id: string): Memory => {
     const memory = memories.get(id) ?? newMemory();
@@ -100,6 +102,10 @@ export function observeContainers(options: {
       memory.inspected = inspected;
       memory.inspectAt = performance.now() + INSPECTION_SECONDS * 1000;
       if (!isFollowing) return;
+      if (hearing > 0) {
+        expectEvents(memory); // What they have not told yet is not lost.
+        return;
+      }
       const { life, meanings } = reconcile(memory.life, inspectionOf(inspected), performance.now());
       memory.life = life;
       if (life?.untoldSince !== undefined) memory.inspectAt = 0;
@@ -126,9 +132,11 @@ export function observeContainers(options: {
       if (isPast && event.action === 'create') return;
       const memory = memoryOf(containerId);
       memory.heard += 1;
+      hearing += 1;
       const seen = isPast
         ? undefined
         : await inspectionFor(event, memory.inspected, client, signal);
+      hearing -= 1;
       const { life, meanings } = live(memory.life, event, { seen, isEngineBack });
       memory.heard += 1;
       memory.life = isPast && life !== undefined ? uncounted(life) : life;
@@ -139,10 +147,7 @@ export function observeContainers(options: {
     },
     follow(isOpen) {
       isFollowing = isOpen;
-      for (const memory of memories.values()) {
-        memory.inspectAt = 0;
-        if (memory.life !== undefined) memory.life = { ...memory.life, untoldSince: undefined };
-      }
+      for (const memory of memories.values()) expectEvents(memory);
     },
     isGone: (id) => gone.has(id),
     ids: () => [...memories.keys()],
@@ -152,6 +157,12 @@ export function observeContainers(options: {
 
 function lifeOf(inspected: Inspected): Life | undefined {
   return reconcile(undefined, inspectionOf(inspected), 0).life;
+}
+
+/** Takes no change for lost that only inspecting has shown so far, and looks again in the next round. */
+function expectEvents(memory: Memory): void {
+  memory.inspectAt = 0;
+  if (memory.life !== undefined) memory.life = { ...memory.life, untoldSince: undefined };
 }
 
 function newMemory(): Memory {
