@@ -75,6 +75,13 @@ it("writes texts in the words of Prometheus' templates", () => {
   });
 });
 
+it('writes a count as a whole number, though Prometheus extrapolates its growth', () => {
+  const description = 'Restarted {{value|count}} times.';
+  expect(compile({ description })?.annotations).toMatchObject({
+    description: 'Restarted {{ $value | printf "%.0f" }} times.',
+  });
+});
+
 it('names a metric that does not exist', () => {
   expect(() => compile({ metric: 'm4max_nothing' })).toThrow(/TooBusy.*m4max_nothing/);
 });

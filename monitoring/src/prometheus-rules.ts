@@ -59,6 +59,7 @@ const humanized: Readonly<Record<string, string>> = {
   percent: 'humanizePercentage',
   bytes: 'humanize1024',
   seconds: 'humanizeDuration',
+  count: 'printf "%.0f"', // `increase` extrapolates: two restarts are 2.07.
 };
 
 /** `{{label}}`, `{{value|unit}}` and `{{threshold|unit}}` in the words of Prometheus' templates. */
