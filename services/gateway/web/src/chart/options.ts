@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import { resolvedColour } from './colours.ts';
 import { logSteps } from './log-steps.ts';
+import { lonePoints } from './lone-points.ts';
 
 export type ChartLine = {
   readonly label: string;
@@ -73,7 +74,12 @@ export function chartOptions(options: {
         label: line.label,
         stroke: colour(line.colour),
         width: 1.6,
-        points: { show: false },
+        points: {
+          show: false,
+          size: 4,
+          fill: colour(line.colour),
+          filter: (chart: uPlot, index: number) => lonePoints(chart.data[index] ?? []),
+        },
         spanGaps: false,
       })),
     ],

@@ -106,11 +106,14 @@ it('tells of an engine without a container only how it answers', () => {
   expect(facts.map(({ name }) => name)).toEqual(['State', 'Health']);
 });
 
-it('draws the charts up to the limit where there is one', () => {
-  const sample = containersSample({ containers: [container({ cpu: { limit_cores: 2 } })] });
+it.each([
+  { title: 'up to the limit', cpu: { limit_cores: 2 }, full: 2 },
+  { title: 'up to a tenth of a core at least without one', cpu: {}, full: 0.1 },
+])('draws the charts $title', ({ cpu, full }) => {
+  const sample = containersSample({ containers: [container({ cpu })] });
   expect(rowsOf(sample, []).map(rowCharts)).toEqual([
     [
-      { title: 'CPU', unit: 'cores', full: 2, series: 'container_cpu_cores_used:risk' },
+      { title: 'CPU', unit: 'cores', full, series: 'container_cpu_cores_used:risk' },
       { title: 'Memory', unit: 'bytes', series: 'container_memory_working_set_bytes:risk' },
     ],
   ]);

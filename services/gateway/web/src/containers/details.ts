@@ -46,6 +46,9 @@ function containerFacts(container: Container, samples: Samples, now: Date): read
   ];
 }
 
+/** Without a limit a chart of cores reaches so high at least: what an idle container uses is no mountain. */
+const LEAST_CORES = 0.1;
+
 /** The kept charts of a container, each with its limit as the full height where there is one. */
 export function rowCharts({ name, container }: Row) {
   const cores = container?.cpu?.limit_cores;
@@ -54,7 +57,7 @@ export function rowCharts({ name, container }: Row) {
     {
       title: 'CPU',
       unit: 'cores',
-      ...(cores === undefined ? {} : { full: cores }),
+      full: cores ?? LEAST_CORES,
       series: `container_cpu_cores_used:${name}`,
     },
     {
