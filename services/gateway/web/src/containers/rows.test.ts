@@ -10,9 +10,9 @@ it('joins engines with their containers and lists those without one', () => {
       { name: 'unprobed' },
     ],
   });
-  expect(rowsOf(sample, []).map(({ id, title, trouble }) => [id, title, trouble.tone])).toEqual([
-    ['c1', 'Risk', 'warning'],
-    ['engine:native', 'engine without a container', 'fine'],
+  expect(rowsOf(sample, []).map(({ id, title, trouble }) => [id, title, trouble])).toEqual([
+    ['c1', 'Risk', { tone: 'warning', why: 'running · degraded' }],
+    ['engine:native', 'engine without a container', { tone: 'fine', why: 'healthy' }],
   ]);
   expect(enginesNotHere(sample)).toEqual(['unprobed']);
 });

@@ -33,13 +33,13 @@ export function rowsOf(
       ...(probe === undefined ? {} : { probe }),
     };
   });
-  const native = engines.flatMap(({ name, title, container_id, probe }): readonly Row[] => {
+  const alone = engines.flatMap(({ name, title, container_id, probe }): readonly Row[] => {
     if (container_id !== undefined || probe === undefined) return [];
-    const trouble = nativeTrouble(probe);
+    const trouble = troubleAlone(probe);
     const shown = title ?? 'engine without a container';
     return [{ id: `engine:${name}`, name, title: shown, calledBy: [name], trouble, probe }];
   });
-  return [...rows, ...native];
+  return [...rows, ...alone];
 }
 
 /** Engines of the platform that neither run in a container here nor answer anywhere: one line, not many rows. */
@@ -49,14 +49,15 @@ export function enginesNotHere({ trading_engines: engines }: LatestContainers): 
     .map(({ name, title }) => title ?? name);
 }
 
-function nativeTrouble({ status }: Probe): Trouble {
+/** On this machine without a container, or at a url of its own: the sample does not tell which. */
+function troubleAlone({ status }: Probe): Trouble {
   switch (status) {
     case 'healthy':
-      return { tone: 'fine', why: 'native · healthy' };
+      return { tone: 'fine', why: 'healthy' };
     case 'degraded':
-      return { tone: 'warning', why: 'native · degraded' };
+      return { tone: 'warning', why: 'degraded' };
     case 'unreachable':
-      return { tone: 'critical', why: 'native · unreachable' };
+      return { tone: 'critical', why: 'unreachable' };
   }
 }
 
