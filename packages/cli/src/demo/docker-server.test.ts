@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,10 +7,11 @@ import { serveDockerEngine } from './docker-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'm4max-demo-'));
 const socketPath = join(folder, 'docker.sock');
+const cgroupRoot = join(folder, 'cgroup');
 let close: () => void;
 
 beforeAll(async () => {
-  ({ close } = await serveDockerEngine(socketPath));
+  ({ close } = await serveDockerEngine(socketPath, cgroupRoot));
 });
 afterAll(() => {
   close();
@@ -32,6 +33,10 @@ function ask(path: string, method = 'GET'): Promise<{ status: number; body: stri
 }
 
 const get = async (path: string) => JSON.parse((await ask(path)).body);
+
+it('has the cgroup tree of its machine from the start', () => {
+  expect(existsSync(join(cgroupRoot, 'cgroup.controllers'))).toBe(true);
+});
 
 it('answers with and without a version in the path', async () => {
   expect((await ask('/_ping')).body).toBe('OK');

@@ -91,13 +91,15 @@ export async function serveDockerEngine(
       return refuse(response, 405, 'this engine is only a look-alike: nothing can be changed');
     return answer(pathname.replace(/^\/v\d+\.\d+/, ''), searchParams, response);
   });
+  const write = () => {
+    if (cgroupRoot !== undefined) writeCgroupTree(cgroupRoot, containers, new Date());
+  };
+  write(); // Whoever can ask the engine finds the tree there.
   rmSync(socketPath, { force: true }); // Left behind by one that was killed.
   api.listen(socketPath);
   await once(api, 'listening');
   const ticking = setInterval(tick, TICK_MILLISECONDS);
-  const writing = setInterval(() => {
-    if (cgroupRoot !== undefined) writeCgroupTree(cgroupRoot, containers, new Date());
-  }, WRITE_SECONDS * 1000);
+  const writing = setInterval(write, WRITE_SECONDS * 1000);
   return {
     close() {
       clearInterval(ticking);
