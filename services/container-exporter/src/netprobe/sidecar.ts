@@ -43,7 +43,7 @@ export function askSidecar(folder: string): (targets: readonly Target[]) => Prom
       return `the netprobe sidecar does not write into ${folder}: start it`;
     return heartbeat.hasMoved
       ? undefined
-      : `the netprobe sidecar has not written into ${folder} since this exporter started`;
+      : `the netprobe sidecar has not written into ${folder} since this exporter started: its next round comes within a minute`;
   };
 
   return async (targets) => {
