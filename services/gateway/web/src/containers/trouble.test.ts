@@ -46,24 +46,50 @@ it.each([
 });
 
 it.each([
-  { title: 'unreachable', probe: { status: 'unreachable' }, alerts: [], tone: 'critical' },
-  { title: 'degraded', probe: { status: 'degraded' }, alerts: [], tone: 'warning' },
+  {
+    title: 'unreachable',
+    probe: { status: 'unreachable' },
+    alerts: [],
+    tone: 'critical',
+    why: 'running · unreachable',
+  },
+  {
+    title: 'degraded',
+    probe: { status: 'degraded' },
+    alerts: [],
+    tone: 'warning',
+    why: 'running · degraded',
+  },
   {
     title: 'a critical alert',
     probe: undefined,
     alerts: [alert({ severity: 'critical' })],
     tone: 'critical',
+    why: 'running · alert',
   },
-  { title: 'a warning', probe: undefined, alerts: [alert()], tone: 'warning' },
-  { title: 'only advice', probe: undefined, alerts: [alert({ severity: 'info' })], tone: 'fine' },
+  {
+    title: 'a warning',
+    probe: undefined,
+    alerts: [alert()],
+    tone: 'warning',
+    why: 'running · alert',
+  },
+  {
+    title: 'only advice',
+    probe: undefined,
+    alerts: [alert({ severity: 'info' })],
+    tone: 'fine',
+    why: 'running · healthy',
+  },
   {
     title: 'somebody is on it',
     probe: undefined,
     alerts: [alert({ state: 'acknowledged' })],
     tone: 'fine',
+    why: 'running · healthy',
   },
-] as const)('trouble from outside: $title', ({ probe, alerts, tone }) => {
-  expect(troubleOf(container(), probe, alerts).tone).toBe(tone);
+] as const)('trouble from outside: $title', ({ probe, alerts, tone, why }) => {
+  expect(troubleOf(container(), probe, alerts)).toEqual({ tone, why });
 });
 
 it('finds the alerts of a container by its name or its engine', () => {

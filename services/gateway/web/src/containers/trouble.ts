@@ -22,7 +22,7 @@ export function troubleOf(
   return (
     troubleOfState(container) ??
     troubleOfProbe(container, probe) ??
-    troubleOfAlerts(container, alerts) ?? { tone: 'fine', why: stateInWords(container) }
+    troubleOfAlerts(alerts) ?? { tone: 'fine', why: stateInWords(container) }
   );
 }
 
@@ -72,10 +72,11 @@ function troubleOfProbe(container: Container, probe: Probe | undefined): Trouble
   };
 }
 
-function troubleOfAlerts(container: Container, alerts: readonly Alert[]): Trouble | undefined {
+/** Of a container that runs and does not say that it is ill: a red "healthy" would say two things at once. */
+function troubleOfAlerts(alerts: readonly Alert[]): Trouble | undefined {
   const firing = alerts.filter(({ state }) => state === 'firing');
   const grave = firing.some(({ severity }) => severity === 'critical' || severity === 'emergency');
-  if (grave) return { tone: 'critical', why: stateInWords(container) };
+  if (grave) return { tone: 'critical', why: 'running · alert' };
   const warned = firing.some(({ severity }) => severity === 'warning');
-  return warned ? { tone: 'warning', why: stateInWords(container) } : undefined;
+  return warned ? { tone: 'warning', why: 'running · alert' } : undefined;
 }
