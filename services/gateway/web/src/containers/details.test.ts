@@ -91,12 +91,16 @@ it.each(cases)('tells in the dialog what is known: $title', ({ change, facts, ..
   expect(Object.fromEntries(told.map(({ name, value }) => [name, value]))).toEqual(facts);
 });
 
-it('tells how it last ended', () => {
-  const sample = containersSample({ containers: [container({ exit })] });
+it.each([
+  { last: exit, words: 'killed for memory (OOM) (code 137, SIGKILL)' },
+  {
+    last: { ...exit, code: 139, signal: 'SIGSEGV', reason: 'crashed: exit code 139 (SIGSEGV)' },
+    words: 'crashed: exit code 139 (SIGSEGV)',
+  },
+])('tells how it last ended: $words', ({ last, words }) => {
+  const sample = containersSample({ containers: [container({ exit: last })] });
   const facts = rowsOf(sample, []).flatMap((row) => rowFacts(row, { sample }, now));
-  expect(facts.find(({ name }) => name === 'Last end')?.value).toBe(
-    'killed for memory (OOM) (code 137, SIGKILL)',
-  );
+  expect(facts.find(({ name }) => name === 'Last end')?.value).toBe(words);
 });
 
 it('tells of an engine without a container only how it answers', () => {

@@ -81,7 +81,9 @@ type Exit = NonNullable<Container['exit']>;
 
 function lastEnd({ code, signal, reason, at }: Exit, now: Date): string {
   const when = at === undefined ? '' : `, ${clockTime(new Date(at), now)}`;
-  return `${reason} (code ${code}${signal === undefined ? '' : `, ${signal}`})${when}`;
+  const isTold = reason.includes(`code ${code}`);
+  const how = isTold ? '' : ` (code ${code}${signal === undefined ? '' : `, ${signal}`})`;
+  return `${reason}${how}${when}`;
 }
 
 /** Only where several engines are read it matters whose container it is. */
