@@ -42,7 +42,7 @@ it.each([
     missed: 0,
     files: [{ 'cpu.pressure': 'some' }],
     gaps: [
-      'CGROUP_ROOT /cg holds nothing of memory and io: its machine has them off, or in cgroup v1',
+      'CGROUP_ROOT /cg holds no memory.events and no io.stat: its machine has their controllers off, or in cgroup v1',
     ],
   },
 ])('$title', ({ running, missed, files, gaps }) => {

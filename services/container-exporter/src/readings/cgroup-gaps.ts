@@ -15,10 +15,7 @@ export function cgroupGaps(round: {
       `${tree} has no folder of any of the ${running} running containers: mount the /sys/fs/cgroup of the machine that runs them (in compose with cgroup: host)`,
     ];
   const lacks = (name: keyof CgroupFiles) => files.every((texts) => texts[name] === undefined);
-  const controllers = [
-    ...(lacks('memory.events') ? ['memory'] : []),
-    ...(lacks('io.stat') ? ['io'] : []),
-  ].join(' and ');
+  const absent = (['memory.events', 'io.stat'] as const).filter(lacks).join(' and no ');
   return [
     ...(missed === 0
       ? []
@@ -28,8 +25,8 @@ export function cgroupGaps(round: {
     ...(lacks('cpu.pressure')
       ? [`${tree} holds no pressure: boot its machine with psi=1 on the kernel's command line`]
       : []),
-    ...(controllers === ''
+    ...(absent === ''
       ? []
-      : [`${tree} holds nothing of ${controllers}: its machine has them off, or in cgroup v1`]),
+      : [`${tree} holds no ${absent}: its machine has their controllers off, or in cgroup v1`]),
   ];
 }
