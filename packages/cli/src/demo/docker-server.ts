@@ -78,7 +78,7 @@ export async function serveDockerEngine(
   function aboutContainer(key: string, isStats: boolean, response: ServerResponse): void {
     const container = find(key);
     if (container === undefined) return refuse(response, 404, `No such container: ${key}`);
-    if (isStats) return sendText(response, statsText(container, new Date()));
+    if (isStats) return sendText(response, statsText(container));
     return send(response, inspected(container, ports.get(container.id)));
   }
 

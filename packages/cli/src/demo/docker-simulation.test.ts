@@ -3,6 +3,7 @@ import { platform } from './docker-platform.ts';
 import type { Simulated } from './docker-simulated.ts';
 import { begin, pidOf } from './docker-simulated.ts';
 import { advance, saidHealth } from './docker-simulation.ts';
+import { statsText } from './docker-stats-reply.ts';
 import type { Told } from './docker-turns.ts';
 
 const START = Date.parse('2026-03-02T09:00:00Z');
@@ -57,6 +58,16 @@ it.each([
   expect(actions(late.told)).toContain(tells);
   const next = advance(late.after, after(due + 0.7));
   expect(actions(next.told)).not.toContain(tells);
+});
+
+it('shows no more in its stats than its limit lets it use', () => {
+  const before = advance(start('nautilus-websocket-engine'), after(5)).after;
+  const now = advance(before, after(10.3)).after;
+  const [first, second] = [before, now].map((it) => JSON.parse(statsText(it)));
+  const seconds = (Date.parse(second.read) - Date.parse(first.read)) / 1000;
+  const used = second.cpu_stats.cpu_usage.total_usage - first.cpu_stats.cpu_usage.total_usage;
+  expect(seconds).toBe(5.3);
+  expect(used / 1e9 / seconds).toBeLessThanOrEqual(1);
 });
 
 it('ends the engine that leaks by a kill for memory, and starts it again', () => {

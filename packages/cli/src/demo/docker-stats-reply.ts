@@ -12,38 +12,42 @@ const noCpu = {
   throttling_data: { periods: 0, throttled_periods: 0, throttled_time: 0 },
 };
 
-/** A one-shot body of `/containers/{id}/stats`, as it goes over the wire. */
-export function statsText(container: Simulated, now: Date): string {
-  return JSON.stringify(stats(container, now)).replace(JSON.stringify(NO_LIMIT), NO_LIMIT_TEXT);
+/**
+ * A one-shot body of `/containers/{id}/stats`, as it goes over the wire. It was read when its counters
+ * were: with the moment of the request, a container would seem to use more than its limit.
+ */
+export function statsText(container: Simulated): string {
+  return JSON.stringify(stats(container)).replace(JSON.stringify(NO_LIMIT), NO_LIMIT_TEXT);
 }
 
-function stats(container: Simulated, now: Date) {
-  const { id, plan, run } = container;
+function stats(container: Simulated) {
+  const { id, plan, run, advancedAt } = container;
   const isRunning = run.kind === 'running';
   return {
     id,
     name: `/${plan.name}`,
-    read: isRunning ? now.toISOString() : NEVER,
+    read: isRunning ? advancedAt.toISOString() : NEVER,
     preread: NEVER,
     pids_stats: isRunning ? { current: 4 + Math.round(plan.cores * 20), limit: NO_LIMIT } : {},
     blkio_stats: isRunning ? blockIoOf(container) : { io_service_bytes_recursive: null },
     num_procs: 0,
     storage_stats: {},
-    cpu_stats: isRunning ? cpuOf(container, now) : noCpu,
+    cpu_stats: isRunning ? cpuOf(container) : noCpu,
     precpu_stats: noCpu,
     memory_stats: isRunning ? memoryOf(container) : {},
     ...(isRunning ? { networks: interfacesOf(container) } : {}),
   };
 }
 
-function cpuOf({ cpuNanoseconds, periods, throttledPeriods, createdAt }: Simulated, now: Date) {
+function cpuOf(container: Simulated) {
+  const { cpuNanoseconds, periods, throttledPeriods, createdAt, advancedAt } = container;
   return {
     cpu_usage: {
       total_usage: Math.round(cpuNanoseconds),
       usage_in_usermode: Math.round(cpuNanoseconds * 0.86),
       usage_in_kernelmode: Math.round(cpuNanoseconds * 0.14),
     },
-    system_cpu_usage: (now.getTime() - createdAt.getTime()) * VM_CPUS * 1e6,
+    system_cpu_usage: (advancedAt.getTime() - createdAt.getTime()) * VM_CPUS * 1e6,
     online_cpus: VM_CPUS,
     throttling_data: {
       periods: Math.round(periods),
