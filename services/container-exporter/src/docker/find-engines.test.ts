@@ -241,7 +241,7 @@ it.each([
 });
 
 it('says how to get an engine when there is no address at all', async () => {
-  expect(await reasons(search())).toEqual([expect.stringContaining('start Docker Desktop')]);
+  expect(await reasons(search())).toEqual([expect.stringContaining('start Docker (on a Mac')]);
 });
 
 it('stops at once in the middle of a search and of the first round', async () => {

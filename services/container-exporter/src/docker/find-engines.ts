@@ -84,10 +84,13 @@ export function findEngines(options: {
     for (const [text, meeting] of meetings) if (meeting.kind === 'met') adopt(text, meeting);
     for (const [text, { engine }] of found)
       if (!candidates.has(text) && engine.awaySeconds() >= FORGET_SECONDS) found.delete(text);
+    const known = new Set(failures);
     failures = meetings.flatMap(([text, meeting]) => {
       if (meeting.kind === 'met' || found.has(text)) return []; // A known one's round says why.
       return meeting.isIdle && found.size > 0 ? [] : [meeting.reason];
     });
+    for (const reason of failures)
+      if (!known.has(reason)) log.warn('no Docker Engine at an address', { reason });
     const after = new Set(engines());
     await Promise.all(before.filter((it) => !after.has(it)).map((engine) => engine.stop()));
   };
@@ -129,6 +132,6 @@ function missingEngines(count: number, failures: readonly string[]): readonly Mi
     return failures.map((reason) => ({ field: 'engines', reason: `Docker Engine: ${reason}` }));
   if (count > 0) return [];
   const reason =
-    'no Docker Engine was found: start Docker Desktop, OrbStack or colima, or set DOCKER_HOST';
+    'no Docker Engine was found: start Docker (on a Mac Docker Desktop, OrbStack or colima), or set DOCKER_HOST';
   return [{ field: 'engines', reason }];
 }

@@ -42,16 +42,17 @@ it('asks a url as it stands, whatever its container does', () => {
 });
 
 it('looks for a native engine on this machine, or outside of its own container', () => {
-  const nowhere = 'no container is named nautilus-risk-engine, and nothing answers on port 8200';
+  const reasonAt = (machine: string) =>
+    `nothing answers on port 8200 of ${machine}, and no container is named nautilus-risk-engine: start it, or correct its name in engines.yml`;
   expect(target(native, undefined)).toMatchObject({
     kind: 'ask',
     url: 'http://localhost:8200/health',
-    otherwise: { kind: 'missing', reason: `${nowhere} of this machine` },
+    otherwise: { kind: 'missing', reason: reasonAt('this machine') },
   });
   expect(target(native, undefined, inside)).toMatchObject({
     kind: 'ask',
     url: 'http://host.docker.internal:8200/health',
-    otherwise: { kind: 'missing', reason: `${nowhere} of host.docker.internal` },
+    otherwise: { kind: 'missing', reason: reasonAt('host.docker.internal') },
   });
 });
 
@@ -87,7 +88,8 @@ it('knows nothing of a container whose engine does not answer', () => {
 });
 
 it('says why there is no container', () => {
-  const reason = 'no container is named nautilus-risk-engine';
+  const reason =
+    'no container is named nautilus-risk-engine: start it, or correct its name in engines.yml';
   expect(target(asked, undefined)).toEqual({ kind: 'missing', reason });
   expect(target(database, undefined)).toEqual({ kind: 'missing', reason });
 });

@@ -45,7 +45,11 @@ export function targetOfEngine(
     };
   const asked = health === undefined || port === undefined ? undefined : { health, port };
   if (candidate === undefined)
-    return natively(entry, missing(`no container is named ${entry.name}`), surroundings.vantage);
+    return natively(
+      entry,
+      missing(`no container is named ${entry.name}: start it, or correct its name in engines.yml`),
+      surroundings.vantage,
+    );
   const { dockerEngine, container } = candidate;
   if (!dockerEngine.up && asked === undefined)
     return missing(`the Docker Engine ${dockerEngine.name} of its container does not answer`);
@@ -100,7 +104,7 @@ function natively(
     otherwise:
       otherwise.kind === 'known'
         ? otherwise
-        : missing(`${otherwise.reason}, and nothing answers on ${nowhere}`),
+        : missing(`nothing answers on ${nowhere}, and ${otherwise.reason}`),
   };
 }
 

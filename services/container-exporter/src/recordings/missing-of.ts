@@ -13,11 +13,15 @@ export function missingOf(about: {
   const { container, before, now, inspected } = about;
   const missing: Missing[] = [];
   const miss = (field: string, reason: string) => missing.push({ field, reason });
-  if (inspected === undefined)
+  if (inspected === undefined) {
+    const add = 'add what `docker inspect` says of it';
     miss(
       'memory.limit_bytes',
-      "the limit in a body is the machine's memory where the container has none: add what `docker inspect` says of it",
+      `the limit in a body is the machine's memory where the container has none: ${add}`,
     );
+    for (const field of ['image', 'labels', 'health', 'restarts', 'oom_events'])
+      miss(field, `a body does not tell it, and what stands there is no reading: ${add}`);
+  }
   if (container.state !== 'running' && container.state !== 'paused') {
     miss('cpu', 'the body is the empty one of a container that is not running');
     return missing;
