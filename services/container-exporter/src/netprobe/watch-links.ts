@@ -52,7 +52,10 @@ export function linkWatcher(options: {
     const begin = performance.now();
     const own = await readOwnKernel(procRoot, targets);
     const seconds = (performance.now() - begin) / 1000;
-    const pause = 1000 * Math.min(MAX_SECONDS, Math.max(MIN_SECONDS, PAUSE_PER_SECOND * seconds));
+    // Where none of them is in this kernel, the next look will hardly find one.
+    const isBlind = own.size === 0 && ask === undefined;
+    const rest = isBlind ? MAX_SECONDS : Math.max(MIN_SECONDS, PAUSE_PER_SECOND * seconds);
+    const pause = 1000 * Math.min(MAX_SECONDS, rest);
     // A round that comes a little late delays no other; one without containers read nothing.
     if (targets.length > 0) readAt = pause + (begin - readAt < pause ? readAt : begin);
     const others = targets.filter(({ id }) => !own.has(id));
