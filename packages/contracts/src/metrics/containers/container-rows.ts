@@ -26,9 +26,11 @@ export function containerRows(family: {
     read(sample) {
       const containers = labelled.get(sample) ?? label(sample);
       labelled.set(sample, containers);
-      return containers.flatMap(({ container, labelsWith }) =>
-        read(container, sample).map((it) => ({ labels: labelsWith(it.labels), value: it.value })),
-      );
+      const values: MetricValue[] = [];
+      for (const { container, labelsWith } of containers)
+        for (const { labels: own, value } of read(container, sample))
+          values.push({ labels: labelsWith(own), value });
+      return values;
     },
   });
 }
