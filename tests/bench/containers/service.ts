@@ -157,8 +157,9 @@ async function scraped(count: number, service: RunningService): Promise<void> {
   for (let scrape = 0; scrape < SCRAPES; scrape += 1) {
     const startedAt = performance.now();
     const reply = await fetch(`${service.url}/metrics`, { headers: { connection: 'close' } });
-    page = await reply.text();
+    const bytes = await reply.arrayBuffer();
     times.push(performance.now() - startedAt);
+    page = new TextDecoder().decode(bytes);
     await sleep(SCRAPE_GAP_MILLISECONDS);
   }
   const cpu = ((await usageOf(service.pid)).cpuSeconds - before.cpuSeconds) / SCRAPES;
