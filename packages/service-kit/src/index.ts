@@ -1,4 +1,3 @@
-export { Registry } from 'prom-client';
 export type { Logger } from 'winston';
 export { every } from './every.ts';
 export { identityOf } from './http/authenticate.ts';
@@ -10,6 +9,7 @@ export { createLogger } from './log.ts';
 export { main } from './main.ts';
 export { bindMetrics } from './metrics/bind-metrics.ts';
 export { processMetrics } from './metrics/process-metrics.ts';
+export { Registry } from './metrics/registry.ts';
 export type { Context, Health, Part } from './part.ts';
 export { Problem, parseBody, parseQuery } from './problem.ts';
 export { parseEnvironment } from './read-config.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Express, Request, RequestHandler } from 'express';
 import express from 'express';
 import helmet from 'helmet';
-import type { Registry } from 'prom-client';
+import type { Registry } from '../metrics/registry.ts';
 import type { Context } from '../part.ts';
 import type { ServiceConfig } from '../service-environment.ts';
 import type { ScopeOf } from './authenticate.ts';

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type { MetricRow } from '@m4max/contracts';
-import { Registry } from 'prom-client';
+import { Gauge } from 'prom-client';
 import { bindMetrics } from './bind-metrics.ts';
+import { Registry } from './registry.ts';
 
 type Disks = { readonly used: Record<string, number>; readonly joules?: number };
 
@@ -48,28 +49,31 @@ it('shows what is known now: series come and go with the sample', async () => {
   expect(await series()).toEqual([]);
 });
 
-it('shows one series of a label set that is told twice', async () => {
+it('writes a sample once, however many ask for the page', async () => {
   const registry = new Registry();
-  const twice = [
-    { labels: { mount: '/', kind: 'a' }, value: 2 },
-    { labels: { mount: '/', kind: 'a' }, value: 3 },
-  ];
-  const rows = [
-    { type: 'gauge', name: 'level' },
-    { type: 'counter', name: 'events_total' },
-  ] as const;
-  const table = rows.map((row): MetricRow<object> => {
-    return {
-      ...row,
-      help: 'Told twice.',
-      labels: ['mount', 'kind'],
-      unit: 'count',
-      read: () => twice,
-    };
-  });
-  bindMetrics(registry, table, () => ({}), 'desk-mac');
-  expect((await registry.metrics()).split('\n').filter((line) => /^\w/.test(line))).toEqual([
-    'level{host="desk-mac",mount="/",kind="a"} 3',
-    'events_total{host="desk-mac",mount="/",kind="a"} 5',
-  ]);
+  let reads = 0;
+  const read = () => {
+    reads += 1;
+    return [{ value: reads }];
+  };
+  const row = { type: 'gauge', name: 'level', help: 'It.', labels: [], unit: 'count' } as const;
+  let latest = {};
+  bindMetrics<object>(registry, [{ ...row, read }], () => latest, 'desk-mac');
+  const first = await registry.metrics();
+  expect(await registry.metrics()).toBe(first);
+  latest = {};
+  expect(await registry.metrics()).toContain('level{host="desk-mac"} 2');
+});
+
+it('puts tables behind what the registry serves, a blank line between', async () => {
+  const registry = new Registry();
+  for (const name of ['one', 'two']) {
+    const row = { name, type: 'gauge', help: 'It.', labels: [], unit: 'count' } as const;
+    bindMetrics<object>(registry, [{ ...row, read: () => [] }], () => ({}), 'desk-mac');
+  }
+  new Gauge({ name: 'process', help: 'It.', registers: [registry] }).set(7);
+  const head = (name: string) => `# HELP ${name} It.\n# TYPE ${name} gauge\n`;
+  expect(await registry.metrics()).toBe(
+    `${head('process')}process 7\n\n${head('one')}\n${head('two')}`,
+  );
 });

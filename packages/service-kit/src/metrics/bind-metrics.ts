@@ -1,12 +1,14 @@
 import type { MetricRow } from '@m4max/contracts';
-import type { Registry } from 'prom-client';
+import type { Registry } from './registry.ts';
 import { tableText } from './table-text.ts';
 
 /**
- * Serves a metric table. Every series carries `host`; values are read anew at each scrape, so
+ * Serves a metric table. Every series carries `host`; what `latest` gives is read at each scrape, so
  * series of things that are gone, and all of them while there is no fresh sample, leave the page.
- * The text is put behind what the registry writes: prom-client's own metrics keep each series in a map
- * and write it by way of several objects, which for thousands of them is most of a scrape and its garbage.
+ * A sample is written once however many ask for it: `latest` gives another object when anything changed.
+ *
+ * prom-client's own metrics keep each series in a map and write it by way of several objects, which
+ * for thousands of them is most of a scrape and of its garbage.
  */
 export function bindMetrics<Sample>(
   registry: Registry,
@@ -14,10 +16,11 @@ export function bindMetrics<Sample>(
   latest: () => Sample | undefined,
   host: string,
 ): void {
-  const before = registry.metrics.bind(registry);
-  registry.metrics = async () => {
-    const page = await before();
-    const text = tableText(table, { sample: latest(), host });
-    return page.trim() === '' ? text : `${page}\n${text}`; // An empty registry writes an empty line.
-  };
+  let written: { readonly sample: Sample | undefined; readonly text: string } | undefined;
+  registry.append(() => {
+    const sample = latest();
+    if (written === undefined || written.sample !== sample)
+      written = { sample, text: tableText(table, { sample, host }) };
+    return written.text;
+  });
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
-import type { Registry } from 'prom-client';
 import { collectDefaultMetrics, Gauge } from 'prom-client';
 import { z } from 'zod';
+import type { Registry } from './registry.ts';
 
 const Package = z.object({ version: z.string() });
 
