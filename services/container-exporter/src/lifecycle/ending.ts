@@ -1,19 +1,63 @@
-import type { Container } from '@m4max/contracts';
+import { exitOf, meaningOfEnd, OOM_KILL } from './end-in-words.ts';
 import type { Cause, Life, Meaning, Request, Run } from './life.ts';
 import { signalName, signalOfCode, UNNAMED_SIGNAL } from './signals.ts';
 
 /** The longest grace that a stop is believed to give; a signal from before was for something else. */
 const GRACE_SECONDS = 600;
 
-export type End = {
+type End = {
   readonly at: Date;
   readonly code: number | undefined;
   readonly oom: boolean;
   readonly asked: Request | undefined;
 };
 
+/** The life after the run that is known, or one that is not, has ended; and what that means. */
+export function runEnded(
+  life: Life,
+  seen: {
+    readonly at: Date;
+    readonly code: number | undefined;
+    /** The engine says so of the run, by whatever way. */
+    readonly oomKilled: boolean;
+    readonly told: boolean;
+  },
+): { readonly life: Life; readonly meanings: readonly Meaning[] } {
+  const { at, code, oomKilled, told } = seen;
+  const { oom, asked } = life.run.kind === 'running' ? life.run : { oom: false, asked: undefined };
+  const end = { at, code, oom: oom || oomKilled, asked };
+  const cause = causeOf(end);
+  // The engine knows of a kill for memory whose event was lost, or comes later.
+  const oomUntold = cause === 'oom' && !oom;
+  const after = ended(life, { ...end, cause, told, oomUntold });
+  if (!oomUntold) return { life: after, meanings: meaningOfEnd(cause, code) };
+  return { life: { ...after, oomEvents: life.oomEvents + 1 }, meanings: [OOM_KILL] };
+}
+
+/** The life after its run ended for this cause. */
+export function ended(
+  life: Life,
+  end: End & Pick<Extract<Run, { kind: 'ended' }>, 'cause' | 'told' | 'oomUntold'>,
+): Life {
+  const { at, code, cause } = end;
+  return {
+    ...life,
+    run: {
+      kind: 'ended',
+      at,
+      code,
+      cause,
+      asked: end.asked,
+      told: end.told,
+      oomUntold: end.oomUntold,
+    },
+    exit: code === undefined ? undefined : exitOf({ cause, code, at }),
+    untoldSince: undefined,
+  };
+}
+
 /** Why a run ended, from what was seen before its end. */
-export function causeOf({ at, code, oom, asked }: End): Cause {
+function causeOf({ at, code, oom, asked }: End): Cause {
   if (asked !== undefined) {
     if (asked.isStop && isWithinGrace(asked, at))
       return asked.signal === 'SIGKILL' ? 'killed' : 'asked to stop';
@@ -47,100 +91,3 @@ const STOP_SIGNALS = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGQUIT'];
 function isWithinGrace(asked: Request, at: Date): boolean {
   return at.getTime() - asked.at.getTime() <= GRACE_SECONDS * 1000;
 }
-
-/** The life after its run ended for this cause. */
-export function ended(
-  life: Life,
-  end: End & Pick<Extract<Run, { kind: 'ended' }>, 'cause' | 'told' | 'oomUntold'>,
-): Life {
-  const { at, code, cause } = end;
-  return {
-    ...life,
-    run: {
-      kind: 'ended',
-      at,
-      code,
-      cause,
-      asked: end.asked,
-      told: end.told,
-      oomUntold: end.oomUntold,
-    },
-    exit: code === undefined ? undefined : exitOf({ cause, code, at }),
-    untoldSince: undefined,
-  };
-}
-
-/** What an end means to somebody who reads the events. The kill for memory has been told before. */
-export function meaningOfEnd(cause: Cause, code: number | undefined): readonly Meaning[] {
-  switch (cause) {
-    case 'asked to stop':
-      return [{ what: 'stopped', detail: `stopped by request, ${inWords(code)}` }];
-    case 'finished':
-      return [{ what: 'stopped', detail: `ended by itself, ${inWords(code)}` }];
-    case 'killed':
-      return [{ what: 'killed', detail: `killed by request, ${inWords(code)}` }];
-    case 'crashed':
-      return [{ what: 'crashed', detail: inWords(code) }];
-    case 'oom':
-    case 'not seen':
-      return [];
-  }
-}
-
-type Exit = NonNullable<Container['exit']>;
-
-export function exitOf(end: {
-  readonly cause: Cause;
-  readonly code: number;
-  readonly at: Date;
-}): Exit {
-  const signal = signalOfCode(end.code);
-  return {
-    code: end.code,
-    ...(signal === undefined ? {} : { signal }),
-    oom_killed: end.cause === 'oom',
-    reason: reasonOf(end.cause, end.code),
-    at: end.at.toISOString(),
-  };
-}
-
-/** A container that the engine could not start has no moment of its end. */
-export function exitOfFailedStart(code: number | undefined): Exit {
-  const why = code === undefined ? undefined : starting[code];
-  const reason = why === undefined ? 'could not be started' : `could not be started: ${why}`;
-  return { code: code ?? 128, oom_killed: false, reason };
-}
-
-const starting: Readonly<Record<number, string>> = {
-  126: 'its command is not executable',
-  127: 'its command was not found',
-};
-
-function reasonOf(cause: Cause, code: number): string {
-  switch (cause) {
-    case 'asked to stop':
-      return 'stopped by request';
-    case 'killed':
-      return 'killed by request';
-    case 'finished':
-      return 'ended by itself';
-    case 'crashed':
-      return `crashed: ${inWords(code)}`;
-    case 'oom':
-      return 'killed for memory (OOM)';
-    case 'not seen':
-      return `ended before it was watched: ${inWords(code)}`;
-  }
-}
-
-function inWords(code: number | undefined): string {
-  if (code === undefined) return 'exit code not known';
-  const meaning = signalOfCode(code) ?? shells[code];
-  return meaning === undefined ? `exit code ${code}` : `exit code ${code} (${meaning})`;
-}
-
-/** What a shell means by these. */
-const shells: Readonly<Record<number, string>> = {
-  126: 'could not be executed',
-  127: 'command not found',
-};

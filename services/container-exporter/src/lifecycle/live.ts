@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../replies/engine-event.ts';
-import { causeOf, ended, exitOf, meaningOfEnd, requestOf } from './ending.ts';
+import { exitOf, OOM_KILL } from './end-in-words.ts';
+import { ended, requestOf, runEnded } from './ending.ts';
 import type { Inspection } from './inspection.ts';
 import type { Life, Meaning, Run, Step } from './life.ts';
 import { newLife, runningSince } from './life.ts';
@@ -91,15 +92,13 @@ function outOfMemory(life: Life): Step {
   if (run.kind === 'ended' && run.oomUntold)
     return { life: { ...life, run: { ...run, oomUntold: false } }, meanings: [] };
   const told = { ...life, oomEvents: life.oomEvents + 1 };
-  const meanings: readonly Meaning[] = [{ what: 'oom_killed', detail: OOM_DETAIL }];
+  const meanings = [OOM_KILL];
   if (run.kind === 'running') return { life: { ...told, run: { ...run, oom: true } }, meanings };
   // With cgroup v2 the end may be told first: then it was no crash after all.
   if (run.kind === 'ended' && run.cause === 'crashed' && run.code === 137)
     return { life: ended(told, { ...run, cause: 'oom', oom: true }), meanings };
   return { life: told, meanings };
 }
-
-const OOM_DETAIL = 'the kernel killed a process of it for memory';
 
 function die(life: Life, event: EngineEvent, seen: Inspection | undefined): Step {
   const { run } = life;
@@ -108,19 +107,9 @@ function die(life: Life, event: EngineEvent, seen: Inspection | undefined): Step
     if (!isMissedRun) return { life: { ...life, run: { ...run, told: true } }, meanings: [] };
   }
   if (run.kind === 'running' && isOlder(event, run, seen)) return { life, meanings: [] };
-  const runs = run.kind === 'running' ? run : { oom: false, asked: undefined };
   const isOver = seen?.isRunning === false && isUpTo(seen.startedAt, event.at);
-  const oom = runs.oom || event.oomKilled === true || (isOver && seen.oomKilled);
-  const end = { at: event.at, code: event.exitCode, oom, asked: runs.asked };
-  const cause = causeOf(end);
-  // The engine knows of a kill for memory whose event was lost, or comes later.
-  const oomUntold = cause === 'oom' && !runs.oom;
-  const after = ended(life, { ...end, cause, told: true, oomUntold });
-  if (!oomUntold) return { life: after, meanings: meaningOfEnd(cause, event.exitCode) };
-  return {
-    life: { ...after, oomEvents: life.oomEvents + 1 },
-    meanings: [{ what: 'oom_killed', detail: OOM_DETAIL }],
-  };
+  const oomKilled = event.oomKilled === true || (isOver && seen.oomKilled);
+  return runEnded(life, { at: event.at, code: event.exitCode, oomKilled, told: true });
 }
 
 /** The end of an earlier run than the one that is known, and that still goes on. */

@@ -134,6 +134,15 @@ it.each([
   expect(fourth.meanings).toEqual([]);
 });
 
+it('says of a kill for memory what its event would have said', () => {
+  const seen = exited({ FinishedAt: TEN, ExitCode: 137, OOMKilled: true });
+  const { life } = reconcile(sinceNine, seen, 0);
+  const detail = 'the kernel killed a process of it for memory';
+  expect(reconcile(life, seen, 5000).meanings).toEqual([
+    { what: 'oom_killed', at: new Date(TEN), detail },
+  ]);
+});
+
 it('tells once of a container that could not be started, in words of its own', () => {
   const secret = 'exec: "/bin/serve --password=hunter2": no such file';
   const seen = inspected({ Status: 'created', ExitCode: 127, Error: secret });

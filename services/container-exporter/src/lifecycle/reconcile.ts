@@ -1,4 +1,5 @@
-import { causeOf, ended, exitOfFailedStart, meaningOfEnd } from './ending.ts';
+import { exitOfFailedStart } from './end-in-words.ts';
+import { ended, runEnded } from './ending.ts';
 import type { Inspection } from './inspection.ts';
 import type { Cause, Life, Meaning, Run, Step } from './life.ts';
 import { newLife, runningSince } from './life.ts';
@@ -62,7 +63,8 @@ function repaired(knew: Life, seen: Inspection, { startedAt, endedAt }: Change):
     meanings.push(...meaningOfStart(start).map((it) => ({ ...it, at: startedAt })));
   }
   if (endedAt !== undefined) {
-    const step = missedEnd(life, seen, endedAt);
+    const { code, oomKilled } = seen;
+    const step = runEnded(life, { at: endedAt, code, oomKilled, told: false });
     life = step.life;
     meanings.push(...step.meanings.map((it) => ({ ...it, at: endedAt })));
   }
@@ -81,25 +83,6 @@ function withMissed(life: Life, start: Start, before: number): Life {
   const missed = Math.max(life.policyRestarts - before - 1, 0);
   const restarts = { ...life.restarts, [start.reason]: life.restarts[start.reason] + missed };
   return { ...life, restarts };
-}
-
-function missedEnd(
-  life: Life,
-  seen: Inspection,
-  at: Date,
-): { life: Life; meanings: readonly Meaning[] } {
-  const { run } = life;
-  const runs = run.kind === 'running' ? run : { asked: undefined, oom: false };
-  const end = { at, code: seen.code, oom: runs.oom || seen.oomKilled, asked: runs.asked };
-  const cause = causeOf(end);
-  const oomUntold = cause === 'oom' && !runs.oom;
-  return {
-    life: {
-      ...ended(life, { ...end, cause, told: false, oomUntold }),
-      oomEvents: life.oomEvents + (oomUntold ? 1 : 0),
-    },
-    meanings: oomUntold ? [{ what: 'oom_killed' }] : meaningOfEnd(cause, end.code),
-  };
 }
 
 /** No event tells of it. */
