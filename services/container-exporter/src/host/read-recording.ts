@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Piece } from '../recordings/json-documents.ts';
 import { jsonDocuments } from '../recordings/json-documents.ts';
-import type { Reader } from '../recordings/understood.ts';
+import type { Reader } from '../recordings/understand.ts';
+import { understand } from '../recordings/understand.ts';
 
 /** A recording of the wrong kind has a fault a line: these different ones are told, the rest is counted. */
 const TOLD_FAULTS = 10;
@@ -34,17 +35,13 @@ export async function readRecording(options: {
   const take = async (pieces: readonly Piece[]) => {
     for (const piece of pieces) {
       number += 1;
-      if (piece.kind === 'cut off') fault('it was cut off: only a part of it is there');
-      else if (piece.kind === 'too long') fault('it is longer than 16 MB: left out');
-      else
-        for (const understood of reader(piece.text)) {
-          if (understood.kind === 'fault') fault(understood.why);
-          else if (understood.kind === 'noted') noted.add(understood.what);
-          else {
-            results += 1;
-            await print(understood.result);
-          }
-        }
+      const understood = understand(piece, reader);
+      if (understood.kind === 'fault') fault(understood.why);
+      else if (understood.kind === 'noted') noted.add(understood.what);
+      else {
+        results += 1;
+        await print(understood.result);
+      }
     }
   };
 

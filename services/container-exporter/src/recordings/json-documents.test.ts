@@ -27,9 +27,11 @@ it.each([
   },
   {
     title: 'spread over lines',
-    text: '[\n  {\n    "a": {}\n  },\n  {}\n]\n{}',
-    pieces: ['[\n  {\n    "a": {}\n  },\n  {}\n]', '{}'],
+    text: '{\n  "a": {}\n}\n{}',
+    pieces: ['{\n  "a": {}\n}', '{}'],
   },
+  { title: 'a list', text: '[\n{"a":[{},[]]},\n{}\n]\n[]', pieces: ['{"a":[{},[]]}', '{}'] },
+  { title: 'a list that was cut off', text: '[{"a":1},{"b":', pieces: ['{"a":1}', CUT] },
   {
     title: 'brackets and quotes in strings',
     text: '{"a":"}{[\\"]\\\\"}\n{"b":1}',

@@ -1,17 +1,17 @@
-/** A piece of a recording: a whole JSON value or a line of other text, or what became of one that has no end. */
+/** A piece of a recording: a whole JSON object or a line of other text, or what became of one that has no end. */
 export type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'cut off' }
   | { readonly kind: 'too long' };
 
-/** The longest thing an engine says is a list of inspections: 500 containers are about 5 MB. */
+/** The longest thing an engine says is an inspection, of which the environment alone may be 2 MB on Linux. */
 const MAX_CHARACTERS = 16 * 1024 * 1024;
 
-/** Between two documents: the mark of an encoding, a comma. */
-const BETWEEN = ['\ufeff', ','];
+/** What may stand between two documents: the mark of an encoding, the signs of a list. */
+const BETWEEN = '\ufeff[,]';
 
 /**
- * Cuts a recording into its JSON documents, one a line or spread over many. A document that was cut
+ * Cuts a recording into its JSON objects, one a line, spread over many or in a list. One that was cut
  * off ends where the next one begins, as far as JSON's grammar shows it.
  */
 export function jsonDocuments(): {
@@ -49,7 +49,7 @@ export function jsonDocuments(): {
     if (start === undefined) {
       if (/\s/.test(character) || BETWEEN.includes(character)) return undefined;
       begin(position);
-      isLine = character !== '{' && character !== '[';
+      isLine = character !== '{';
     }
     if (isLine) return character === '\n' ? whole(position) : undefined;
     if (inString) {

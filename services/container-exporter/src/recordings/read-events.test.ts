@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { jsonDocuments } from './json-documents.ts';
+import { understandAll } from '../fixtures/understand-all.ts';
 import { eventReader } from './read-events.ts';
-import type { Understood } from './understood.ts';
 
 type Told = {
   readonly id: string;
@@ -15,16 +14,10 @@ type Told = {
   readonly oom_events?: number;
 };
 
-function understand(text: string): readonly Understood[] {
-  const reader = eventReader();
-  const documents = jsonDocuments();
-  return [...documents.push(text), ...documents.rest()].flatMap((piece) =>
-    piece.kind === 'text' ? reader(piece.text) : [],
-  );
-}
-
 function read(text: string): readonly Told[] {
-  return understand(text).flatMap((it) => (it.kind === 'result' ? [it.result as Told] : []));
+  return understandAll(text, eventReader()).flatMap((it) =>
+    it.kind === 'result' ? [it.result as Told] : [],
+  );
 }
 
 function fixture(name: string): string {
@@ -187,5 +180,5 @@ it.each([
   { text: event({ Actor: {} }), expected: { kind: 'fault', why: expect.any(String) } },
   { text: 'null', expected: { kind: 'fault', why: 'this is only null' } },
 ])('says of $text what it is', ({ text, expected }) => {
-  expect(understand(text)).toEqual([expected]);
+  expect(understandAll(text, eventReader())).toEqual([expected]);
 });

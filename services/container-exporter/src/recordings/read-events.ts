@@ -2,11 +2,9 @@ import { z } from 'zod';
 import type { Life } from '../lifecycle/life.ts';
 import { live } from '../lifecycle/live.ts';
 import { parseEvent } from '../replies/engine-event.ts';
-import type { Reader, Understood } from './understood.ts';
-import { whatJsonIs, whatTextIs } from './what-it-is.ts';
-
-/** Recordings may go over days; the containers heard of longest ago are forgotten beyond this. */
-const MAX_CONTAINERS = 10_000;
+import { remember } from './remember.ts';
+import type { Reader } from './understand.ts';
+import { whatJsonIs } from './what-it-is.ts';
 
 const OtherEvent = z.object({ Type: z.string(), Action: z.string(), Actor: z.object({}) });
 
@@ -17,7 +15,7 @@ const OtherEvent = z.object({ Type: z.string(), Action: z.string(), Actor: z.obj
 export function eventReader(): Reader {
   const lives = new Map<string, Life>();
 
-  const understand = (text: string, json: unknown): Understood => {
+  return (json, text) => {
     const event = parseEvent(text);
     if (event === undefined) {
       const other = OtherEvent.safeParse(json);
@@ -26,10 +24,7 @@ export function eventReader(): Reader {
         : { kind: 'fault', why: whatJsonIs(json) };
     }
     const { life, meanings } = live(lives.get(event.containerId), event);
-    lives.delete(event.containerId);
-    if (life !== undefined) lives.set(event.containerId, life); // The newest stands last.
-    const oldest = lives.keys().next().value;
-    if (lives.size > MAX_CONTAINERS && oldest !== undefined) lives.delete(oldest);
+    remember(lives, event.containerId, life);
     const exit = event.action === 'die' ? life?.exit : undefined;
     return {
       kind: 'result',
@@ -43,17 +38,5 @@ export function eventReader(): Reader {
         ...(life === undefined ? {} : { restarts: life.restarts, oom_events: life.oomEvents }),
       },
     };
-  };
-
-  return (document) => {
-    let json: unknown;
-    try {
-      json = JSON.parse(document);
-    } catch {
-      return [{ kind: 'fault', why: whatTextIs(document) }];
-    }
-    return Array.isArray(json)
-      ? json.map((item) => understand(JSON.stringify(item), item))
-      : [understand(document, json)];
   };
 }

@@ -1,18 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { jsonDocuments } from './json-documents.ts';
+import { understandAll } from '../fixtures/understand-all.ts';
 import { statsReader } from './read-stats.ts';
 
 /** What the services' own code makes of a recording: each result in short, each fault in words. */
 function read(text: string): readonly Record<string, unknown>[] {
-  const reader = statsReader();
-  const documents = jsonDocuments();
-  return [...documents.push(text), ...documents.rest()]
-    .flatMap((piece) => (piece.kind === 'text' ? reader(piece.text) : []))
-    .flatMap((it) => {
-      if (it.kind === 'result') return [{ ...it.result }];
-      return it.kind === 'fault' ? [{ fault: it.why }] : [];
-    });
+  return understandAll(text, statsReader()).flatMap((it) => {
+    if (it.kind === 'result') return [{ ...it.result }];
+    return it.kind === 'fault' ? [{ fault: it.why }] : [];
+  });
 }
 
 function fixture(name: string) {

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { describeContainer } from '../containers/describe-container.ts';
-import { inspectionOf as inspectionFrom } from '../lifecycle/inspection.ts';
+import { inspectionOf } from '../lifecycle/inspection.ts';
 import { reconcile } from '../lifecycle/reconcile.ts';
 import { readAtSeconds } from '../readings/read-at.ts';
 import { readingsOf } from '../readings/readings.ts';
 import { Inspected } from '../replies/inspected.ts';
 import { StatsBody } from '../replies/stats-body.ts';
 import { missingOf } from './missing-of.ts';
-import type { Reader, Understood } from './understood.ts';
-import { whatJsonIs, whatTextIs } from './what-it-is.ts';
+import { remember } from './remember.ts';
+import type { Reader } from './understand.ts';
+import { whatJsonIs } from './what-it-is.ts';
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 
@@ -18,9 +19,6 @@ const InspectLine = z.object({ inspect: z.preprocess(first, Inspected) });
 /** Streamed bodies carry the reading before them; one-shot ones leave it empty. */
 const Before = z.object({ preread: z.string(), precpu_stats: StatsBody.shape.cpu_stats });
 
-/** Recordings may go over days; the containers that were read first are forgotten beyond this. */
-const MAX_CONTAINERS = 10_000;
-
 /** Go's year 1: the container is not running. */
 const NEVER = /^0001-/;
 
@@ -29,8 +27,8 @@ export function statsReader(): Reader {
   const inspections = new Map<string, Inspected>();
   const bodies = new Map<string, StatsBody>();
 
-  const understand = (json: unknown): Understood => {
-    const inspect = inspectionOf(json);
+  return (json) => {
+    const inspect = inspectedIn(json);
     if (inspect !== undefined) {
       remember(inspections, inspect.Id, inspect);
       return { kind: 'noted', what: 'inspection' };
@@ -45,8 +43,7 @@ export function statsReader(): Reader {
     const before = bodies.get(key) ?? bodyBefore(json);
     const readings = readingsOf({ before, now, host: inspected?.HostConfig });
     // Its counters begin anew after the stop that an empty body tells of.
-    if (readings === undefined) bodies.delete(key);
-    else remember(bodies, key, now);
+    remember(bodies, key, readings && now);
     const container = describeContainer({
       engineId: 'recorded',
       listed: {
@@ -57,41 +54,20 @@ export function statsReader(): Reader {
         Status: '',
       },
       inspected,
-      life: inspected && reconcile(undefined, inspectionFrom(inspected), 0).life,
+      life: inspected && reconcile(undefined, inspectionOf(inspected), 0).life,
       readings,
       stale: false,
     });
     const missing = missingOf({ container, before, now, inspected });
     return { kind: 'result', result: { ...container, missing } };
   };
-
-  return (document) => {
-    const json = parse(document);
-    if (json === undefined) return [{ kind: 'fault', why: whatTextIs(document) }];
-    return Array.isArray(json) ? json.map(understand) : [understand(json)];
-  };
 }
 
-function parse(document: string): unknown {
-  try {
-    return JSON.parse(document);
-  } catch {
-    return undefined;
-  }
-}
-
-function inspectionOf(json: unknown): Inspected | undefined {
+function inspectedIn(json: unknown): Inspected | undefined {
   const line = InspectLine.safeParse(json);
   if (line.success) return line.data.inspect;
   const bare = Inspected.safeParse(json);
   return bare.success ? bare.data : undefined;
-}
-
-function remember<Value>(values: Map<string, Value>, key: string, value: Value): void {
-  values.delete(key); // The newest stands last.
-  values.set(key, value);
-  const oldest = values.keys().next().value;
-  if (values.size > MAX_CONTAINERS && oldest !== undefined) values.delete(oldest);
 }
 
 /** By id; a body without one is known by its name, and one without both may be that of the only inspection. */
