@@ -1,5 +1,5 @@
 import type { Container } from '@m4max/contracts';
-import { knownOf } from './growth.ts';
+import { knownOf } from './known-of.ts';
 
 /** The files of a container's folder in a cgroup v2 tree that tell more than its engine does. */
 export const CGROUP_FILES = [
@@ -20,24 +20,24 @@ export type CgroupFiles = Readonly<Partial<Record<(typeof CGROUP_FILES)[number],
  * rates were worked out of it.
  */
 export function withCgroup(container: Container, files: CgroupFiles): Container {
-  const pressure = knownOf({
-    cpu: pressureOf(files['cpu.pressure']),
-    memory: pressureOf(files['memory.pressure']),
-    io: pressureOf(files['io.pressure']),
-  });
-  const memory = knownOf({
-    max_usage_bytes: bytesOf(files['memory.peak']),
-    swap_bytes: bytesOf(files['memory.swap.current']),
-    ...container.memory,
-    events: eventsOf(files['memory.events']),
-  });
   const { io, ...operations } = sumsOf(files['io.stat']);
   const blockIo = container.block_io ?? io;
   return {
     ...container,
-    ...(pressure === undefined ? {} : { pressure }),
-    ...(memory === undefined ? {} : { memory }),
-    ...(blockIo === undefined ? {} : { block_io: { ...operations, ...blockIo } }),
+    ...knownOf({
+      pressure: knownOf({
+        cpu: pressureOf(files['cpu.pressure']),
+        memory: pressureOf(files['memory.pressure']),
+        io: pressureOf(files['io.pressure']),
+      }),
+      memory: knownOf({
+        max_usage_bytes: bytesOf(files['memory.peak']),
+        swap_bytes: bytesOf(files['memory.swap.current']),
+        ...container.memory,
+        events: eventsOf(files['memory.events']),
+      }),
+      block_io: blockIo && { ...operations, ...blockIo },
+    }),
   };
 }
 

@@ -2,7 +2,8 @@ import type { Container } from '@m4max/contracts';
 import type { Inspected } from '../replies/inspected.ts';
 import type { StatsBody } from '../replies/stats-body.ts';
 import { isPodman, isWindows } from '../replies/stats-body.ts';
-import { growth, knownOf, perSecond } from './growth.ts';
+import { growth, perSecond } from './growth.ts';
+import { knownOf } from './known-of.ts';
 
 type HostConfig = Inspected['HostConfig'];
 

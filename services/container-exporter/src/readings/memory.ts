@@ -2,7 +2,7 @@ import type { Container } from '@m4max/contracts';
 import type { Inspected } from '../replies/inspected.ts';
 import type { StatsBody } from '../replies/stats-body.ts';
 import { isWindows } from '../replies/stats-body.ts';
-import { knownOf } from './growth.ts';
+import { knownOf } from './known-of.ts';
 
 type MemoryStats = NonNullable<StatsBody['memory_stats']>;
 

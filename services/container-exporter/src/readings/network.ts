@@ -1,7 +1,8 @@
 import type { Container } from '@m4max/contracts';
 import type { StatsBody } from '../replies/stats-body.ts';
 import { isWindows } from '../replies/stats-body.ts';
-import { growth, knownOf, perSecond } from './growth.ts';
+import { growth, perSecond } from './growth.ts';
+import { knownOf } from './known-of.ts';
 
 type Network = NonNullable<Container['network']>;
 

@@ -4,6 +4,7 @@ import type { StatsBody } from '../replies/stats-body.ts';
 import { blockIoReadings } from './block-io.ts';
 import { cpuReadings } from './cpu.ts';
 import { growth } from './growth.ts';
+import { knownOf } from './known-of.ts';
 import { memoryReadings } from './memory.ts';
 import { networkReadings } from './network.ts';
 import { readAtSeconds } from './read-at.ts';
@@ -32,21 +33,16 @@ export function readingsOf(reading: {
   const seconds = growth(before === undefined ? undefined : readAtSeconds(before.read), readAt);
   // A container that joins another one's network repeats its counters: they stay with the owner.
   const sharesNetwork = host?.NetworkMode.startsWith('container:') === true;
-  const cpu = cpuReadings({ before, now, seconds, host });
-  const memory = memoryReadings(now, host);
-  const network = sharesNetwork ? undefined : networkReadings({ before, now, seconds });
-  const blockIo = blockIoReadings({ before, now, seconds });
-  const pids = countOf(now.pids_stats?.current);
-  // Podman gives 0 in a body, whatever the limit is.
-  const limit = countOf(now.pids_stats?.limit) || countOf(host?.PidsLimit);
-  return {
-    ...(cpu === undefined ? {} : { cpu }),
-    ...(memory === undefined ? {} : { memory }),
-    ...(network === undefined ? {} : { network }),
-    ...(blockIo === undefined ? {} : { block_io: blockIo }),
-    ...(pids === undefined ? {} : { pids }),
-    ...(limit ? { pids_limit: limit } : {}),
-  };
+  const readings = knownOf({
+    cpu: cpuReadings({ before, now, seconds, host }),
+    memory: memoryReadings(now, host),
+    network: sharesNetwork ? undefined : networkReadings({ before, now, seconds }),
+    block_io: blockIoReadings({ before, now, seconds }),
+    pids: countOf(now.pids_stats?.current),
+    // Podman gives 0 in a body, whatever the limit is.
+    pids_limit: countOf(now.pids_stats?.limit) || countOf(host?.PidsLimit) || undefined,
+  });
+  return readings ?? {};
 }
 
 function countOf(processes: number | undefined): number | undefined {
