@@ -26,10 +26,6 @@ it.each([
     hex: '0'.repeat(32),
     address: '0000:0000:0000:0000:0000:0000:0000:0000',
   },
-  { title: 'seven digits', hex: '20012AC', address: undefined },
-  { title: 'sixteen digits', hex: '020012AC020012AC', address: undefined },
-  { title: 'no digits', hex: 'hello012', address: undefined },
-  { title: 'nothing', hex: '', address: undefined },
 ])('kernelAddress: $title', ({ hex, address }) => {
   expect(kernelAddress(hex)).toBe(address);
 });
@@ -76,5 +72,5 @@ it.each([
   { hex: '0000000000000000FFFF00000100007F', expected: true },
   { hex: '0100007E', expected: false },
 ])('isLoopback: $hex', ({ hex, expected }) => {
-  expect(isLoopback(kernelAddress(hex) ?? '')).toBe(expected);
+  expect(isLoopback(kernelAddress(hex))).toBe(expected);
 });

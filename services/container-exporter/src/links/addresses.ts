@@ -1,16 +1,14 @@
 /**
- * An address as a key: IPv4 with dots, IPv6 as eight groups of four digits. The kernel prints each
- * 32-bit word as a number, which on little-endian machines turns its four bytes round; an IPv4
- * connection of an IPv6 socket counts as IPv4. Undefined for anything else than 8 or 32 hex digits.
+ * An address as a key: IPv4 with dots, IPv6 as eight groups of four digits, of 8 or 32 hex digits. The
+ * kernel prints each 32-bit word as a number, which on little-endian machines turns its four bytes
+ * round; an IPv4 connection of an IPv6 socket counts as IPv4.
  */
-export function kernelAddress(hex: string): string | undefined {
-  if (!/^(?:[0-9A-Fa-f]{8}){1,4}$/.test(hex)) return undefined;
+export function kernelAddress(hex: string): string {
   const bytes = (hex.match(/.{8}/g) ?? [])
     .map((word) => (word.match(/../g) ?? []).reverse().join(''))
     .join('')
     .toLowerCase();
   if (bytes.length === 8) return dotted(bytes);
-  if (bytes.length !== 32) return undefined;
   if (bytes.startsWith(MAPPED)) return dotted(bytes.slice(MAPPED.length));
   return (bytes.match(/.{4}/g) ?? []).join(':');
 }

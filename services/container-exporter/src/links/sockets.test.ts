@@ -40,6 +40,8 @@ it.each([
   { title: 'half a line', text: '   2: 030012AC:8C70 020012AC:23' },
   { title: 'a line without its state', text: '   2: 030012AC:8C70 020012AC:2328 ' },
   { title: 'a state of three digits', text: '   2: 030012AC:8C70 020012AC:2328 011' },
+  { title: 'an address of seven digits', text: '2: 30012AC:8C70 020012AC:2328 01' },
+  { title: 'an address that is no number', text: '2: hello012:8C70 020012AC:2328 01' },
   { title: 'an address of twelve digits', text: '2: 030012AC0000:8C70 020012AC:2328 01' },
   { title: 'bytes of something else', text: '\u0000\u0001\uFFFD: x:y z 01\n\n\n' },
 ])('passes over $title', ({ text }) => {

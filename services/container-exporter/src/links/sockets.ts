@@ -26,9 +26,9 @@ export function readSockets(text: string): readonly Socket[] {
     const [, localHex = '', localPort = '', remoteHex = '', remotePort = '', code = ''] =
       LINE.exec(line) ?? [];
     const state = STATES[code];
+    if (state === undefined) return [];
     const local = kernelAddress(localHex);
     const remote = kernelAddress(remoteHex);
-    if (state === undefined || local === undefined || remote === undefined) return [];
     if (isLoopback(local) || isLoopback(remote)) return [];
     return [
       {
