@@ -23,9 +23,7 @@ const facts = (clock: number | undefined): EngineFacts => ({
 const lost = new Error('the engine closed its stream of events');
 
 /** One try to follow: the engine's clock, what it still keeps, what comes then; or a failure. */
-type Try =
-  | { clock: number | undefined; id?: string; past?: string; then?: string }
-  | { failure: string };
+type Try = { clock: number | undefined; past?: string; then?: string } | { failure: string };
 
 /** Plays the tries one after another, and gives all that was asked and told. */
 async function watch(tries: readonly Try[], last?: LastEvent) {
@@ -40,7 +38,7 @@ async function watch(tries: readonly Try[], last?: LastEvent) {
         index += 1;
         if (current === undefined) stop.abort();
         if (current === undefined || 'failure' in current) throw new Error(current?.failure);
-        return { ...facts(current.clock), ...(current.id === undefined ? {} : { id: current.id }) };
+        return facts(current.clock);
       },
       async events({ since, until }) {
         log.push(`ask ${since}${until === undefined ? '' : ` to ${until}`}`);
@@ -177,18 +175,6 @@ it('keeps no more of a long past than an engine can repeat', async () => {
   const past = Array.from({ length: 1000 }, (_, index) => line(8000, 'pause', index)).join('');
   const log = await watch([{ clock: 9000, past }]);
   expect(log.filter((it) => it.endsWith('(past)')).length).toBe(256);
-});
-
-it('hears nothing of another engine that has taken the address', async () => {
-  const log = await watch([
-    { clock: 9000, then: line(9001, 'start') },
-    { clock: 9010, id: 'F', past: line(9005, 'die') },
-    { clock: 9020, past: line(9001, 'start') + line(9015, 'die') },
-  ]);
-  expect(log.slice(2, 8)).toEqual([
-    ...['open', 'start 9001', String(lost)],
-    ...['ask 9001.000000000 to 9020.000000000', 'die 9015', 'ask 9015.000000000'],
-  ]);
 });
 
 it('tells of an engine that is not there once, however many tries fail', async () => {

@@ -30,6 +30,7 @@ export type Told = {
  * first, as far as the engine keeps it; only then is the stream said to be open.
  */
 export async function watchEvents(options: {
+  /** Its facts are those of the engine that is watched, or an error. */
   readonly client: Pick<EngineClient, 'events' | 'facts'>;
   /** The last event that does not count; undefined is all until now. */
   readonly last: LastEvent | undefined;
@@ -43,7 +44,6 @@ export async function watchEvents(options: {
   const told = new Set<string>();
   let { last } = options;
   let countsAfter = last && BigInt(last.nanoseconds);
-  let engineId: string | undefined;
   let wasOpen = false;
   let isOpen = false;
   let failedTries = last === undefined ? 0 : 1; // Nobody knows what the engine did before.
@@ -57,9 +57,7 @@ export async function watchEvents(options: {
     await onEvent(event, { isPast, isEngineBack });
   };
   const follow = async () => {
-    const { id, clock } = await client.facts(signal);
-    engineId ??= id;
-    if (id !== engineId) throw new Error('another engine answers at its address');
+    const { clock } = await client.facts(signal);
     const now = BigInt((clock ?? new Date()).getTime()) * 1_000_000n;
     countsAfter ??= now;
     const newest = last === undefined ? now : BigInt(last.nanoseconds);

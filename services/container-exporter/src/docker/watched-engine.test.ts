@@ -1,13 +1,12 @@
-import { once } from 'node:events';
-import type { Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { createLogger } from '@m4max/service-kit';
 import { eventually } from '@m4max/test-kit';
 import type { Engines } from './find-engines.ts';
 import { findEngines } from './find-engines.ts';
+import type { Heard, Replies } from './fixtures/fake-engine.ts';
+import { asEngine, engineReplies, listen, plainServer } from './fixtures/fake-engine.ts';
 
 jest.setTimeout(60_000);
 
@@ -17,60 +16,54 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-type Fake = { port: number; server: Server; atOnce: number; requests: string[] };
+const stats = () => ({ read: new Date().toISOString(), pids_stats: { current: 7 } });
 
-/** The few paths of an engine, with containers c0, c1 …; `answerStats` may hold one back. */
+/** An engine with containers c0, c1 …; `answerStats` may hold one back. */
 async function fakeEngine(options: {
-  readonly id: string;
-  readonly version: string;
   readonly containers: number;
-  readonly port?: number;
-  readonly isDeaf?: boolean;
+  readonly version?: string;
+  readonly replies?: Replies;
   readonly answerStats?: (id: string, response: ServerResponse) => void;
   readonly stateOf?: (index: number) => string;
-}): Promise<Fake> {
+}) {
+  const { version = '28.3.2', answerStats, stateOf } = options;
+  const heard: Heard[] = [];
   let waiting = 0;
-  const names = Array.from({ length: options.containers }, (_, index) => `c${index}`);
+  let atOnce = 0;
   const sendStats = async (id: string, response: ServerResponse) => {
     waiting += 1;
-    fake.atOnce = Math.max(fake.atOnce, waiting);
+    atOnce = Math.max(atOnce, waiting);
     await sleep(20);
     waiting -= 1;
-    if (options.answerStats !== undefined) options.answerStats(id, response);
-    else
-      response.end(JSON.stringify({ read: new Date().toISOString(), pids_stats: { current: 7 } }));
+    if (answerStats === undefined) response.end(JSON.stringify(stats()));
+    else answerStats(id, response);
   };
-  const server = createServer((request, response) => {
-    const path = (request.url ?? '').replace(/\?.*/, '');
-    fake.requests.push(`${request.method} ${path}`);
-    const send = (body: unknown) => response.end(JSON.stringify(body));
-    const [, id = '', part] = /^\/containers\/(\w+)\/(json|stats)$/.exec(path) ?? [];
-    if (path === '/events' && options.isDeaf === true) response.writeHead(403).end();
-    else if (path === '/events') response.flushHeaders();
-    else if (path === '/info') send({ ID: options.id, Name: 'fake', NCPU: 4, MemTotal: 1000 });
-    else if (path === '/version') send({ Version: options.version, ApiVersion: '1.41' });
-    else if (path === '/containers/json')
-      send(
-        names.map((name, index) => ({
-          Id: name,
-          Names: [`/${name}`],
-          State: options.stateOf?.(index) ?? 'running',
-        })),
-      );
-    else if (part === 'json')
-      send({ Id: id, Name: `/${id}`, State: { Status: 'running' }, HostConfig: {} });
-    else void sendStats(id, response);
-  }).listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const fake: Fake = { port, server, atOnce: 0, requests: [] };
-  cleanUps.push(() => close(server));
-  return fake;
-}
-
-function close(server: Server): void {
-  server.close();
-  server.closeAllConnections();
+  const names = Array.from({ length: options.containers }, (_, index) => `c${index}`);
+  const list = names.map((Id, index) => {
+    return { Id, Names: [`/${Id}`], State: stateOf?.(index) ?? 'running' };
+  });
+  const ofContainers = names.flatMap((Id) => [
+    [
+      `/containers/${Id}/json`,
+      { Id, Name: `/${Id}`, State: { Status: 'running' }, HostConfig: {} },
+    ],
+    [`/containers/${Id}/stats`, (response: ServerResponse) => void sendStats(Id, response)],
+  ]);
+  const server = plainServer(
+    asEngine(
+      {
+        ...engineReplies,
+        '/version': { Version: version, ApiVersion: '1.41' },
+        '/containers/json': list,
+        ...Object.fromEntries(ofContainers),
+        ...options.replies,
+      },
+      heard,
+    ),
+  );
+  const port = await listen(server);
+  const timesAsked = (path: RegExp) => heard.filter(({ url }) => path.test(url)).length;
+  return { port, server, heard, timesAsked, atOnce: () => atOnce };
 }
 
 function engines(port: number): Engines {
@@ -98,26 +91,21 @@ it.each([
   },
   { title: 'eight at once from 25 on', version: '28.3.2', atOnce: 8 },
 ])('asks for stats $title', async ({ version, atOnce }) => {
-  const fake = await fakeEngine({ id: 'A', version, containers: 40 });
+  const fake = await fakeEngine({ version, containers: 40 });
   const { round: result } = await round(engines(fake.port));
   expect(result?.found).toHaveLength(40);
-  expect(fake.atOnce).toBeLessThanOrEqual(atOnce);
-  expect(fake.atOnce).toBeGreaterThan(atOnce / 2);
-  expect(fake.requests.every((it) => it.startsWith('GET '))).toBe(true);
+  expect(fake.atOnce()).toBeLessThanOrEqual(atOnce);
+  expect(fake.atOnce()).toBeGreaterThan(atOnce / 2);
+  expect(fake.heard.every(({ method }) => method === 'GET')).toBe(true);
 });
 
 it('keeps the last readings of a container that fails, and says that they are old', async () => {
   let isIll = false;
   const fake = await fakeEngine({
-    id: 'A',
-    version: '28.3.2',
     containers: 2,
     answerStats(id, response) {
       if (isIll && id === 'c1') response.writeHead(500).end('{"message":"no such cgroup"}');
-      else
-        response.end(
-          JSON.stringify({ read: new Date().toISOString(), pids_stats: { current: 7 } }),
-        );
+      else response.end(JSON.stringify(stats()));
     },
   });
   const found = engines(fake.port);
@@ -134,8 +122,6 @@ it('keeps the last readings of a container that fails, and says that they are ol
 
 it('waits no longer than two seconds for a container', async () => {
   const fake = await fakeEngine({
-    id: 'A',
-    version: '28.3.2',
     containers: 1,
     answerStats: () => undefined,
   });
@@ -144,7 +130,8 @@ it('waits no longer than two seconds for a container', async () => {
 });
 
 it('says that restarts may be missed when no events are heard', async () => {
-  const fake = await fakeEngine({ id: 'A', version: '28.3.2', containers: 0, isDeaf: true });
+  const refuse = (response: ServerResponse) => response.writeHead(403).end();
+  const fake = await fakeEngine({ containers: 0, replies: { '/events': refuse } });
   const found = engines(fake.port);
   const missing = await eventually(
     'it is said',
@@ -157,10 +144,22 @@ it('says that restarts may be missed when no events are heard', async () => {
   });
 });
 
+it('hears nothing of another engine that has taken the address', async () => {
+  const { timesAsked, port } = await fakeEngine({
+    containers: 0,
+    replies: {
+      '/info': (response: ServerResponse) =>
+        response.end(JSON.stringify({ ID: timesAsked(/info/) === 1 ? 'A' : 'B', Name: 'fake' })),
+    },
+  });
+  const { engine } = await round(engines(port));
+  expect(engine?.id).toBe('A');
+  await eventually('it is asked again who it is', () => timesAsked(/info/) > 2);
+  expect(timesAsked(/events/)).toBe(0);
+});
+
 it('ends a round whose calls would all have to be waited for', async () => {
   const fake = await fakeEngine({
-    id: 'A',
-    version: '28.3.2',
     containers: 40,
     answerStats: () => undefined,
   });
@@ -169,13 +168,11 @@ it('ends a round whose calls would all have to be waited for', async () => {
   expect(result?.missing).toEqual([
     { field: 'containers', reason: expect.stringContaining('and 37 more could not be read') },
   ]);
-  const asked = fake.requests.filter((it) => it.endsWith('/stats'));
-  expect(asked.length).toBeLessThan(40);
+  expect(fake.timesAsked(/stats/)).toBeLessThan(40);
 });
 
 it('reads those that run first, of more than a sample holds', async () => {
   const fake = await fakeEngine({
-    id: 'A',
     version: '20.10.24',
     containers: 10_000,
     stateOf: (index) => (index % 2500 === 2499 ? 'running' : 'exited'),
@@ -186,14 +183,14 @@ it('reads those that run first, of more than a sample holds', async () => {
   expect(running.map(({ container }) => container.name)).toEqual([
     ...['c2499', 'c4999', 'c7499', 'c9999'],
   ]);
-  expect(fake.requests.filter((it) => it.endsWith('/stats'))).toHaveLength(4);
+  expect(fake.timesAsked(/stats/)).toBe(4);
   expect(result?.missing[0]?.reason).toContain('has 10000 containers; 500 are read');
 });
 
 it('does not wait for an engine that hangs once it is known to be away', async () => {
   let isHung = false;
   let waiting = 0;
-  const fake = await fakeEngine({ id: 'A', version: '28.3.2', containers: 1 });
+  const fake = await fakeEngine({ containers: 1 });
   const found = engines(fake.port);
   await round(found);
   fake.server.prependListener('request', ({ url }, response: ServerResponse) => {

@@ -71,9 +71,18 @@ export function watchEngine(options: {
   let deafness: { readonly since: number; readonly error: unknown } | undefined;
   /** The stream of events began anew: the engine may have been updated. */
   let isDoubted = false;
+  /** It may come back updated, or another one may have taken its address. */
+  const meetAgain = async (signal: AbortSignal) => {
+    const now = await client.facts(signal);
+    if (now.id !== facts.id) throw new Error('another engine answers at its address');
+    facts = now;
+    isDoubted = false;
+    return now;
+  };
+
   const watch = async () =>
     watchEvents({
-      client,
+      client: { ...client, facts: meetAgain },
       last: await options.lastEvent?.(facts.id),
       signal: stopping.signal,
       onOpen() {
@@ -90,16 +99,8 @@ export function watchEngine(options: {
     });
   const watching = watch();
   let away: { readonly since: number; readonly error: unknown } | undefined;
-  let returning: Promise<void> | undefined;
+  let returning: Promise<unknown> | undefined;
   let last: { readonly at: number; readonly found: readonly Found[] } = { at: 0, found: [] };
-
-  /** It may come back updated, or another one may have taken its address. */
-  const meetAgain = async (signal: AbortSignal) => {
-    const now = await client.facts(signal);
-    if (now.id !== facts.id) throw new Error('another engine answers at its address');
-    facts = now;
-    isDoubted = false;
-  };
 
   /** Waits for it only shortly: one that hangs must not make the samples of others late. */
   const comeBack = async (signal: AbortSignal, whyAway: unknown) => {
