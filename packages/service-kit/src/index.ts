@@ -6,6 +6,7 @@ export { listener } from './http/listener.ts';
 export { requestId } from './http/reply-with-problem.ts';
 export type { Scope } from './http/tokens.ts';
 export { createLogger } from './log.ts';
+export { isLoopbackAddress } from './loopback.ts';
 export { main } from './main.ts';
 export { bindMetrics } from './metrics/bind-metrics.ts';
 export { processMetrics } from './metrics/process-metrics.ts';

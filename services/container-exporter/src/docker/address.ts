@@ -1,3 +1,5 @@
+import { isLoopbackAddress } from '@m4max/service-kit';
+
 /** How a server on TLS is met: the certificates of a folder, as Docker names its files. */
 export type TlsFiles = {
   /** May hold ca.pem, and cert.pem with key.pem for a server that asks who calls. */
@@ -95,6 +97,5 @@ function withoutPassword(text: string): string {
 /** The machine at the other end of a network; undefined for this one. */
 export function remoteHost(address: UsableAddress): string | undefined {
   if (address.kind === 'socket') return undefined;
-  const host = address.host.replace(/^\[|\]$/g, '');
-  return /^(?:localhost|127\..*|::1)$/.test(host) ? undefined : host;
+  return isLoopbackAddress(address.host) ? undefined : address.host;
 }
