@@ -83,7 +83,7 @@ export async function ask(
     // A name server that is silent says no more of the engine than one that knows no such name.
     if (unresolved !== undefined) return { kind: 'unknown host', host: unresolved };
     if (limited.aborted && !isConnected) return { kind: 'no connection' };
-    return failureInWords(error);
+    return { kind: 'none', reason: failureInWords(error) };
   }
 }
 

@@ -1,13 +1,11 @@
 import { AxiosError } from 'axios';
-import type { Reply } from '../probes/reply.ts';
 
 /** Why nothing came back that could be read, and what to do about it where somebody can. */
-export function failureInWords(error: unknown): Extract<Reply, { kind: 'none' }> {
+export function failureInWords(error: unknown): string {
   // Node refuses some requests before axios sees them; one engine must not stop the round of all.
-  if (!(error instanceof AxiosError))
-    return { kind: 'none', reason: `cannot be asked: ${String(error).slice(0, 200)}` };
+  if (!(error instanceof AxiosError)) return `cannot be asked: ${String(error).slice(0, 200)}`;
   const { code = '', message } = error;
-  return { kind: 'none', reason: reasons[code] ?? otherReason(code, message, error.cause) };
+  return reasons[code] ?? otherReason(code, message, error.cause);
 }
 
 const nobodyKnown =
