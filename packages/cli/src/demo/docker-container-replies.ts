@@ -8,10 +8,9 @@ import {
   PREFIX,
 } from './docker-networks.ts';
 import type { Plan } from './docker-platform.ts';
+import { NEVER } from './docker-replies.ts';
 import type { Simulated } from './docker-simulated.ts';
 import { pidOf } from './docker-simulated.ts';
-
-const NEVER = '0001-01-01T00:00:00Z';
 
 /** An entry of `/containers/json`. */
 export function listed(container: Simulated, hostPort: number | undefined, now: Date) {

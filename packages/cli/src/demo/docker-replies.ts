@@ -2,6 +2,9 @@ import type { Simulated } from './docker-simulated.ts';
 
 /** The replies of an Engine 28 on cgroup v2, with the fields that clients read. */
 
+/** Go's year 1, for what has not happened. */
+export const NEVER = '0001-01-01T00:00:00Z';
+
 export const VM_CPUS = 12;
 export const VM_MEMORY_BYTES = 48 * 1024 ** 3;
 

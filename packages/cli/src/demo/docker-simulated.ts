@@ -29,13 +29,17 @@ export type Simulated = {
     | ({ readonly kind: 'restarting' } & Ended)
     | ({ readonly kind: 'exited' } & Ended);
   readonly memoryBytes: number;
-  readonly cpuNanoseconds: number;
-  readonly periods: number;
-  readonly throttledPeriods: number;
-  readonly receivedBytes: number;
-  readonly sentBytes: number;
-  readonly readBytes: number;
-  readonly writtenBytes: number;
+} & Readonly<typeof NO_COUNTS>;
+
+/** What a container counts, at the start of each of its runs. */
+export const NO_COUNTS = {
+  cpuNanoseconds: 0,
+  periods: 0,
+  throttledPeriods: 0,
+  receivedBytes: 0,
+  sentBytes: 0,
+  readBytes: 0,
+  writtenBytes: 0,
 };
 
 export function begin(plan: Plan, index: number, now: Date): Simulated {
@@ -51,13 +55,7 @@ export function begin(plan: Plan, index: number, now: Date): Simulated {
     // The platform was there before the demo looked at it.
     run: { kind: 'running', checks: plan.isChecked ? afterRun(NOT_CHECKED, now, true) : undefined },
     memoryBytes: plan.memoryBytes,
-    cpuNanoseconds: 0,
-    periods: 0,
-    throttledPeriods: 0,
-    receivedBytes: 0,
-    sentBytes: 0,
-    readBytes: 0,
-    writtenBytes: 0,
+    ...NO_COUNTS,
   };
 }
 

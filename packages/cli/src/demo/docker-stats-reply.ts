@@ -1,7 +1,5 @@
-import { VM_CPUS, VM_MEMORY_BYTES } from './docker-replies.ts';
+import { NEVER, VM_CPUS, VM_MEMORY_BYTES } from './docker-replies.ts';
 import type { Simulated } from './docker-simulated.ts';
-
-const NEVER = '0001-01-01T00:00:00Z';
 
 /** What the engine sends for "no limit" is beyond what a number holds exactly: it is put in as text. */
 const NO_LIMIT = 'no limit';

@@ -1,6 +1,7 @@
 import { NOT_CHECKED } from './docker-health-check.ts';
 import type { Network } from './docker-networks.ts';
 import type { Ended, Simulated } from './docker-simulated.ts';
+import { NO_COUNTS } from './docker-simulated.ts';
 
 /** What the engine tells of a container, or of a network that it joins or leaves. */
 export type Told = {
@@ -15,17 +16,6 @@ export type Step = { readonly after: Simulated; readonly told: readonly Told[] }
 
 /** How long the policy waits before a restart. */
 const RESTART_SECONDS = 2;
-
-/** Counters begin anew with each run. */
-const fresh = {
-  cpuNanoseconds: 0,
-  periods: 0,
-  throttledPeriods: 0,
-  receivedBytes: 0,
-  sentBytes: 0,
-  readBytes: 0,
-  writtenBytes: 0,
-};
 
 export function killForMemory(container: Simulated, now: Date): Step {
   const { after, told } = ended(container, {
@@ -76,7 +66,7 @@ function ended(container: Simulated, end: Ended): Step {
   const attributes = { execDuration: String(execDuration), exitCode: String(exitCode) };
   const kind = plan.restartPolicy === 'no' ? 'exited' : 'restarting';
   return {
-    after: { ...container, ...fresh, memoryBytes: 0, run: { kind, ...end } },
+    after: { ...container, ...NO_COUNTS, memoryBytes: 0, run: { kind, ...end } },
     told: [
       { at, action: 'die', attributes },
       ...plan.networks.map((network) => ({ at, action: 'disconnect', network })),
@@ -88,7 +78,7 @@ function started(container: Simulated, at: Date, restartCount: number): Simulate
   const { plan, starts } = container;
   return {
     ...container,
-    ...fresh,
+    ...NO_COUNTS,
     startedAt: at,
     starts: starts + 1,
     restartCount,
