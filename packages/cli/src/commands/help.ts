@@ -22,7 +22,7 @@ that is thrown away at the end. Needs the same ports as \`m4max start\`.
   read: `m4max read FORMAT [FILE]
 
 Prints, as JSON lines, what the fleet understands of a recorded output. Reads standard input when
-no file is named; a file ending in .gz is unpacked.
+no file is named; what was packed with gzip is unpacked.
 
   powermetrics              a plist stream or text of macOS' powermetrics
   macmon, mactop            lines of \`macmon pipe\` or \`mactop --headless\`

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { serviceEntry } from '../launcher/services.ts';
 import type { Options } from './options.ts';
 
@@ -17,7 +16,7 @@ const readers: Readonly<Record<string, string>> = {
   bus: 'trading-exporter',
 };
 
-/** Sends a recorded output through the service that reads it; the exit code is the reader's. */
+/** Sends a recorded output, packed or not, through the service that reads it; the exit code is the reader's. */
 export async function read(
   _options: Options,
   [format, name, ...more]: readonly string[],
@@ -40,10 +39,7 @@ export async function read(
   });
   const exited = once(reader, 'exit');
   try {
-    if (file === undefined) await pipeline(process.stdin, reader.stdin);
-    else if (file.endsWith('.gz'))
-      await pipeline(createReadStream(file), createGunzip(), reader.stdin);
-    else await pipeline(createReadStream(file), reader.stdin);
+    await pipeline(file === undefined ? process.stdin : createReadStream(file), reader.stdin);
   } catch (error) {
     // A reader that has seen enough closes its input; anything else is about the file.
     if (!isBrokenPipe(error)) {
