@@ -25,13 +25,14 @@ function endpoint(its: Candidate, vantage: Vantage, others: readonly Candidate[]
 
 const owner = candidate({ id: 'b2', name: 'pod', networks: shared, ports: bound(['', '18200']) });
 
-const reached: readonly {
+type Case = {
   readonly title: string;
   readonly vantage: Vantage;
   readonly its: Candidate;
   readonly others?: readonly Candidate[];
-  readonly authority: string;
-}[] = [
+};
+
+const reached: readonly (Case & { readonly authority: string })[] = [
   {
     title: 'the address on a network that both share, before a published port',
     vantage: inside,
@@ -179,13 +180,7 @@ it.each(doubtful)('asks with a doubt: $title', ({ vantage, its, authority }) => 
   expect(endpoint(its, vantage)).toEqual({ kind: 'reached', authority, doubt });
 });
 
-const outOfReach: readonly {
-  readonly title: string;
-  readonly vantage: Vantage;
-  readonly its: Candidate;
-  readonly others?: readonly Candidate[];
-  readonly reason: string;
-}[] = [
+const outOfReach: readonly (Case & { readonly reason: string })[] = [
   {
     title: 'unpublished on a Mac',
     vantage: mac,
@@ -209,7 +204,7 @@ const outOfReach: readonly {
     title: 'in a virtual machine on Linux',
     vantage: elsewhere,
     its: candidate({ networks: own }),
-    reason: 'and the Docker Engine vm is not this machine’s own',
+    reason: "and the Docker Engine vm is not this machine's own",
   },
   {
     title: 'without a network',
@@ -277,6 +272,6 @@ const outOfReach: readonly {
 it.each(outOfReach)('cannot ask: $title', ({ vantage, its, others, reason }) => {
   expect(endpoint(its, vantage, others)).toEqual({
     kind: 'out of reach',
-    reason: expect.stringContaining(reason.replace('’', "'")),
+    reason: expect.stringContaining(reason),
   });
 });

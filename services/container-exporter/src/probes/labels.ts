@@ -1,3 +1,5 @@
+import { isPort } from './published.ts';
+
 /** How a container that is no trading engine asks to be asked. */
 export type Wish =
   | { readonly kind: 'none' }
@@ -27,8 +29,7 @@ export function wishOf(labels: Readonly<Record<string, string>>): Wish {
     scheme = 'http',
   } = Object.fromEntries(names.map((name) => [name.slice(PREFIX.length), labels[name]]));
   if (port === undefined) return wrong(`it needs the label ${PREFIX}port too`);
-  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
-    return wrong(`its label ${PREFIX}port is no port: expected 1 to 65535`);
+  if (!isPort(port)) return wrong(`its label ${PREFIX}port is no port: expected 1 to 65535`);
   if (!/^\/[!-~]{0,255}$/.test(path))
     return wrong(
       `its label ${PREFIX}path is no path: expected one that begins with / and holds no spaces`,

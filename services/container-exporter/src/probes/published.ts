@@ -16,7 +16,8 @@ export function isLoopback(address: string): boolean {
   return address.startsWith('127.') || address === '::1';
 }
 
-function isPort(text: string): boolean {
+/** From 1 to 65535, in digits alone. */
+export function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
 }
 
