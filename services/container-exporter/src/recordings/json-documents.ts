@@ -19,13 +19,10 @@ export function jsonDocuments(): {
   /** What stands there without an end. */
   rest(): readonly Piece[];
 } {
-  /** The newest chunk; what lies before the position has been looked at. */
+  /** From the start of the present document on; what lies before the position has been looked at. */
   let text = '';
   let position = 0;
-  /** Where the present document begins in the chunk, and what came of it in the chunks before. */
   let start: number | undefined;
-  let earlier: string[] = [];
-  let earlierLength = 0;
   let open: ('{' | '[')[] = [];
   let inString = false;
   let isLine = false;
@@ -36,8 +33,6 @@ export function jsonDocuments(): {
 
   const begin = (at: number | undefined) => {
     start = at;
-    earlier = [];
-    earlierLength = 0;
     open = [];
     inString = false;
     isLine = false;
@@ -73,10 +68,9 @@ export function jsonDocuments(): {
   };
 
   const whole = (end: number): Piece => {
-    earlier.push(text.slice(start, end));
-    const found: Piece = { kind: 'text', text: earlier.join('') };
+    const found = text.slice(start, end);
     begin(undefined);
-    return found;
+    return { kind: 'text', text: found };
   };
 
   const cutOff = (next: number | undefined): Piece => {
@@ -91,7 +85,7 @@ export function jsonDocuments(): {
   return {
     push(more) {
       const pieces: Piece[] = [];
-      text = more;
+      text += more;
       for (; position < text.length; position += 1) {
         const character = text.charAt(position);
         if (passing) {
@@ -100,24 +94,21 @@ export function jsonDocuments(): {
         }
         const found = piece(character);
         if (found !== undefined) pieces.push(found);
-        if (start !== undefined && earlierLength + position - start >= MAX_CHARACTERS) {
+        if (start !== undefined && position - start >= MAX_CHARACTERS) {
           pieces.push({ kind: 'too long' });
           begin(undefined);
           passing = true;
         }
       }
-      position -= text.length; // 1 where the chunk ended within an escape, else 0.
-      if (start !== undefined) {
-        earlier.push(text.slice(start));
-        earlierLength += text.length - start;
-        start = 0;
-      }
-      text = '';
+      const done = start ?? text.length;
+      text = text.slice(done);
+      position -= done;
+      if (start !== undefined) start = 0;
       return pieces;
     },
     rest() {
       if (start === undefined) return [];
-      return isLine ? [whole(0)] : [{ kind: 'cut off' }];
+      return isLine ? [whole(text.length)] : [{ kind: 'cut off' }];
     },
   };
 }
