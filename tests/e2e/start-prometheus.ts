@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { eventually, startChild } from '@m4max/test-kit';
 
 /** One series of an answer, its value at the moment of the question. */
 type Series = { readonly labels: Readonly<Record<string, string>>; readonly value: number };
@@ -29,35 +27,17 @@ export async function startPrometheus(target: string): Promise<RunningPrometheus
     ],
   };
   writeFileSync(join(folder, 'prometheus.yml'), JSON.stringify(config)); // YAML holds all of JSON.
-  const child = spawn(
-    'prometheus',
-    [
-      `--config.file=${join(folder, 'prometheus.yml')}`,
-      `--storage.tsdb.path=${join(folder, 'data')}`,
-      '--web.listen-address=127.0.0.1:0',
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const end = () => child.kill('SIGKILL');
-  process.once('exit', end);
-  const exited = once(child, 'exit').then(() => {
-    process.off('exit', end);
-    rmSync(folder, { recursive: true, force: true });
+  const child = startChild('prometheus', [
+    `--config.file=${join(folder, 'prometheus.yml')}`,
+    `--storage.tsdb.path=${join(folder, 'data')}`,
+    '--web.listen-address=127.0.0.1:0',
+  ]);
+  const listening = () => /msg="Listening on" address=(\S+)/.exec(child.output())?.[1];
+  await eventually('Prometheus listens', () => child.ended() ?? listening(), {
+    seconds: LISTEN_SECONDS,
   });
-  const log: string[] = [];
-  const address = await new Promise<string>((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`Prometheus ${why}\n${log.join('\n')}`));
-    const deadline = setTimeout(() => fail('is too slow'), LISTEN_SECONDS * 1000);
-    child.once('error', ({ message }) => fail(message));
-    child.once('exit', () => fail('ended'));
-    createInterface(child.stderr).on('line', (line) => {
-      log.push(line);
-      const found = /msg="Listening on" address=(\S+)/.exec(line)?.[1];
-      if (found === undefined) return;
-      clearTimeout(deadline);
-      resolve(found);
-    });
-  });
+  const address = listening();
+  if (address === undefined) throw new Error(`Prometheus ${child.ended()}: ${child.output()}`);
   const ask = async (path: string, parameters: Readonly<Record<string, string>>) => {
     const url = `http://${address}/api/v1/${path}?${new URLSearchParams(parameters)}`;
     const body = (await (await fetch(url)).json()) as { data?: unknown; error?: string };
@@ -69,8 +49,8 @@ export async function startPrometheus(target: string): Promise<RunningPrometheus
     labelValues: async (label, selector) =>
       (await ask(`label/${label}/values`, { 'match[]': selector })) as string[],
     async stop() {
-      child.kill('SIGTERM');
-      await exited;
+      await child.kill('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

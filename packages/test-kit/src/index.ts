@@ -1,3 +1,4 @@
+export { startChild } from './child.ts';
 export type { DockerEngine } from './docker-engine.ts';
 export { startDockerEngine } from './docker-engine.ts';
 export * from './eventually.ts';
