@@ -5,11 +5,10 @@ import { createServer as createSilence } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { createLogger } from '@m4max/service-kit';
 import { eventually } from '@m4max/test-kit';
 import type { Address } from './address.ts';
 import type { Engines } from './find-engines.ts';
-import { findEngines } from './find-engines.ts';
+import { enginesAt } from './fixtures/engines-at.ts';
 import type { Heard } from './fixtures/fake-engine.ts';
 import {
   asEngine,
@@ -33,13 +32,7 @@ afterEach(async () => {
 });
 
 function search(...addresses: readonly Address[]): Engines {
-  const engines = findEngines({
-    addresses: async () => addresses,
-    host: 'test-mac',
-    log: createLogger('test', 'error'),
-    write: () => undefined,
-    searchSeconds: 0.2,
-  });
+  const engines = enginesAt(addresses, { searchSeconds: 0.2 });
   cleanUps.push(() => engines.stop());
   return engines;
 }

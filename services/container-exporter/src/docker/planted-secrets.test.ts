@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Container, ContainerEvent } from '@m4max/contracts';
-import { ContainersSample } from '@m4max/contracts';
+import type { Container, ContainerEvent, ContainersSample } from '@m4max/contracts';
 import { createLogger, Registry } from '@m4max/service-kit';
 import type { DockerEngine } from '@m4max/test-kit';
 import { eventually, requireComponent, startDockerEngine } from '@m4max/test-kit';
-import { cgroupReader } from '../cgroup/cgroup-reader.ts';
-import { collect } from '../collect.ts';
-import { engineProber } from '../http/probe-engines.ts';
 import { bindContainers } from '../metrics.ts';
-import { linkWatcher } from '../netprobe/watch-links.ts';
 import type { Engines } from './find-engines.ts';
-import { findEngines } from './find-engines.ts';
+import { enginesAt } from './fixtures/engines-at.ts';
+import { sampleOf } from './fixtures/sample-of.ts';
 
 jest.setTimeout(180_000);
 
 const onEngine = requireComponent('docker-engine') ? describe : describe.skip;
-const signal = new AbortController().signal;
 
 /**
  * One secret for each place where people put them. The names of containers, images, networks and
@@ -52,17 +47,7 @@ onEngine('a container full of secrets', () => {
   const samples: ContainersSample[] = [];
 
   const sample = async (): Promise<ContainersSample> => {
-    const taken = ContainersSample.parse(
-      await collect({
-        engines,
-        probe: engineProber({ entries: [], system: 'linux', ownContainerId: undefined }),
-        talks: linkWatcher({ procRoot: '/nowhere', netprobeFolder: undefined }),
-        withCgroups: cgroupReader(undefined),
-        host: 'test-mac',
-        intervalSeconds: 1,
-        signal,
-      }),
-    );
+    const taken = await sampleOf(engines);
     samples.push(taken);
     return taken;
   };
@@ -83,15 +68,13 @@ onEngine('a container full of secrets', () => {
     engine = await startDockerEngine();
     const log = createLogger('test', 'debug');
     log.on('data', (line) => lines.push(JSON.stringify(line)));
-    engines = findEngines({
-      addresses: async () => [
+    engines = enginesAt(
+      [
         { kind: 'socket', path: engine.socketPath },
         { kind: 'socket', path: '/nowhere/docker.sock' },
       ],
-      host: 'test-mac',
-      log,
-      write: (event) => events.push(event),
-    });
+      { log, write: (event) => events.push(event) },
+    );
     await sample();
     await plant(engine);
   });

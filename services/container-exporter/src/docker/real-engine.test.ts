@@ -1,21 +1,16 @@
 import { symlinkSync, unlinkSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Container, ContainerEvent } from '@m4max/contracts';
-import { ContainersSample } from '@m4max/contracts';
-import { createLogger } from '@m4max/service-kit';
 import type { DockerEngine } from '@m4max/test-kit';
 import { eventually, requireComponent, startDockerEngine } from '@m4max/test-kit';
-import { cgroupReader } from '../cgroup/cgroup-reader.ts';
-import { collect } from '../collect.ts';
-import { engineProber } from '../http/probe-engines.ts';
-import { linkWatcher } from '../netprobe/watch-links.ts';
 import type { Engines } from './find-engines.ts';
-import { findEngines } from './find-engines.ts';
+import { enginesAt } from './fixtures/engines-at.ts';
+import { eventsAreHeard } from './fixtures/observer.ts';
+import { sampleOf } from './fixtures/sample-of.ts';
 
 jest.setTimeout(120_000);
 
 const onEngine = requireComponent('docker-engine') ? describe : describe.skip;
-const signal = new AbortController().signal;
 
 onEngine('a real Docker Engine', () => {
   let engine: DockerEngine;
@@ -23,24 +18,12 @@ onEngine('a real Docker Engine', () => {
   let socket = '/nowhere/docker.sock';
   const events: ContainerEvent[] = [];
 
-  const sample = async (): Promise<ContainersSample> =>
-    ContainersSample.parse(
-      await collect({
-        engines,
-        probe: engineProber({ entries: [], system: 'linux', ownContainerId: undefined }),
-        talks: linkWatcher({ procRoot: '/nowhere', netprobeFolder: undefined }),
-        withCgroups: cgroupReader(undefined),
-        host: 'test-mac',
-        intervalSeconds: 1,
-        signal,
-      }),
-    );
   /** Collects until the container is as wanted. */
   const container = (name: string, wanted: (container: Container) => boolean) =>
     eventually(
       `${name} is as wanted`,
       async () => {
-        const { containers } = await sample();
+        const { containers } = await sampleOf(engines);
         const found = containers.find((it) => it.name === name);
         if (found === undefined || wanted(found)) return found;
         throw new Error(JSON.stringify(found));
@@ -51,13 +34,11 @@ onEngine('a real Docker Engine', () => {
     engine.run('run', '--detach', '--name', name, ...args);
 
   beforeAll(async () => {
-    engines = findEngines({
+    engines = enginesAt([], {
       addresses: async () => [
         { kind: 'socket', path: socket },
         { kind: 'socket', path: `${socket}.link` },
       ],
-      host: 'test-mac',
-      log: createLogger('test', 'error'),
       write: (event) => events.push(event),
     });
     engine = await startDockerEngine();
@@ -68,7 +49,7 @@ onEngine('a real Docker Engine', () => {
   });
 
   it('is missed while it is away, and found when it appears, once under two names', async () => {
-    expect((await sample()).missing).toContainEqual({
+    expect((await sampleOf(engines)).missing).toContainEqual({
       field: 'engines',
       reason: expect.stringContaining('/nowhere/docker.sock is not there'),
     });
@@ -77,7 +58,7 @@ onEngine('a real Docker Engine', () => {
     const found = await eventually(
       'the engine is found',
       async () => {
-        const { engines: list } = await sample();
+        const { engines: list } = await sampleOf(engines);
         return list.length > 0 ? list : undefined;
       },
       { seconds: 60 },
@@ -90,29 +71,12 @@ onEngine('a real Docker Engine', () => {
       }),
     ]);
     unlinkSync(`${socket}.link`);
-    // From here on nothing that happens may be missed.
-    await eventually(
-      'its events are heard',
-      async () => {
-        await engine.run('run', '--rm', 'busybox', 'true');
-        return events.length > 0;
-      },
-      { seconds: 60 },
-    );
+    await eventsAreHeard(engine, events);
   });
 
   it('measures a busy container against its limits', async () => {
-    await run(
-      'busy',
-      '--cpus',
-      '0.5',
-      '--memory',
-      '32m',
-      'busybox',
-      'sh',
-      '-c',
-      'while :; do :; done',
-    );
+    const limited = ['--cpus', '0.5', '--memory', '32m'];
+    await run('busy', ...limited, 'busybox', 'sh', '-c', 'while :; do :; done');
     const { cpu, memory, network, pids, state, limits } = await container(
       'busy',
       (it) => it.cpu?.cores_used !== undefined && it.cpu.throttled_ratio !== undefined,
@@ -130,9 +94,9 @@ onEngine('a real Docker Engine', () => {
   });
 
   it('keeps the containers of an engine that went away, as stale', async () => {
-    const before = await sample();
+    const before = await sampleOf(engines);
     await engine.stop();
-    const after = await sample();
+    const after = await sampleOf(engines);
     expect(after.engines).toEqual([expect.objectContaining({ up: false })]);
     expect(after.containers.map(({ name }) => name)).toEqual(
       before.containers.map(({ name }) => name),

@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import type { ContainerEvent } from '@m4max/contracts';
-import { createLogger } from '@m4max/service-kit';
 import { eventually } from '@m4max/test-kit';
 import { engineClient } from './engine-client.ts';
-import { findEngines } from './find-engines.ts';
+import { enginesAt } from './fixtures/engines-at.ts';
 import type { Heard, Replies } from './fixtures/fake-engine.ts';
 import { asEngine, engineReplies, listen, plainServer } from './fixtures/fake-engine.ts';
 
@@ -59,12 +58,7 @@ async function startEngine(ids: readonly string[]) {
 it('asks in rounds and after events for nothing but what a socket proxy lets through', async () => {
   const { heard, streams, path } = await startEngine(['a1', 'b2']);
   const events: ContainerEvent[] = [];
-  const engines = findEngines({
-    addresses: async () => [{ kind: 'socket', path }],
-    host: 'test-mac',
-    log: createLogger('test', 'error'),
-    write: (it) => events.push(it),
-  });
+  const engines = enginesAt([{ kind: 'socket', path }], { write: (it) => events.push(it) });
   const [engine] = (await engines.current(signal)).engines;
   await eventually('events are followed', () => streams[0]);
   const lines = ['start', 'die', 'start'].map((action, index) => event('a1', action, 100 + index));

@@ -1,10 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it, jest } from '@jest/globals';
-import { createLogger } from '@m4max/service-kit';
 import { eventually } from '@m4max/test-kit';
 import type { Engines } from './find-engines.ts';
-import { findEngines } from './find-engines.ts';
+import { enginesAt } from './fixtures/engines-at.ts';
 import type { Heard, Replies } from './fixtures/fake-engine.ts';
 import { asEngine, engineReplies, listen, plainServer } from './fixtures/fake-engine.ts';
 
@@ -67,12 +66,7 @@ async function fakeEngine(options: {
 }
 
 function engines(port: number): Engines {
-  const found = findEngines({
-    addresses: async () => [{ kind: 'tcp', host: '127.0.0.1', port }],
-    host: 'test-mac',
-    log: createLogger('test', 'error'),
-    write: () => undefined,
-  });
+  const found = enginesAt([{ kind: 'tcp', host: '127.0.0.1', port }]);
   cleanUps.push(() => found.stop());
   return found;
 }

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Missing, Probe } from '@m4max/contracts';
 import { EngineEntry } from '@m4max/contracts';
-import { createLogger } from '@m4max/service-kit';
 import type { DockerEngine } from '@m4max/test-kit';
 import { eventually, requireComponent, startDockerEngine } from '@m4max/test-kit';
 import type { Engines } from '../docker/find-engines.ts';
-import { findEngines } from '../docker/find-engines.ts';
+import { enginesAt } from '../docker/fixtures/engines-at.ts';
 import { engineProber } from './probe-engines.ts';
 
 jest.setTimeout(120_000);
@@ -53,12 +52,7 @@ onEngine('containers of a real Docker Engine', () => {
 
   beforeAll(async () => {
     engine = await startDockerEngine();
-    engines = findEngines({
-      addresses: async () => [{ kind: 'socket', path: engine.socketPath }],
-      host: 'test-mac',
-      log: createLogger('test', 'error'),
-      write: () => undefined,
-    });
+    engines = enginesAt([{ kind: 'socket', path: engine.socketPath }]);
     await Promise.all([
       run('postgres', '--health-cmd', 'usleep 200000', '--health-interval', '1s'),
       run(
