@@ -29,14 +29,14 @@ const FOLDERS_AT_ONCE = 4;
 export function cgroupReader(root: string | undefined): CgroupReader {
   if (root === undefined) return async (containers) => ({ containers, missing: [] });
   const tree = `CGROUP_ROOT ${root}`;
-  const folders = rememberFolders();
+  const folders = rememberFolders(root);
   /** A round that hangs is waited for, rather than joined by another one. */
   let running: Promise<Round> | undefined;
 
   const read = async (ids: readonly string[], signal: AbortSignal): Promise<Round> => {
     const fault = await rootFault(root);
     if (fault !== undefined) return { files: new Map(), reasons: [`${tree} ${fault}`] };
-    const found = await folders.of(root, ids, signal);
+    const found = await folders.of(ids, signal);
     const files = new Map<string, CgroupFiles>();
     await atMost(FOLDERS_AT_ONCE, [...found], async ([id, folder]) => {
       const texts = await readFiles(folder);

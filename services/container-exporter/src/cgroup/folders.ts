@@ -1,13 +1,9 @@
 import { findFolders } from './find-folders.ts';
 
-/** The folders of containers, each found once and remembered until it is gone. */
+/** The folders of containers in a tree, each found once and remembered until it is gone. */
 export type Folders = {
   /** Finds those of these containers that have one; of any other nothing is remembered. */
-  of(
-    root: string,
-    ids: readonly string[],
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, string>>;
+  of(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
   forget(id: string): void;
   /** How many of the containers asked for last were looked for in vain more than once. */
   missed(): number;
@@ -19,7 +15,7 @@ const LONGEST_PAUSE_SECONDS = 600;
 
 type Absence = { readonly times: number; readonly lookAgainAt: number };
 
-export function rememberFolders(): Folders {
+export function rememberFolders(root: string): Folders {
   const found = new Map<string, string>();
   const absent = new Map<string, Absence>();
 
@@ -30,7 +26,7 @@ export function rememberFolders(): Folders {
   };
 
   return {
-    async of(root, ids, signal) {
+    async of(ids, signal) {
       const asked = new Set(ids);
       for (const id of found.keys()) if (!asked.has(id)) found.delete(id);
       for (const id of absent.keys()) if (!asked.has(id)) absent.delete(id);
