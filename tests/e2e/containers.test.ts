@@ -1,20 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Container } from '@m4max/contracts';
 import { ContainerEvent, containerEvents } from '@m4max/contracts';
 import type { DockerEngine } from '@m4max/test-kit';
 import { eventually, requireComponent, startDockerEngine, startRedis } from '@m4max/test-kit';
 import { Redis } from 'ioredis';
 import type { RunningService } from './start-service.ts';
 import { startService } from './start-service.ts';
-
-type Container = {
-  name: string;
-  state: string;
-  exit?: { code: number; oom_killed: boolean };
-  restarts: { policy: number; manual: number; oom: number; crash: number };
-  oom_events: number;
-  cpu?: { cores_used?: number };
-  memory?: { limit_bytes?: number; working_set_bytes?: number };
-};
 
 const suite = requireComponent('docker-engine') ? describe : describe.skip;
 
