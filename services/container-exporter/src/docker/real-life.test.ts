@@ -422,10 +422,13 @@ onEngine('the life of a container', () => {
     });
   });
 
-  it('tells each event once, in the order in which they happened', () => {
+  it('tells each event once, and those of a container in the order in which they happened', () => {
     const { events } = observer;
     expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
-    const told = events.filter(({ what }) => what !== 'start_failed').map(({ at }) => at);
-    expect(told).toEqual(told.toSorted());
+    // The engine notes the moment before it queues: events of two containers may change places.
+    for (const id of new Set(events.map(({ container_id }) => container_id))) {
+      const told = events.filter(({ container_id }) => container_id === id).map(({ at }) => at);
+      expect(told).toEqual(told.toSorted());
+    }
   });
 });
