@@ -25,6 +25,29 @@ type Expected = {
   readonly reason?: string;
 };
 
+/** What the engine had ended before, or did not see end. */
+const inBothWays: readonly Expected[] = [
+  {
+    title: 'stopped',
+    told: ['started', 'stopped', 'restarted_by_policy'],
+    restarts: { policy: 1 },
+    state: 'running',
+    reason: 'stopped by request',
+  },
+  {
+    title: 'ended-always',
+    told: ['started', 'restarted_by_policy'],
+    restarts: { policy: 1 },
+    state: 'running',
+  },
+  {
+    title: 'ended-none',
+    told: ['started', 'crashed'],
+    state: 'exited',
+    reason: 'crashed: exit code 9',
+  },
+];
+
 onEngine.each<{ title: string; liveRestore: boolean; expected: readonly Expected[] }>([
   {
     title: 'ends its containers as it comes back',
@@ -50,25 +73,7 @@ onEngine.each<{ title: string; liveRestore: boolean; expected: readonly Expected
         state: 'exited',
         reason: 'stopped by request',
       },
-      {
-        title: 'stopped',
-        told: ['started', 'stopped', 'restarted_by_policy'],
-        restarts: { policy: 1 },
-        state: 'running',
-        reason: 'stopped by request',
-      },
-      {
-        title: 'ended-always',
-        told: ['started', 'restarted_by_policy'],
-        restarts: { policy: 1 },
-        state: 'running',
-      },
-      {
-        title: 'ended-none',
-        told: ['started', 'crashed'],
-        state: 'exited',
-        reason: 'crashed: exit code 9',
-      },
+      ...inBothWays,
     ],
   },
   {
@@ -84,25 +89,7 @@ onEngine.each<{ title: string; liveRestore: boolean; expected: readonly Expected
         reason: 'crashed: exit code 1',
       },
       { title: 'none', told: ['started'], state: 'running' },
-      {
-        title: 'stopped',
-        told: ['started', 'stopped', 'restarted_by_policy'],
-        restarts: { policy: 1 },
-        state: 'running',
-        reason: 'stopped by request',
-      },
-      {
-        title: 'ended-always',
-        told: ['started', 'restarted_by_policy'],
-        restarts: { policy: 1 },
-        state: 'running',
-      },
-      {
-        title: 'ended-none',
-        told: ['started', 'crashed'],
-        state: 'exited',
-        reason: 'crashed: exit code 9',
-      },
+      ...inBothWays,
     ],
   },
 ])('an engine that is killed, and that $title', ({ liveRestore, expected }) => {
