@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerEvent, Missing } from '@m4max/contracts';
 import type { Logger } from '@m4max/service-kit';
 import { every } from '@m4max/service-kit';
@@ -96,20 +97,16 @@ export function findEngines(options: {
   };
 
   const begin = (signal: AbortSignal) => {
-    firstSearch = new Promise((resolve) => {
-      const timer = setTimeout(resolve, FIRST_SEARCH_SECONDS * 1000);
-      const goOn = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      signal.addEventListener('abort', goOn, { once: true });
+    const searched = new Promise<void>((resolve) => {
       searching = every(
         searchSeconds,
-        (stop) => search(stop).finally(goOn),
+        (stop) => search(stop).finally(resolve),
         (error) => log.warn('cannot look for Docker Engines', { error }),
         stopping.signal,
       );
     });
+    const patience = sleep(FIRST_SEARCH_SECONDS * 1000, undefined, { signal, ref: false });
+    firstSearch = Promise.race([searched, patience.catch(() => undefined)]);
   };
 
   return {
