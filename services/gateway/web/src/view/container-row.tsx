@@ -12,7 +12,7 @@ import { trafficSeries } from '../state/readings.ts';
 import { trendColumn } from '../state/trend.ts';
 import { containers, gatewayNow, opened, trends } from '../store.ts';
 import { duration } from '../words/time.ts';
-import { bound, byteRate, cores, figures, gigabytes } from '../words/units.ts';
+import { byteRate, cores, figures, memoryOfLimit } from '../words/units.ts';
 import { Name } from './name.tsx';
 import { Spark } from './spark.tsx';
 
@@ -88,12 +88,12 @@ function Memory({ container }: { container: Container | undefined }) {
   const memory = container?.memory ?? {};
   const used = memory.working_set_bytes ?? memory.usage_bytes;
   if (used === undefined) return <span class="dim">–</span>;
-  const limit = memory.limit_bytes;
+  const words = memoryOfLimit(used, memory.limit_bytes);
   return (
     <Usage
-      value={gigabytes(used)}
-      limit={limit === undefined ? undefined : bound(gigabytes(limit))}
-      share={shareOfLimit(used, limit, memory.limit_ratio)}
+      value={words.used}
+      limit={words.limit}
+      share={shareOfLimit(used, memory.limit_bytes, memory.limit_ratio)}
     />
   );
 }
@@ -111,7 +111,7 @@ function Usage({
   return (
     <div class={`usage ${tone}`}>
       {share === undefined ? (
-        <span class="meter none" aria-hidden="true" />
+        <small class="no-meter">{limit === undefined && 'no limit'}</small>
       ) : (
         <span class="meter" aria-hidden="true">
           <i style={{ '--share': Math.min(1, share) }} />
@@ -119,9 +119,7 @@ function Usage({
       )}
       <span class="usage-number">
         {value}
-        <small class={limit === undefined ? 'unlimited' : undefined}>
-          {limit === undefined ? ' no limit' : ` / ${limit}`}
-        </small>
+        {limit !== undefined && <small> / {limit}</small>}
         {tone !== 'fine' && <span class="unseen"> near its limit</span>}
       </span>
     </div>

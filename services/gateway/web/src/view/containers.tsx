@@ -50,7 +50,7 @@ export function Containers() {
                 <th scope="col">Name</th>
                 <th scope="col">State</th>
                 <th scope="col">CPU, cores of limit</th>
-                <th scope="col">Memory, GB of limit</th>
+                <th scope="col">Memory of limit</th>
                 <th scope="col">Network, in and out</th>
                 <th scope="col" class="num">
                   Probe

@@ -7,6 +7,7 @@ import {
   figures,
   frequency,
   gigabytes,
+  memoryOfLimit,
   memorySize,
   milliseconds,
   percent,
@@ -29,6 +30,17 @@ it.each([
   { title: 'gigabytes keep their decimal', words: gigabytes(2 * GB), expected: '2.0' },
   { title: 'little memory', words: gigabytes(0.04 * GB), expected: '0.04' },
   { title: 'much memory', words: gigabytes(128 * GB), expected: '128' },
+  { title: 'small figures', words: figures(0.0031), expected: '0.0031' },
+  { title: 'a small figure of three decimals', words: figures(0.0244), expected: '0.024' },
+  {
+    title: 'figures as a chart adds them up',
+    words: figures(0.06000000000000001),
+    expected: '0.06',
+  },
+  { title: 'what is not nothing', words: figures(0.00001), expected: '<0.0001' },
+  { title: 'nothing', words: figures(0), expected: '0' },
+  { title: 'cores of an idle container', words: cores(0.0031), expected: '0.0031' },
+  { title: 'no cores', words: cores(0), expected: '0' },
   { title: 'a bound', words: bound('2.0'), expected: '2' },
   { title: 'a bound of ten', words: bound('10'), expected: '10' },
   { title: 'cores', words: cores(0.5), expected: '0.50' },
@@ -55,4 +67,22 @@ it.each([
 it('counts memory as macOS does', () => {
   expect(memorySize(6 * GB)).toEqual({ value: '6', unit: 'GB' });
   expect(memorySize(0)).toEqual({ value: '0', unit: 'B' });
+});
+
+const MB = 1024 ** 2;
+
+it.each([
+  { used: 1.7 * GB, limit: 4 * GB, expected: { used: '1.7', limit: '4 GB' } },
+  { used: 0.5 * GB, limit: 1.5 * GB, expected: { used: '0.50', limit: '1.5 GB' } },
+  { used: 61 * MB, limit: 4 * GB, expected: { used: '61 MB', limit: '4 GB' } },
+  { used: 4 * MB, limit: 20 * MB, expected: { used: '4.0', limit: '20 MB' } },
+  { used: 240 * MB, limit: 512 * MB, expected: { used: '240', limit: '512 MB' } },
+  { used: 0, limit: 512 * MB, expected: { used: '0', limit: '512 MB' } },
+  { used: 300, limit: 128 * GB, expected: { used: '300 B', limit: '128 GB' } },
+  { used: 61 * MB, limit: undefined, expected: { used: '61 MB', limit: undefined } },
+  { used: 12.3 * GB, limit: undefined, expected: { used: '12 GB', limit: undefined } },
+  { used: 1023.9 * MB, limit: undefined, expected: { used: '1.0 GB', limit: undefined } },
+  { used: 0, limit: undefined, expected: { used: '0 B', limit: undefined } },
+])('memory of its limit: $expected.used of $expected.limit', ({ used, limit, expected }) => {
+  expect(memoryOfLimit(used, limit)).toEqual(expected);
 });
