@@ -4,6 +4,7 @@ import { byteRate, count, figures, percent } from '../words/units.ts';
 import type { TwoReadings } from './pressure.ts';
 import { pressureFacts } from './pressure.ts';
 import type { Row } from './rows.ts';
+import { engineNameOf } from './rows.ts';
 import { healthInWords, restartsInWords, upSeconds } from './words.ts';
 
 type Fact = { readonly name: string; readonly value: string };
@@ -27,10 +28,12 @@ export function rowFacts(row: Row, samples: Samples, now: Date): readonly Fact[]
 
 function containerFacts(container: Container, samples: Samples, now: Date): readonly Fact[] {
   const { image, restarts, exit, cpu, memory, network, block_io: disk } = container;
+  const { engines } = samples.sample;
   const up = upSeconds(container, now);
   return [
     ...one('Image', image),
-    ...one('Engine', engineName(container, samples.sample)),
+    // Only where several engines are read it matters whose container it is.
+    ...one('Engine', engines.length < 2 ? undefined : engineNameOf(container, samples.sample)),
     ...one('Networks', listed(container.networks)),
     ...one('Up', up === undefined ? undefined : duration(up)),
     ...one('Restarts', restartsInWords(restarts)),
@@ -84,12 +87,6 @@ function lastEnd({ code, signal, reason, at }: Exit, now: Date): string {
   const isTold = reason.includes(`code ${code}`);
   const how = isTold ? '' : ` (code ${code}${signal === undefined ? '' : `, ${signal}`})`;
   return `${reason}${how}${when}`;
-}
-
-/** Only where several engines are read it matters whose container it is. */
-function engineName({ engine_id: id }: Container, { engines }: LatestContainers) {
-  if (engines.length < 2) return undefined;
-  return engines.find((engine) => engine.id === id)?.name;
 }
 
 function processes({ pids, pids_limit: limit }: Container): string | undefined {

@@ -17,6 +17,20 @@ it('joins engines with their containers and lists those without one', () => {
   expect(enginesNotHere(sample)).toEqual(['unprobed']);
 });
 
+it('tells two containers of one name apart by their engine', () => {
+  const containers = [
+    container({ id: '1', name: 'redis', engine_id: 'e1', image: 'redis:7' }),
+    container({ id: '2', name: 'redis', engine_id: 'e2', image: 'redis:7' }),
+    container({ id: '3', name: 'nginx', engine_id: 'e2', image: 'nginx:1' }),
+  ];
+  const engines = [{ id: 'e1', name: 'OrbStack', up: true }];
+  expect(rowsOf(containersSample({ containers, engines }), []).map(({ title }) => title)).toEqual([
+    'OrbStack · redis:7',
+    'e2 · redis:7',
+    'nginx:1',
+  ]);
+});
+
 it.each([
   { search: '', found: ['alpha', 'beta'] },
   { search: 'ALP', found: ['alpha'] },

@@ -14,19 +14,20 @@ export type Row = {
   readonly container?: Container;
 };
 
-export function rowsOf(
-  { host, containers, trading_engines: engines }: LatestContainers,
-  alerts: Iterable<Alert>,
-): readonly Row[] {
+export function rowsOf(sample: LatestContainers, alerts: Iterable<Alert>): readonly Row[] {
+  const { host, containers, trading_engines: engines } = sample;
   const everyAlert = [...alerts];
+  const names = containers.map(({ name }) => name);
   const rows = containers.map((container): Row => {
     const engine = engines.find(({ container_id }) => container_id === container.id);
     const probe = container.probe ?? engine?.probe;
     const calledBy = [container.name, ...(engine === undefined ? [] : [engine.name])];
+    const title = engine?.title ?? engine?.name ?? container.image;
+    const isOnlyOne = names.indexOf(container.name) === names.lastIndexOf(container.name);
     return {
       id: container.id,
       name: container.name,
-      title: engine?.title ?? engine?.name ?? container.image,
+      title: isOnlyOne ? title : `${engineNameOf(container, sample)} · ${title}`,
       calledBy,
       trouble: troubleOf(container, probe, alertsOf({ host, calledBy }, everyAlert)),
       container,
@@ -40,6 +41,14 @@ export function rowsOf(
     return [{ id: `engine:${name}`, name, title: shown, calledBy: [name], trouble, probe }];
   });
   return [...rows, ...alone];
+}
+
+/** The Docker Engine of a container: two of them may each have one of the same name. */
+export function engineNameOf(
+  { engine_id: id }: Container,
+  { engines }: Pick<LatestContainers, 'engines'>,
+): string {
+  return engines.find((engine) => engine.id === id)?.name ?? id;
 }
 
 /** Engines of the platform that neither run in a container here nor answer anywhere: one line, not many rows. */
