@@ -60,7 +60,7 @@ const cases: readonly {
       Engine: 'one',
       Networks: 'trading, monitoring',
       Up: '60 min',
-      Restarts: '2 × OOM, 1 × by policy',
+      Restarts: '2\u00a0×\u00a0OOM, 1\u00a0×\u00a0by\u00a0policy',
       'Out of memory': '2 times',
       'At its memory limit': '412 times',
       Throttled: '12 % of the time',

@@ -14,8 +14,8 @@ const now = new Date(AT);
 
 it.each([
   { restarts: {}, words: '0' },
-  { restarts: { oom: 2 }, words: '2 × OOM' },
-  { restarts: { manual: 1, crash: 3 }, words: '3 × crash, 1 × by hand' },
+  { restarts: { oom: 2 }, words: '2\u00a0×\u00a0OOM' },
+  { restarts: { manual: 1, crash: 3 }, words: '3\u00a0×\u00a0crash, 1\u00a0×\u00a0by\u00a0hand' },
 ])('restarts: $words', ({ restarts, words }) => {
   const none = { policy: 0, manual: 0, oom: 0, crash: 0 };
   expect(restartsInWords({ ...none, ...restarts })).toBe(words);

@@ -8,11 +8,13 @@ const reasons: readonly { readonly reason: keyof Restarts; readonly words: strin
   { reason: 'manual', words: 'by hand' },
 ];
 
-/** `2 × OOM, 1 × by hand`; `0` when there were none. */
+/** `2 × OOM, 1 × by hand`, which a line may break at the comma only; `0` when there were none. */
 export function restartsInWords(restarts: Restarts): string {
   const some = reasons.filter(({ reason }) => restarts[reason] > 0);
   if (some.length === 0) return '0';
-  return some.map(({ reason, words }) => `${restarts[reason]} × ${words}`).join(', ');
+  return some
+    .map(({ reason, words }) => `${restarts[reason]} × ${words}`.replaceAll(' ', '\u00a0'))
+    .join(', ');
 }
 
 /** For a narrow column: how long a healthy one took, or how ill it is. */
