@@ -1,5 +1,4 @@
 import type { Container } from '../../containers-sample.ts';
-import { known } from '../values.ts';
 import { row, seconds } from './cadvisor-row.ts';
 import type { Row } from './container-rows.ts';
 
@@ -17,14 +16,12 @@ export const cadvisorPressureRows: readonly Row[] = resources.flatMap(({ resourc
     seconds,
     `container_pressure_${resource}_waiting_seconds_total`,
     `Time for which some of its processes waited for ${words}; only from a mounted cgroup tree.`,
-    [],
-    ({ pressure }) => known(pressure?.[resource]?.waiting_seconds_total),
+    ({ pressure }) => pressure?.[resource]?.waiting_seconds_total,
   ),
   row(
     seconds,
     `container_pressure_${resource}_stalled_seconds_total`,
     `Time for which all of its processes waited for ${words}; only from a mounted cgroup tree.`,
-    [],
-    ({ pressure }) => known(pressure?.[resource]?.stalled_seconds_total),
+    ({ pressure }) => pressure?.[resource]?.stalled_seconds_total,
   ),
 ]);

@@ -1,4 +1,5 @@
-import type { Container } from '../../containers-sample.ts';
+import type { Container, ContainersSample } from '../../containers-sample.ts';
+import { known } from '../values.ts';
 import type { Row } from './container-rows.ts';
 import { containerRows } from './container-rows.ts';
 
@@ -34,8 +35,21 @@ const ofShown = containerRows({
   isShown: ({ state, stale }) => (state === 'running' || state === 'paused') && stale !== true,
 });
 
-/** A metric of each container that runs, under cAdvisor's labels and its own. */
+/**
+ * A metric of each container that runs, under cAdvisor's labels: `read` gives its value, or nothing
+ * where it is not known.
+ */
 export function row(
+  kind: Kind,
+  name: string,
+  help: string,
+  read: (container: Container, sample: ContainersSample) => number | undefined,
+): Row {
+  return labelledRow(kind, name, help, [], (container, sample) => known(read(container, sample)));
+}
+
+/** The same under labels of its own too. */
+export function labelledRow(
   kind: Kind,
   name: string,
   help: string,

@@ -1,33 +1,33 @@
 import { known } from '../values.ts';
-import { bytesTotal, row, times } from './cadvisor-row.ts';
+import { bytesTotal, labelledRow, row, times } from './cadvisor-row.ts';
 import type { Row } from './container-rows.ts';
 
 /** What went over the network, by interface, and to and from disks, over all of them. */
 export const cadvisorTrafficRows: readonly Row[] = [
   ...networkRows('receive'),
   ...networkRows('transmit'),
-  row(
+  labelledRow(
     bytesTotal,
     'container_fs_reads_bytes_total',
     'Bytes read from disks.',
     ['device'],
     ({ block_io }) => known(block_io?.read_bytes_total, everyDevice),
   ),
-  row(
+  labelledRow(
     bytesTotal,
     'container_fs_writes_bytes_total',
     'Bytes written to disks.',
     ['device'],
     ({ block_io }) => known(block_io?.write_bytes_total, everyDevice),
   ),
-  row(
+  labelledRow(
     times,
     'container_fs_reads_total',
     'Reads from disks; from cgroup v1, or from a mounted cgroup tree.',
     ['device'],
     ({ block_io }) => known(block_io?.read_operations_total, everyDevice),
   ),
-  row(
+  labelledRow(
     times,
     'container_fs_writes_total',
     'Writes to disks; from cgroup v1, or from a mounted cgroup tree.',
@@ -58,7 +58,7 @@ function networkRows(direction: 'receive' | 'transmit'): readonly Row[] {
     },
   ] as const;
   return counters.map(({ kind, what, field, help }) =>
-    row(
+    labelledRow(
       kind,
       `container_network_${direction}_${what}_total`,
       `${help} ${done} on an interface of the container.`,
