@@ -1,22 +1,16 @@
-import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { createServer as createSilence } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { eventually } from '@m4max/test-kit';
+import { closeServer, listen } from '../fixtures/listen.ts';
 import type { Address } from './address.ts';
 import type { Engines } from './find-engines.ts';
 import { enginesAt } from './fixtures/engines-at.ts';
 import type { Heard } from './fixtures/fake-engine.ts';
-import {
-  asEngine,
-  closeServer,
-  engineReplies,
-  listen,
-  plainServer,
-} from './fixtures/fake-engine.ts';
+import { asEngine, engineReplies } from './fixtures/fake-engine.ts';
 
 jest.setTimeout(120_000);
 
@@ -42,7 +36,7 @@ const socket = (name: string, isGuess = false): Address => {
 };
 const start = async (name: string, id: string, version = {}) => {
   const heard: Heard[] = [];
-  const server = plainServer(
+  const server = createServer(
     asEngine(
       {
         ...engineReplies,
@@ -52,7 +46,7 @@ const start = async (name: string, id: string, version = {}) => {
       heard,
     ),
   );
-  await listen(server, join(folder, name));
+  await listen(server, { path: join(folder, name) });
   return { server, timesAsked: (path: string) => heard.filter(({ url }) => url === path).length };
 };
 const ids = async (engines: Engines) =>
@@ -63,13 +57,11 @@ const reasons = async (engines: Engines) =>
 /** Takes connections and says nothing, as a paused virtual machine does. */
 async function silence(): Promise<{ address: Address; asked: () => number }> {
   let connections = 0;
-  const server = createSilence((connection) => {
-    connections += 1;
-    cleanUps.push(() => connection.destroy());
-  }).listen(0, '127.0.0.1');
-  cleanUps.push(() => server.close());
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(
+    createSilence(() => {
+      connections += 1;
+    }),
+  );
   // `/info` and `/version` are asked together, on a connection each.
   return { address: { kind: 'tcp', host: '127.0.0.1', port }, asked: () => connections / 2 };
 }
@@ -123,11 +115,11 @@ it('asks all addresses at once', async () => {
 it('finds later what was not there, was refused, or was mended', async () => {
   let isRefused = true;
   const facts = asEngine(engineReplies);
-  const mended = plainServer((request, response) => {
+  const mended = createServer((request, response) => {
     if (isRefused) response.writeHead(403).end('forbidden');
     else facts(request, response);
   });
-  await listen(mended, join(folder, 'mended'));
+  await listen(mended, { path: join(folder, 'mended') });
   const engines = search(socket('late'), socket('mended'));
   expect(await reasons(engines)).toEqual([
     expect.stringMatching(/late is not there: start the engine/),
@@ -227,7 +219,7 @@ it.each([
   },
   { title: 'a web server', replies: {}, reason: 'it is no Docker Engine, or a socket proxy that' },
 ])('says what is wrong with $title', async ({ replies, reason }) => {
-  await listen(plainServer(asEngine(replies)), join(folder, 'a'));
+  await listen(createServer(asEngine(replies)), { path: join(folder, 'a') });
   const engines = search(socket('a'));
   expect(await ids(engines)).toEqual([]);
   expect(await reasons(engines)).toEqual([expect.stringContaining(reason)]);

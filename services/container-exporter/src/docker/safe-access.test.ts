@@ -1,14 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import type { ContainerEvent } from '@m4max/contracts';
 import { eventually } from '@m4max/test-kit';
+import { listen } from '../fixtures/listen.ts';
 import { engineClient } from './engine-client.ts';
 import { enginesAt } from './fixtures/engines-at.ts';
 import type { Heard, Replies } from './fixtures/fake-engine.ts';
-import { asEngine, engineReplies, listen, plainServer } from './fixtures/fake-engine.ts';
+import { asEngine, engineReplies } from './fixtures/fake-engine.ts';
 
 jest.setTimeout(60_000);
 
@@ -32,9 +34,9 @@ const stats = () => ({ read: new Date().toISOString(), pids_stats: { current: 7 
 const event = (ID: string, Action: string, time: number) =>
   `${JSON.stringify({ Type: 'container', Action, Actor: { ID, Attributes: { name: 'a1' } }, time })}\n`;
 
-function replies(ids: readonly string[], streams: ServerResponse[]): Replies {
+/** The containers a1 and b2, and what else is listed; streams of events stay open. */
+function containers(ids: readonly string[], streams: ServerResponse[] = []): Replies {
   return {
-    ...engineReplies,
     '/containers/json': ids.map(listed),
     '/containers/a1/json': inspected('a1'),
     '/containers/b2/json': inspected('b2'),
@@ -47,16 +49,17 @@ function replies(ids: readonly string[], streams: ServerResponse[]): Replies {
   };
 }
 
-async function startEngine(ids: readonly string[]) {
+async function startEngine(replies: Replies) {
   const heard: Heard[] = [];
-  const streams: ServerResponse[] = [];
   const path = join(folder, 'docker.sock');
-  await listen(plainServer(asEngine(replies(ids, streams), heard)), path);
-  return { heard, streams, path };
+  const server = createServer(asEngine({ ...engineReplies, ...replies }, heard));
+  await listen(server, { path });
+  return { heard, path, server, client: engineClient({ kind: 'socket', path }) };
 }
 
 it('asks in rounds and after events for nothing but what a socket proxy lets through', async () => {
-  const { heard, streams, path } = await startEngine(['a1', 'b2']);
+  const streams: ServerResponse[] = [];
+  const { heard, path } = await startEngine(containers(['a1', 'b2'], streams));
   const events: ContainerEvent[] = [];
   const engines = enginesAt([{ kind: 'socket', path }], { write: (it) => events.push(it) });
   const [engine] = (await engines.current(signal)).engines;
@@ -90,15 +93,13 @@ it('asks in rounds and after events for nothing but what a socket proxy lets thr
 });
 
 it('believes no engine that lists an id which is none', async () => {
-  const { heard, path } = await startEngine(['a1', HOSTILE]);
-  const client = engineClient({ kind: 'socket', path });
+  const { heard, client } = await startEngine(containers(['a1', HOSTILE]));
   await expect(client.list(signal)).rejects.toThrow();
   expect(heard.map(({ url }) => url)).toEqual(['/containers/json?all=true']);
 });
 
 it('sends no id that would change the path', async () => {
-  const { heard, path } = await startEngine([]);
-  const client = engineClient({ kind: 'socket', path });
+  const { heard, client } = await startEngine({});
   await expect(client.inspect(HOSTILE, signal)).rejects.toThrow('refused to send');
   await expect(client.stats('a1/../../info', signal)).rejects.toThrow('refused to send');
   expect(heard).toEqual([]);
@@ -106,13 +107,12 @@ it('sends no id that would change the path', async () => {
 
 it('follows no redirect', async () => {
   const heard: Heard[] = [];
-  const elsewhere = await listen(plainServer(asEngine(engineReplies, heard)));
+  const elsewhere = await listen(createServer(asEngine(engineReplies, heard)));
   const redirect = (response: ServerResponse) => {
     response.writeHead(302, { Location: `http://127.0.0.1:${elsewhere}/info` }).end();
   };
-  const path = join(folder, 'docker.sock');
-  await listen(plainServer(asEngine({ ...engineReplies, '/info': redirect })), path);
-  await expect(engineClient({ kind: 'socket', path }).facts(signal)).rejects.toThrow('HTTP 302');
+  const { client } = await startEngine({ '/info': redirect });
+  await expect(client.facts(signal)).rejects.toThrow('HTTP 302');
   expect(heard).toEqual([]);
 });
 
@@ -122,53 +122,39 @@ it('reads no reply without end', async () => {
     const more = () => void (response.destroyed || response.write(chunk, more));
     more();
   };
-  const path = join(folder, 'docker.sock');
-  await listen(plainServer(asEngine({ ...engineReplies, '/containers/json': flood })), path);
-  await expect(engineClient({ kind: 'socket', path }).list(signal)).rejects.toThrow(
-    /longer than|no answer in 2 s/,
-  );
+  const { client } = await startEngine({ '/containers/json': flood });
+  await expect(client.list(signal)).rejects.toThrow(/longer than|no answer in 2 s/);
 });
 
 it('quotes nothing of a reply that is broken', async () => {
   const broken = (response: ServerResponse) => void response.end('{"Env":["KEY=planted" }');
-  const path = join(folder, 'docker.sock');
-  await listen(plainServer(asEngine({ ...engineReplies, '/containers/a1/json': broken })), path);
-  const error: unknown = await engineClient({ kind: 'socket', path })
-    .inspect('a1', signal)
-    .catch((reason: unknown) => reason);
+  const { client } = await startEngine({ '/containers/a1/json': broken });
+  const error: unknown = await client.inspect('a1', signal).catch((reason: unknown) => reason);
   expect(String(error)).toBe('SyntaxError: its reply is no JSON');
 });
 
 it('waits two seconds for a reply that stops in its middle', async () => {
   const half = (response: ServerResponse) => void response.write('[{"Id":');
-  const path = join(folder, 'docker.sock');
-  await listen(plainServer(asEngine({ ...engineReplies, '/containers/json': half })), path);
-  await expect(engineClient({ kind: 'socket', path }).list(signal)).rejects.toThrow(
-    'no answer in 2 s',
-  );
+  const { client } = await startEngine({ '/containers/json': half });
+  await expect(client.list(signal)).rejects.toThrow('no answer in 2 s');
 });
 
 it('asks again when a kept connection breaks at the moment of its use', async () => {
-  const heard: Heard[] = [];
-  const once = plainServer(asEngine(engineReplies, heard));
+  const { heard, server, client } = await startEngine({});
   // The server hangs up on the second request of each connection, without an answer.
   const seen = new WeakSet<object>();
-  once.prependListener('request', (request) => {
+  server.prependListener('request', (request) => {
     if (seen.has(request.socket)) request.socket.destroy();
     seen.add(request.socket);
   });
-  const path = join(folder, 'docker.sock');
-  await listen(once, path);
-  const client = engineClient({ kind: 'socket', path });
   expect(await client.list(signal)).toEqual([]);
   expect(await client.list(signal)).toEqual([]);
   expect(heard).toHaveLength(3);
 });
 
 it('ends a call and a stream with the signal', async () => {
-  const { path } = await startEngine([]);
+  const { client } = await startEngine({});
   const stop = new AbortController();
-  const client = engineClient({ kind: 'socket', path });
   const stream = await client.events({ since: '1.000000000' }, stop.signal);
   const ended = new Promise((resolve) => stream.on('error', resolve));
   stop.abort();

@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer as createPlainServer } from 'node:http';
 import type { ServerOptions } from 'node:https';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually, requireComponent } from '@m4max/test-kit';
+import { listen } from '../fixtures/listen.ts';
+import type { Certified, TestAuthority } from '../fixtures/test-certificates.ts';
+import { testAuthority } from '../fixtures/test-certificates.ts';
 import type { TlsFiles } from './address.ts';
 import { engineClient } from './engine-client.ts';
-import { asEngine, engineReplies, listen, plainServer } from './fixtures/fake-engine.ts';
-import type { Certified, TestAuthority } from './fixtures/test-certificates.ts';
-import { testAuthority } from './fixtures/test-certificates.ts';
+import { asEngine, engineReplies } from './fixtures/fake-engine.ts';
 import type { Meeting } from './meet-engine.ts';
 import { meetEngine } from './meet-engine.ts';
 
@@ -140,13 +142,13 @@ withOpenssl('an engine on TLS', () => {
   });
 
   it('says that a server does not speak TLS', async () => {
-    const port = await listen(plainServer(asEngine(engineReplies)));
+    const port = await listen(createPlainServer(asEngine(engineReplies)));
     expect(await reason(meet(port))).toContain('does not speak TLS there: name it as http://…');
   });
 
   it('says that a server speaks TLS', async () => {
     const port = await listen(
-      plainServer((_, response) => {
+      createPlainServer((_, response) => {
         response.writeHead(400).end('Client sent an HTTP request to an HTTPS server.\n');
       }),
     );

@@ -1,11 +1,13 @@
 import type { ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { eventually } from '@m4max/test-kit';
+import { listen } from '../fixtures/listen.ts';
 import type { Engines } from './find-engines.ts';
 import { enginesAt } from './fixtures/engines-at.ts';
 import type { Heard, Replies } from './fixtures/fake-engine.ts';
-import { asEngine, engineReplies, listen, plainServer } from './fixtures/fake-engine.ts';
+import { asEngine, engineReplies } from './fixtures/fake-engine.ts';
 
 jest.setTimeout(60_000);
 
@@ -48,7 +50,7 @@ async function fakeEngine(options: {
     ],
     [`/containers/${Id}/stats`, (response: ServerResponse) => void sendStats(Id, response)],
   ]);
-  const server = plainServer(
+  const server = createServer(
     asEngine(
       {
         ...engineReplies,

@@ -1,44 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { afterEach, expect, it, jest } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
+import { listen } from '../fixtures/listen.ts';
 import { ask, createAgents } from './ask.ts';
 
 jest.setTimeout(60_000);
 
 const quiet = new AbortController().signal;
-const closings: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closings.splice(0)) close();
-});
-
-/** Listens on the loopback until the test has ended; gives its port. */
-async function listen(server: Server, host = '127.0.0.1'): Promise<number> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  closings.push(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, host, resolve);
-  });
-  return (server.address() as AddressInfo).port;
-}
 
 /** A server that answers each connection in its own way once a request has begun to arrive. */
 const talking = (talk: (socket: Socket) => void) =>
   createServer((socket) => socket.once('data', () => talk(socket)));
 
-const asked = (url: string, checksCertificate = true, signer?: string) =>
-  ask({ url, checksCertificate }, createAgents(signer), quiet);
+const asked = (url: string) => ask({ url, checksCertificate: true }, createAgents(), quiet);
 
 const head = (fields: string) => `HTTP/1.1 200 OK\r\n${fields}\r\n\r\n`;
 
@@ -245,80 +221,6 @@ it('tells a name that nobody knows from an engine that is gone', async () => {
 
 it('asks an IPv6 address', async () => {
   const server = createHttpServer((_, response) => response.end('ok'));
-  const port = await listen(server, '::1');
+  const port = await listen(server, { host: '::1', port: 0 });
   expect(await asked(`http://[::1]:${port}/`)).toMatchObject({ kind: 'answer', body: 'ok' });
-});
-
-const pem = (name: string) =>
-  readFileSync(new URL(`fixtures/${name}.pem`, import.meta.url), 'utf8');
-const secure = (certificate: string) =>
-  createHttpsServer({ key: pem('server-key'), cert: pem(certificate) }, (_, response) =>
-    response.end('ok'),
-  );
-
-const certificates: readonly {
-  readonly title: string;
-  readonly certificate: string;
-  readonly signer: string | undefined;
-  readonly expected: object;
-}[] = [
-  {
-    title: 'is well',
-    certificate: 'good',
-    signer: pem('signer'),
-    expected: { kind: 'answer', body: 'ok' },
-  },
-  {
-    title: 'is signed by nobody known',
-    certificate: 'good',
-    signer: undefined,
-    expected: {
-      kind: 'none',
-      reason:
-        'its certificate is signed by nobody who is known here: name the signer in NODE_EXTRA_CA_CERTS',
-    },
-  },
-  {
-    title: 'has expired',
-    certificate: 'expired',
-    signer: pem('signer'),
-    expected: { kind: 'none', reason: 'its certificate has expired: renew it' },
-  },
-  {
-    title: 'is for another name',
-    certificate: 'wrong-name',
-    signer: pem('signer'),
-    expected: {
-      kind: 'none',
-      reason: 'its certificate is for another name: ask it by that name',
-    },
-  },
-];
-it.each(certificates)(
-  'says when a certificate $title',
-  async ({ certificate, signer, expected }) => {
-    const port = await listen(secure(certificate));
-    const url = `https://localhost:${port}/health`;
-    expect(await asked(url, true, signer)).toMatchObject(expected);
-    expect(await asked(url, true, signer)).toMatchObject(expected); // No session hides it.
-  },
-);
-
-it('takes any certificate at an address that it picked itself', async () => {
-  const port = await listen(secure('expired'));
-  const reply = await asked(`https://127.0.0.1:${port}/health`, false);
-  expect(reply).toMatchObject({ kind: 'answer', body: 'ok' });
-});
-
-it('notices TLS where none was expected, and the reverse', async () => {
-  const tls = await listen(secure('good'));
-  expect(await asked(`http://127.0.0.1:${tls}/health`)).toEqual({
-    kind: 'none',
-    reason: expect.stringMatching(/^(speaks TLS: ask it by an https|closed the connection)/),
-  });
-  const plain = await listen(createHttpServer((_, response) => response.end('ok')));
-  expect(await asked(`https://127.0.0.1:${plain}/health`)).toEqual({
-    kind: 'none',
-    reason: 'does not speak TLS as it should: is it meant to be http:// ?',
-  });
 });
