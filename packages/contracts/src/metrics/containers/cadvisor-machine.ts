@@ -1,25 +1,9 @@
-import { known } from '../values.ts';
 import type { Row } from './container-rows.ts';
+import { machineRows } from './docker-engines.ts';
 
 /** The machine behind each engine, which is its virtual machine on a Mac, and whether it was read. */
 export const cadvisorMachineRows: readonly Row[] = [
-  {
-    type: 'gauge',
-    name: 'machine_cpu_cores',
-    help: 'Processors of the machine that runs the engine; on a Mac that is its virtual machine.',
-    unit: 'count',
-    labels: ['engine'],
-    read: ({ engines }) => engines.flatMap(({ name, cpus }) => known(cpus, { engine: name })),
-  },
-  {
-    type: 'gauge',
-    name: 'machine_memory_bytes',
-    help: 'Memory of the machine that runs the engine; on a Mac that is its virtual machine.',
-    unit: 'bytes',
-    labels: ['engine'],
-    read: ({ engines }) =>
-      engines.flatMap(({ name, memory_bytes }) => known(memory_bytes, { engine: name })),
-  },
+  ...machineRows({ cpus: 'machine_cpu_cores', memory: 'machine_memory_bytes' }),
   {
     type: 'gauge',
     name: 'container_scrape_error',

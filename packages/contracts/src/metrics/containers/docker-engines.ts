@@ -1,9 +1,8 @@
-import type { ContainersSample } from '../../containers-sample.ts';
-import type { MetricRow } from '../metric-row.ts';
 import { known } from '../values.ts';
+import type { Row } from './container-rows.ts';
 
 /** The engines themselves, and the machines behind them. */
-export const dockerEngineMetrics: readonly MetricRow<ContainersSample>[] = [
+export const dockerEngineMetrics: readonly Row[] = [
   {
     type: 'gauge',
     name: 'm4max_docker_engine_up',
@@ -25,21 +24,31 @@ export const dockerEngineMetrics: readonly MetricRow<ContainersSample>[] = [
         value: 1,
       })),
   },
-  {
-    type: 'gauge',
-    name: 'm4max_docker_engine_cpus',
-    help: 'Processors of the machine that runs the engine; on a Mac that is its virtual machine.',
-    unit: 'count',
-    labels: ['engine'],
-    read: ({ engines }) => engines.flatMap(({ name, cpus }) => known(cpus, { engine: name })),
-  },
-  {
-    type: 'gauge',
-    name: 'm4max_docker_engine_memory_bytes',
-    help: 'Memory of the machine that runs the engine; on a Mac that is its virtual machine.',
-    unit: 'bytes',
-    labels: ['engine'],
-    read: ({ engines }) =>
-      engines.flatMap(({ name, memory_bytes }) => known(memory_bytes, { engine: name })),
-  },
+  ...machineRows({ cpus: 'm4max_docker_engine_cpus', memory: 'm4max_docker_engine_memory_bytes' }),
 ];
+
+/** The size of the machine behind each engine, under these names. */
+export function machineRows(names: {
+  readonly cpus: string;
+  readonly memory: string;
+}): readonly Row[] {
+  return [
+    {
+      type: 'gauge',
+      name: names.cpus,
+      help: 'Processors of the machine that runs the engine; on a Mac that is its virtual machine.',
+      unit: 'count',
+      labels: ['engine'],
+      read: ({ engines }) => engines.flatMap(({ name, cpus }) => known(cpus, { engine: name })),
+    },
+    {
+      type: 'gauge',
+      name: names.memory,
+      help: 'Memory of the machine that runs the engine; on a Mac that is its virtual machine.',
+      unit: 'bytes',
+      labels: ['engine'],
+      read: ({ engines }) =>
+        engines.flatMap(({ name, memory_bytes }) => known(memory_bytes, { engine: name })),
+    },
+  ];
+}

@@ -1,8 +1,7 @@
-import type { ContainersSample } from '../../containers-sample.ts';
-import type { MetricRow } from '../metric-row.ts';
+import type { Row } from './container-rows.ts';
 
 /** Who talks to whom, of each kind as many as a sample may hold; containers of one name in two engines are told as one. */
-export const linkMetrics: readonly MetricRow<ContainersSample>[] = [
+export const linkMetrics: readonly Row[] = [
   {
     type: 'gauge',
     name: 'm4max_container_link',
