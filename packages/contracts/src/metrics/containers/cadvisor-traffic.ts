@@ -1,5 +1,5 @@
 import { known } from '../values.ts';
-import { bytesTotal, labelledRow, row, times } from './cadvisor-row.ts';
+import { bytesTotal, labelledRow, times } from './cadvisor-row.ts';
 import type { Row } from './container-rows.ts';
 
 /** What went over the network, by interface, and to and from disks, over all of them. */
