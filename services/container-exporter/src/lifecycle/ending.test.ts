@@ -90,6 +90,18 @@ it.each<Story>([
     reason: 'killed by request',
   },
   {
+    title: 'killed by a signal that is not named',
+    events: [...up, { action: 'kill' }, { action: 'die', exitCode: 137, after: 3600 }],
+    means: ['started', 'killed'],
+    reason: 'killed by request',
+  },
+  {
+    title: 'a signal that is not named, and a crash',
+    events: [...up, { action: 'kill' }, { action: 'die', exitCode: 1 }],
+    means: ['started', 'crashed'],
+    reason: 'crashed: exit code 1',
+  },
+  {
     title: 'a TERM that was ignored, and a crash long after',
     events: [...up, { action: 'kill', signal: '15' }, { action: 'die', exitCode: 1, after: 3600 }],
     means: ['started', 'crashed'],

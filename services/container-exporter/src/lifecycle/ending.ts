@@ -1,6 +1,6 @@
 import { exitOf, meaningOfEnd, OOM_KILL } from './end-in-words.ts';
 import type { Cause, Life, Meaning, Request, Run } from './life.ts';
-import { signalName, signalOfCode, UNNAMED_SIGNAL } from './signals.ts';
+import { signalName, signalOfCode } from './signals.ts';
 
 /** The longest grace that a stop is believed to give; a signal from before was for something else. */
 const GRACE_SECONDS = 600;
@@ -68,25 +68,26 @@ function causeOf({ at, code, oom, asked }: End): Cause {
   return code === 0 ? 'finished' : 'crashed';
 }
 
-/** One without a name may have been any; most are sent to end a container. */
-function isEndBy(signal: string, code: number): boolean {
+/** One that is not named may have been any; most are sent to end a container. */
+function isEndBy(signal: string | undefined, code: number): boolean {
   const ending = signalOfCode(code);
-  if (signal === UNNAMED_SIGNAL) return ending === 'SIGKILL' || ending === 'SIGTERM';
+  if (signal === undefined) return ending === 'SIGKILL' || ending === 'SIGTERM';
   return ending === signal;
 }
 
 /** What a signal asks for. The first request to stop counts: one that takes too long ends with a KILL, and stays a stop. */
 export function requestOf(
   before: Request | undefined,
-  signal: string,
+  signal: string | undefined,
   { at, stopSignal }: { readonly at: Date; readonly stopSignal: string },
 ): Request {
   if (before?.isStop === true && isWithinGrace(before, at)) return before;
-  const name = signalName(signal);
-  return { signal: name, at, isStop: [...STOP_SIGNALS, signalName(stopSignal)].includes(name) };
+  const name = signal === undefined ? undefined : signalName(signal);
+  const isStop = name === signalName(stopSignal) || STOP_SIGNALS.has(name);
+  return { signal: name, at, isStop };
 }
 
-const STOP_SIGNALS = ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGQUIT'];
+const STOP_SIGNALS = new Set<string | undefined>(['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGQUIT']);
 
 function isWithinGrace(asked: Request, at: Date): boolean {
   return at.getTime() - asked.at.getTime() <= GRACE_SECONDS * 1000;

@@ -5,8 +5,8 @@ export type Cause = 'asked to stop' | 'killed' | 'finished' | 'crashed' | 'oom' 
 
 /** A signal that somebody sent, as the `kill` event tells it. */
 export type Request = {
-  /** By name. */
-  readonly signal: string;
+  /** By name, where it was told. */
+  readonly signal: string | undefined;
   readonly at: Date;
   /** A signal by which containers are stopped; another one may mean a reload. */
   readonly isStop: boolean;

@@ -128,7 +128,7 @@ function isUpTo(moment: Date | undefined, limit: Date): boolean {
 
 function asked(life: Life, { at, signal }: EngineEvent, seen: Inspection | undefined): Life {
   const { run } = life;
-  if (run.kind !== 'running' || signal === undefined) return life;
+  if (run.kind !== 'running') return life;
   const stopSignal = seen?.stopSignal ?? 'SIGTERM';
   return { ...life, run: { ...run, asked: requestOf(run.asked, signal, { at, stopSignal }) } };
 }

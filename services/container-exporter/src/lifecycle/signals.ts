@@ -11,12 +11,8 @@ const names = new Map([
   }),
 ]);
 
-/** Podman tells of a signal, but not of which. */
-export const UNNAMED_SIGNAL = 'a signal without a name';
-
 /** The name of a signal that is told by number (Docker's events) or by name, with or without SIG. */
 export function signalName(signal: string): string {
-  if (signal === UNNAMED_SIGNAL) return signal;
   const text = signal.trim().toUpperCase();
   if (/^\d+$/.test(text)) return names.get(Number(text)) ?? `signal ${text}`;
   return text.startsWith('SIG') ? text : `SIG${text}`;

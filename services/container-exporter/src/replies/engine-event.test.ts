@@ -82,11 +82,6 @@ it.each([
     expected: { action: 'destroy' },
   },
   {
-    title: 'Podman: a signal that is not named',
-    over: { Action: 'kill', Actor: { ID: 'a1', Attributes: {} } },
-    expected: { action: 'kill', signal: 'a signal without a name' },
-  },
-  {
     title: 'an exit code that is no number',
     over: { Actor: { ID: 'a1', Attributes: { exitCode: '' } } },
     expected: { exitCode: undefined },

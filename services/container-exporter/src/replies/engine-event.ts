@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { UNNAMED_SIGNAL } from '../lifecycle/signals.ts';
 import { ContainerId } from './parts.ts';
 
 /** The last moment that a Date can hold. */
@@ -43,6 +42,7 @@ export type EngineEvent = {
   readonly exitCode: number | undefined;
   /** Podman says it with the end, and has no `oom` event. */
   readonly oomKilled?: boolean;
+  /** By number or name; Podman tells of a signal, but not of which. */
   readonly signal: string | undefined;
   readonly oldName: string | undefined;
 };
@@ -72,7 +72,7 @@ export function parseEvent(line: string): EngineEvent | undefined {
     argument: argument ?? HealthStatus ?? undefined,
     exitCode: exitCode !== undefined && /^-?\d+$/.test(exitCode) ? Number(exitCode) : undefined,
     ...(attributes.oomKilled === 'true' ? { oomKilled: true } : {}),
-    signal: attributes.signal ?? (action === 'kill' ? UNNAMED_SIGNAL : undefined),
+    signal: attributes.signal,
     oldName: attributes.oldName?.replace(/^\//, ''),
   };
 }
