@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readRecording } from './host/read-recording.ts';
-import { eventReader } from './recordings/read-events.ts';
-import { statsReader } from './recordings/read-stats.ts';
+import { eventReader } from './recording/read-events.ts';
+import { statsReader } from './recording/read-stats.ts';
 
 /** `m4max read FORMAT`: recorded output of a Docker Engine on standard input, JSON lines on standard output. */
 const readers = { 'docker-stats': statsReader, 'docker-events': eventReader };

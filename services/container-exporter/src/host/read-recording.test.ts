@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from '@jest/globals';
-import { statsReader } from '../recordings/read-stats.ts';
+import { statsReader } from '../recording/read-stats.ts';
 import { readRecording } from './read-recording.ts';
 
 const body = (name: string) => JSON.stringify({ name, read: '2026-03-02T09:00:00Z' });

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { Piece } from '../recordings/json-documents.ts';
-import { jsonDocuments } from '../recordings/json-documents.ts';
-import type { Reader } from '../recordings/understand.ts';
-import { understand } from '../recordings/understand.ts';
+import type { Piece } from '../recording/json-documents.ts';
+import { jsonDocuments } from '../recording/json-documents.ts';
+import type { Reader } from '../recording/understand.ts';
+import { understand } from '../recording/understand.ts';
 
 /** A recording of the wrong kind has a fault a line: these different ones are told, the rest is counted. */
 const TOLD_FAULTS = 10;
