@@ -1,26 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Container, ContainerEvent, Missing } from '@m4max/contracts';
+import type { ContainerEvent, Missing } from '@m4max/contracts';
 import type { Logger } from '@m4max/service-kit';
 import { withDeadline } from '@m4max/service-kit';
-import { describeContainer } from '../containers/describe-container.ts';
 import type { EngineFacts } from '../replies/engine-facts.ts';
-import { statsConcurrency } from '../replies/engine-facts.ts';
-import type { Inspected } from '../replies/inspected.ts';
-import type { Listed } from '../replies/listed.ts';
-import { atMost } from './at-most.ts';
 import type { EngineClient } from './engine-client.ts';
 import { failureInWords } from './failure-in-words.ts';
 import { observeContainers } from './observed-containers.ts';
-import { unreadContainers } from './unread-containers.ts';
+import type { Found } from './read-containers.ts';
+import { readContainers } from './read-containers.ts';
 import type { LastEvent } from './watch-events.ts';
 import { watchEvents } from './watch-events.ts';
-
-/** One container as a round found it. */
-type Found = {
-  readonly listed: Listed;
-  readonly inspected: Inspected | undefined;
-  readonly container: Container;
-};
 
 /** What one round over one engine found. */
 export type EngineRound = {
@@ -41,10 +30,6 @@ export type WatchedEngine = {
   stop(): Promise<void>;
 };
 
-/** A sample of this many is about a megabyte; more would not fit the stream's bound. */
-const MAX_CONTAINERS = 500;
-/** An inspection costs the engine half a millisecond. */
-const INSPECTIONS_AT_ONCE = 8;
 /** A stream of events that breaks is usually back sooner. */
 const DEAF_SECONDS = 10;
 /** Calls of a round end with it, even where an engine lets each of hundreds wait for its two seconds. */
@@ -122,35 +107,8 @@ export function watchEngine(options: {
   const readRound = async (signal: AbortSignal): Promise<EngineRound> => {
     // While no events are heard, another engine may be behind the address at any time.
     if (isDoubted || deafness !== undefined) await meetAgain(signal);
-    const remembered = containers.ids();
-    const everything = await client.list(signal);
-    const listed = chosen(everything);
-    const ids = new Set(listed.map(({ Id }) => Id));
-    for (const id of remembered) if (!ids.has(id)) containers.forget(id);
-
-    const unread = new Map<string, unknown>();
-    const due = listed.filter((it) => containers.isInspectionDue(it));
-    await atMost(INSPECTIONS_AT_ONCE, due, async ({ Id }) => {
-      await containers.inspect(Id, signal).catch((error: unknown) => unread.set(Id, error));
-    });
-    await atMost(statsConcurrency(facts.version), listed.filter(isRunning), async ({ Id }) => {
-      await containers.readStats(Id, signal).then(
-        (isRead) => isRead || unread.set(Id, undefined),
-        (error: unknown) => unread.set(Id, error),
-      );
-    });
-    const found = listed.map((it) => {
-      const known = containers.known(it);
-      const stale = unread.has(it.Id);
-      const container = describeContainer({ ...known, engineId: facts.id, stale });
-      return { listed: it, inspected: known.inspected, container };
-    });
-    const missing = [
-      ...leftOut(everything.length),
-      ...unreadContainers(found, unread, facts.name),
-      ...unheard(),
-    ];
-    return { facts, up: true, found, missing };
+    const { found, missing } = await readContainers({ client, containers, facts, signal });
+    return { facts, up: true, found, missing: [...missing, ...unheard()] };
   };
 
   /** The containers of an engine that does not answer are not gone: they are out of sight. */
@@ -188,21 +146,4 @@ export function watchEngine(options: {
       await watching;
     },
   };
-}
-
-/** Of too many, those that run: only they have readings. */
-function chosen(everything: readonly Listed[]): readonly Listed[] {
-  if (everything.length <= MAX_CONTAINERS) return everything;
-  const running = everything.filter(isRunning);
-  return [...running, ...everything.filter((it) => !isRunning(it))].slice(0, MAX_CONTAINERS);
-}
-
-function isRunning({ State }: Listed): boolean {
-  return State === 'running' || State === 'paused';
-}
-
-function leftOut(count: number): readonly Missing[] {
-  if (count <= MAX_CONTAINERS) return [];
-  const reason = `the engine has ${count} containers; ${MAX_CONTAINERS} are read, those that run first`;
-  return [{ field: 'containers', reason }];
 }
