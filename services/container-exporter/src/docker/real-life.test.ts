@@ -2,6 +2,16 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Container } from '@m4max/contracts';
 import type { DockerEngine } from '@m4max/test-kit';
 import { eventually, requireComponent, startDockerEngine } from '@m4max/test-kit';
+import type { Story } from './fixtures/life-stories.ts';
+import {
+  eats,
+  exited,
+  expectStory,
+  healthIs,
+  heard,
+  inFirstRuns,
+  liveAll,
+} from './fixtures/life-stories.ts';
 import type { Observer } from './fixtures/observer.ts';
 import { observe } from './fixtures/observer.ts';
 
@@ -9,164 +19,7 @@ jest.setTimeout(180_000);
 
 const onEngine = requireComponent('docker-engine') ? describe : describe.skip;
 
-type Acting = {
-  readonly id: string;
-  /** The docker command. */
-  readonly docker: DockerEngine['run'];
-  readonly shown: (wanted: (container: Container) => boolean) => Promise<Container>;
-  readonly told: () => readonly string[];
-};
-
-type Story = {
-  readonly title: string;
-  /** What is run, and with what options. */
-  readonly options?: readonly string[];
-  readonly script: string;
-  /** What is done to it, until it has come to its end. */
-  readonly act: (acting: Acting) => Promise<unknown>;
-  readonly told: readonly string[];
-  readonly state: Container['state'];
-  readonly restarts?: Partial<Container['restarts']>;
-  readonly oomEvents?: number;
-  readonly exit?: Partial<NonNullable<Container['exit']>>;
-};
-
-const exited = ({ shown }: Acting) => shown(({ state, exit }) => state === 'exited' && !!exit);
-const waits = 'echo ready; while :; do sleep 0.1; done';
-/** What it does at a signal is not sure before. */
-const ready = ({ docker, id }: Acting) =>
-  eventually('it is ready', async () => (await docker('logs', id)) === 'ready', { seconds: 60 });
-const eats = 'x=a; while :; do x=$x$x; done';
-/** Ends in this way in its first runs, and lives on in the one after them. */
-const inFirstRuns = (count: number, end: string) =>
-  `echo >> /runs; if [ $(wc -l < /runs) -le ${count} ]; then ${end}; fi; exec sleep 1000`;
-const memory = ['--memory', '16m'];
-const heard = (count: number) => async (acting: Acting) => {
-  await acting.shown(({ state }) => state === 'running' && acting.told().length >= count);
-};
-const healthIs = ({ shown }: Acting, wanted: Container['health']) =>
-  shown(({ health }) => health === wanted);
-
 const stories: readonly Story[] = [
-  {
-    title: 'stopped within its grace',
-    script: `trap "exit 0" TERM; ${waits}`,
-    async act(acting) {
-      await ready(acting);
-      await acting.docker('stop', acting.id);
-      await exited(acting);
-    },
-    told: ['started', 'stopped'],
-    state: 'exited',
-    exit: { code: 0, reason: 'stopped by request' },
-  },
-  {
-    title: 'stopped, and its grace was too short',
-    script: 'exec sleep 1000',
-    async act(acting) {
-      await acting.docker('stop', '--time', '1', acting.id);
-      await exited(acting);
-    },
-    told: ['started', 'stopped'],
-    state: 'exited',
-    exit: { code: 137, signal: 'SIGKILL', reason: 'stopped by request', oom_killed: false },
-  },
-  {
-    title: 'stopped by a signal of its own',
-    options: ['--stop-signal', 'WINCH'],
-    script: `trap "exit 0" WINCH; ${waits}`,
-    async act(acting) {
-      await ready(acting);
-      await acting.shown(({ limits }) => limits !== undefined);
-      await acting.docker('stop', acting.id);
-      await exited(acting);
-    },
-    told: ['started', 'stopped'],
-    state: 'exited',
-    exit: { code: 0, reason: 'stopped by request' },
-  },
-  {
-    title: 'killed',
-    script: 'exec sleep 1000',
-    async act(acting) {
-      await acting.docker('kill', acting.id);
-      await exited(acting);
-    },
-    told: ['started', 'killed'],
-    state: 'exited',
-    exit: { code: 137, signal: 'SIGKILL', reason: 'killed by request', oom_killed: false },
-  },
-  {
-    title: 'sent a TERM that it obeys in its own way',
-    script: `trap "exit 5" TERM; ${waits}`,
-    async act(acting) {
-      await ready(acting);
-      await acting.docker('kill', '--signal', 'TERM', acting.id);
-      await exited(acting);
-    },
-    told: ['started', 'stopped'],
-    state: 'exited',
-    exit: { code: 5, reason: 'stopped by request' },
-  },
-  {
-    title: 'sent a TERM, a HUP and a USR1 that it ignores or handles',
-    script: `trap "" TERM USR1; trap : HUP; ${waits}`,
-    async act(acting) {
-      const { docker, id } = acting;
-      await ready(acting);
-      for (const signal of ['TERM', 'HUP', 'USR1']) await docker('kill', '--signal', signal, id);
-    },
-    told: ['started'],
-    state: 'running',
-  },
-  {
-    title: 'ended by a HUP',
-    script: `trap "exit 129" HUP; ${waits}`,
-    async act(acting) {
-      await ready(acting);
-      await acting.docker('kill', '--signal', 'HUP', acting.id);
-      await exited(acting);
-    },
-    told: ['started', 'killed'],
-    state: 'exited',
-    exit: { code: 129, signal: 'SIGHUP', reason: 'killed by request' },
-  },
-  {
-    title: 'crashed as it was told to read its configuration again',
-    script: `trap "exit 4" HUP; ${waits}`,
-    async act(acting) {
-      await ready(acting);
-      await acting.docker('kill', '--signal', 'HUP', acting.id);
-      await exited(acting);
-    },
-    told: ['started', 'crashed'],
-    state: 'exited',
-    exit: { code: 4, reason: 'crashed: exit code 4' },
-  },
-  {
-    title: 'crashed by a signal',
-    script: "sh -c 'kill -SEGV $$'; exit $?",
-    act: exited,
-    told: ['started', 'crashed'],
-    state: 'exited',
-    exit: { code: 139, signal: 'SIGSEGV', reason: 'crashed: exit code 139 (SIGSEGV)' },
-  },
-  {
-    title: 'ended without its command',
-    script: 'no-such-command',
-    act: exited,
-    told: ['started', 'crashed'],
-    state: 'exited',
-    exit: { code: 127, reason: 'crashed: exit code 127 (command not found)' },
-  },
-  {
-    title: 'ended by itself',
-    script: 'exit 0',
-    act: exited,
-    told: ['started', 'stopped'],
-    state: 'exited',
-    exit: { code: 0, reason: 'ended by itself' },
-  },
   {
     title: 'in a crash loop until its policy gives up, and again after a start by hand',
     options: ['--restart', 'on-failure:2'],
@@ -212,18 +65,8 @@ const stories: readonly Story[] = [
     exit: { code: 0, reason: 'ended by itself' },
   },
   {
-    title: 'killed for memory',
-    options: memory,
-    script: eats,
-    act: exited,
-    told: ['started', 'oom_killed'],
-    state: 'exited',
-    oomEvents: 1,
-    exit: { code: 137, signal: 'SIGKILL', reason: 'killed for memory (OOM)', oom_killed: true },
-  },
-  {
     title: 'killed for memory under a policy, until it runs',
-    options: [...memory, '--restart', 'on-failure'],
+    options: ['--memory', '16m', '--restart', 'on-failure'],
     script: inFirstRuns(2, eats),
     act: heard(5),
     told: [
@@ -234,15 +77,6 @@ const stories: readonly Story[] = [
     restarts: { oom: 2 },
     oomEvents: 2,
     exit: { code: 137, reason: 'killed for memory (OOM)' },
-  },
-  {
-    title: 'with a child that is killed for memory',
-    options: memory,
-    script: `(${eats}); exec sleep 1000`,
-    act: heard(2),
-    told: ['started', 'oom_killed'],
-    state: 'running',
-    oomEvents: 1,
   },
   {
     title: 'paused and unpaused',
@@ -345,19 +179,10 @@ const stories: readonly Story[] = [
 onEngine('the life of a container', () => {
   let engine: DockerEngine;
   let observer: Observer;
-  const ids = new Map<string, string>();
+  let ids: ReadonlyMap<string, string>;
 
   const start = (options: readonly string[], ...command: readonly string[]) =>
     engine.run('run', '--detach', ...options, 'busybox', ...command);
-  const live = async ({ title, options = [], script, act }: Story) => {
-    const id = await start(options, 'sh', '-c', script);
-    ids.set(title, id);
-    const shown = (wanted: (container: Container) => boolean) => observer.shown(id, wanted);
-    const docker = (...args: readonly string[]) => engine.run(...args);
-    await act({ id, docker, shown, told: () => observer.told(id) }).catch((cause: unknown) => {
-      throw new Error(`story: ${title}`, { cause });
-    });
-  };
   const idOf = (name: string) =>
     observer.events.find((it) => it.name === name)?.container_id ?? 'never heard of';
 
@@ -365,8 +190,8 @@ onEngine('the life of a container', () => {
     engine = await startDockerEngine();
     observer = await observe(engine, engine);
     const shortLived = ['--rm', '--name'];
-    await Promise.all([
-      ...stories.map(live),
+    [ids] = await Promise.all([
+      liveAll(stories, { engine, observer }),
       ...Array.from({ length: 4 }, (_, index) =>
         engine.run('run', ...shortLived, `short-${index}`, 'busybox', 'sh', '-c', 'exit 3'),
       ).map((run) => run.catch(() => undefined)), // The docker command ends with the same code.
@@ -384,17 +209,7 @@ onEngine('the life of a container', () => {
   });
 
   it.each(stories)('$title', async (story) => {
-    const { title, told, state, restarts = {}, oomEvents = 0, exit } = story;
-    const id = ids.get(title) ?? '';
-    expect(observer.told(id)).toEqual(told);
-    const container = await observer.shown(id, () => true);
-    expect(container).toMatchObject({
-      state,
-      restarts: { policy: 0, manual: 0, oom: 0, crash: 0, ...restarts },
-      oom_events: oomEvents,
-      ...(exit === undefined ? {} : { exit }),
-    });
-    expect(container.exit === undefined).toBe(exit === undefined);
+    await expectStory(story, { observer, id: ids.get(story.title) ?? '' });
   });
 
   it.each([0, 1, 2, 3])('lived less than a second, and was removed: %i', (index) => {
