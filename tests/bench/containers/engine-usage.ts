@@ -1,7 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-
-/** The clock of /proc, on every Linux that Node runs on. */
-const TICKS_PER_SECOND = 100;
+import { usageOf } from '../process-usage.ts';
 
 /** The processes of an engine; those inside its containers are nobody's cost of watching. */
 const PROGRAMS = ['dockerd', 'containerd', 'containerd-shim'];
@@ -17,12 +15,9 @@ export async function engineCpuSeconds(folder: string): Promise<number> {
 }
 
 async function cpuSecondsOf(pid: string, folder: string): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-  if (!PROGRAMS.includes(name)) return 0;
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8');
-  if (!command.includes(folder)) return 0;
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
-  return ticks / TICKS_PER_SECOND;
+  const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'utf8');
+  if (!PROGRAMS.includes((await read('comm')).trim())) return 0;
+  if (!(await read('cmdline')).includes(folder)) return 0;
+  const { cpuSeconds, childrenCpuSeconds } = await usageOf(Number(pid));
+  return cpuSeconds + childrenCpuSeconds;
 }
