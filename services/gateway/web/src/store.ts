@@ -21,7 +21,7 @@ export type Opened =
   /** `at` is the name that has the focus at first. */
   | { readonly kind: 'map'; readonly at?: string }
   /** Closed again, it leads back to the map it was opened from. */
-  | { readonly kind: 'row'; readonly id: string; readonly from?: 'map' };
+  | { readonly kind: 'row'; readonly id: string; readonly from?: 'map' | undefined };
 
 const noAlerts: ReadonlyMap<string, Alert> = new Map();
 

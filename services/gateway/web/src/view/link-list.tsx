@@ -1,7 +1,7 @@
 import { linkInWords } from '../containers/map/map-words.ts';
 import type { Pick } from '../containers/map/picked.ts';
 import { isLit, litNames } from '../containers/map/picked.ts';
-import type { MapNode, TalkMap } from '../containers/map/talk-map.ts';
+import type { MapLink, MapNode, TalkMap } from '../containers/map/talk-map.ts';
 import { isOld } from '../containers/talks.ts';
 import { troubleShape } from '../containers/trouble.ts';
 import { opened } from '../store.ts';
@@ -17,20 +17,24 @@ export function LinkList({ map, pick }: { map: TalkMap; pick: Pick }) {
   const lit = litNames(pick, map);
   const shown = links.slice(0, MOST_LINES);
   const sources = [...new Set(shown.map(({ from }) => from))];
+  const isFaded = (link: MapLink) => pick.kind !== 'nothing' && !isLit(link, pick, lit);
   return (
     <section class="link-list">
       <h3>In words</h3>
       <div class="link-groups">
-        {sources.map((source) => (
-          <div key={source} class="link-group">
-            <Source node={nodes.get(source)} name={nameOf(source)} />
-            <ul>
-              {shown
-                .filter(({ from }) => from === source)
-                .map((link) => {
+        {sources.map((source) => {
+          const ofSource = shown.filter(({ from }) => from === source);
+          const allFaded = ofSource.every(isFaded);
+          return (
+            <div key={source} class={allFaded ? 'link-group faded' : 'link-group'}>
+              <Source node={nodes.get(source)} name={nameOf(source)} />
+              <ul class="link-lines">
+                {ofSource.map((link) => {
                   const { target, port, seen } = linkInWords(link, nameOf);
-                  const faded = pick.kind !== 'nothing' && !isLit(link, pick, lit);
-                  const tone = [isOld(link.ageSeconds) && 'old', faded && 'faded'];
+                  const tone = [
+                    isOld(link.ageSeconds) && 'old',
+                    isFaded(link) && !allFaded && 'faded',
+                  ];
                   return (
                     <li key={link.key} class={tone.filter(Boolean).join(' ')}>
                       <span class="unseen">{nameOf(source)} </span>
@@ -42,9 +46,10 @@ export function LinkList({ map, pick }: { map: TalkMap; pick: Pick }) {
                     </li>
                   );
                 })}
-            </ul>
-          </div>
-        ))}
+              </ul>
+            </div>
+          );
+        })}
       </div>
       {links.length > shown.length && (
         <p class="dim">and {links.length - shown.length} further links</p>

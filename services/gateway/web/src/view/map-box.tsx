@@ -27,7 +27,7 @@ export function MapBox({
   links: readonly MapLink[];
   faded: boolean;
   startsFocused?: boolean;
-  style?: Readonly<Record<'left' | 'top' | 'width', string>>;
+  style?: Readonly<Record<'left' | 'top' | 'width' | 'height', string>>;
   onPick: (key: string | undefined) => void;
 }) {
   const button = useRef<HTMLButtonElement>(null);

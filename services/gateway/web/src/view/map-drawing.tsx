@@ -35,7 +35,7 @@ export function MapDrawing({
   const arrows = drawing?.arrows ?? [];
   return (
     <div
-      class={drawing?.size.compact === true ? 'map-drawing compact' : 'map-drawing'}
+      class={`map-drawing ${drawing?.size.look ?? ''}`}
       ref={element}
       style={{ height: `${drawing?.height ?? 0}px` }}
     >
@@ -62,7 +62,12 @@ export function MapDrawing({
             links={links}
             startsFocused={key === at}
             faded={picked && !lit.has(key)}
-            style={{ left: `${left}px`, top: `${top}px`, width: `${drawing.boxWidth}px` }}
+            style={{
+              left: `${left}px`,
+              top: `${top}px`,
+              width: `${drawing.boxWidth}px`,
+              height: `${drawing.size.height}px`,
+            }}
             onPick={onPick}
           />
         );

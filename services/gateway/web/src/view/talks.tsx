@@ -5,23 +5,24 @@ import { opened } from '../store.ts';
 /** Talks shown of one kind; a busy store is heard by many. */
 const MOST_SHOWN = 60;
 
+type Onwards = {
+  /** The row to open for each name. */
+  rowIds: ReadonlyMap<string, string>;
+  /** Where such a row leads back to. */
+  back: 'map' | undefined;
+};
+
 /** Both directions of one container, each name leading on to its own dialog. */
 export function Talks({
   to,
   from,
-  rowIds,
-  back,
-}: {
-  to: readonly Talk[];
-  from: readonly Talk[];
-  rowIds: ReadonlyMap<string, string>;
-  back: 'map' | undefined;
-}) {
+  ...onwards
+}: Onwards & { to: readonly Talk[]; from: readonly Talk[] }) {
   if (to.length + from.length === 0) return null;
   return (
     <div class="talks">
-      <TalkList title="Talks to" talks={to} rowIds={rowIds} back={back} />
-      <TalkList title="Heard by" talks={from} rowIds={rowIds} back={back} />
+      <TalkList title="Talks to" talks={to} {...onwards} />
+      <TalkList title="Heard by" talks={from} {...onwards} />
     </div>
   );
 }
@@ -31,18 +32,13 @@ function TalkList({
   talks,
   rowIds,
   back,
-}: {
-  title: string;
-  talks: readonly Talk[];
-  rowIds: ReadonlyMap<string, string>;
-  back: 'map' | undefined;
-}) {
+}: Onwards & { title: string; talks: readonly Talk[] }) {
   const left = talks.length - MOST_SHOWN;
   return (
     <section>
       <h3>{title}</h3>
       {talks.length === 0 && <p class="dim">nobody that was seen</p>}
-      <ul>
+      <ul class="link-lines">
         {talks.slice(0, MOST_SHOWN).map(({ name, port, seen }) => {
           const id = rowIds.get(name);
           return (
@@ -54,11 +50,7 @@ function TalkList({
                   type="button"
                   class="name"
                   onClick={() => {
-                    opened.value = {
-                      kind: 'row',
-                      id,
-                      ...(back === undefined ? {} : { from: back }),
-                    };
+                    opened.value = { kind: 'row', id, from: back };
                   }}
                 >
                   {name}

@@ -1,17 +1,19 @@
-/** Height of a box of the map and the step from one row to the next, in pixels. */
+/** How a box of the map looks, its height and the step from one row to the next, in pixels. */
 export type BoxSize = {
+  readonly look: 'roomy' | 'compact' | 'dense';
   readonly height: number;
   readonly pitch: number;
-  readonly compact: boolean;
 };
 
-const roomy: BoxSize = { height: 44, pitch: 56, compact: false };
-/** For long columns, of which a screen then shows more. */
-const compact: BoxSize = { height: 36, pitch: 44, compact: true };
+/** From roomy to dense: the first that a laptop shows all rows of at once, else the last. */
+const sizes = [
+  { most: 12, size: { look: 'roomy', height: 44, pitch: 56 } },
+  { most: 16, size: { look: 'compact', height: 36, pitch: 44 } },
+] as const satisfies readonly { readonly most: number; readonly size: BoxSize }[];
 
-/** As many roomy rows as a laptop shows at once. */
-const ROOMY_ROWS = 12;
+/** One line, in which the name goes before the ports. */
+const dense: BoxSize = { look: 'dense', height: 24, pitch: 32 };
 
 export function boxSizeFor(rows: number): BoxSize {
-  return rows > ROOMY_ROWS ? compact : roomy;
+  return sizes.find(({ most }) => rows <= most)?.size ?? dense;
 }

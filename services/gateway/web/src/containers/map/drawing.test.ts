@@ -101,14 +101,14 @@ it('arrives at each port at its own height, in their order', () => {
 });
 
 it('draws tighter when a column is long', () => {
-  expect(draw([link('a', 'b')]).size.compact).toBe(false);
+  expect(draw([link('a', 'b')]).size.look).toBe('roomy');
   const chain = ['a', 'b', 'c', 'd', 'e'];
   const long = [
     ...chain.slice(1).map((to, index) => link(chain[index] ?? '', to)),
     ...workers.map((name) => link('a', name)),
     ...workers.map((name) => link(name, 'c')),
   ];
-  expect(draw(long).size.compact).toBe(true);
+  expect(draw(long).size.look).toBe('dense');
 });
 
 it('leaves out an arrow to somebody who has no place', () => {

@@ -11,7 +11,12 @@ const GAP = { least: 36, most: 150 } as const;
 /** Room beside the columns for arrows that turn around there. */
 const MARGIN = 26;
 
-type Box = { readonly key: string; readonly left: number; readonly top: number };
+type Box = {
+  readonly key: string;
+  readonly column: number;
+  readonly left: number;
+  readonly top: number;
+};
 export type DrawnArrow = {
   readonly link: MapLink;
   /** The line, and the head at its end. */
@@ -74,14 +79,8 @@ export function drawingOf(options: {
     });
     return [{ link, ...way }];
   });
-  return {
-    width,
-    height: (rows - 1) * size.pitch + size.height + MARGIN,
-    boxWidth,
-    size,
-    boxes: boxes.map(({ key, left: x, top }) => ({ key, left: x, top })),
-    arrows,
-  };
+  const height = (rows - 1) * size.pitch + size.height + MARGIN;
+  return { width, height, boxWidth, size, boxes, arrows };
 }
 
 /** How far below a box's top an arrow arrives: ports one under the other, in their order. */
