@@ -11,7 +11,7 @@ export type PerformanceLevel = z.infer<typeof PerformanceLevel>;
 /** Percentiles of one window, in seconds; those with too few samples behind them are absent. */
 export const Latency = z.strictObject({
   kind: LatencyKind,
-  /** Such as submit_ack, submit_fill, submit_reject, cancel, feed, pre_trade, infer. */
+  /** Such as submit_ack, submit_fill, submit_reject, cancel, tick_to_order, feed, pre_trade, infer, hop. */
   stage: z.string().min(1),
   labels: z.record(z.string(), z.string()),
   samples: z.int().positive(),
@@ -31,7 +31,10 @@ const Throughput = z.strictObject({
   component: z.string().min(1),
   messages_per_second: NonNegative,
   bytes_per_second: NonNegative.optional(),
+  /** Messages of the busiest second of the window. */
   peak_per_second: NonNegative.optional(),
+  /** Messages of the busiest ten milliseconds of the window. */
+  peak_10ms: z.int().nonnegative().optional(),
   backlog_age_seconds: Seconds.optional(),
   backlog_entries: z.int().nonnegative().optional(),
 });
@@ -78,14 +81,111 @@ export const Score = z.strictObject({
 });
 export type Score = z.infer<typeof Score>;
 
+/** What a Redis says of one of its commands, whoever sent it. */
+const BusCommand = z.strictObject({
+  command: z.string().min(1),
+  calls_per_second: NonNegative,
+  failed_calls_total: z.int().nonnegative(),
+  failed_per_second: NonNegative,
+  /** Upper bounds from the server's own histogram (powers of two of a microsecond), over the window. */
+  p50: Seconds.optional(),
+  p99: Seconds.optional(),
+});
+export type BusCommand = z.infer<typeof BusCommand>;
+
 const Input = z.strictObject({
   name: z.string().min(1),
+  kind: z.enum(['bus', 'push', 'engine', 'fix_log']).optional(),
   up: z.boolean(),
   detail: z.string().optional(),
   last_sample_at: Moment.optional(),
   entries_per_second: NonNegative.optional(),
   rejected: z.record(z.string(), z.int().nonnegative()),
+  streams: z.int().nonnegative().optional(),
+  /** How far the reading of the input is behind what it holds. */
+  behind_seconds: Seconds.optional(),
+  /** Share of the market data of the window that was measured; the rest was only counted. */
+  sampling_ratio: Ratio.optional(),
+  /** Entries that were trimmed or evicted before they could be read, since the exporter started. */
+  lost_entries_total: z.int().nonnegative().optional(),
+  /** Streams that were made anew under their readers, since the exporter started. */
+  stream_resets_total: z.int().nonnegative().optional(),
+  /** The clock of the input minus the clock of the exporter, good to half of a round trip. */
+  clock_offset_seconds: z.number().optional(),
+  commands: z.array(BusCommand).optional(),
 });
+
+/** Latency promises as counts of events since the exporter first ran, and how fast the budget is burned. */
+const Slo = z.strictObject({
+  slo: z.string().min(1),
+  target_seconds: Seconds,
+  /** Share of the events that has to be within the target. */
+  objective: Ratio,
+  good_total: z.int().nonnegative(),
+  bad_total: z.int().nonnegative(),
+  /** 1 burns exactly the whole budget in its time; absent with too few events to say. */
+  burn_rates: z.array(
+    z.strictObject({
+      window_seconds: Seconds,
+      events: z.int().nonnegative(),
+      burn_rate: NonNegative,
+    }),
+  ),
+});
+export type Slo = z.infer<typeof Slo>;
+
+/** The trading hours of a venue, and how long it has said nothing within them. */
+const Session = z.strictObject({
+  venue: z.string().min(1),
+  open: z.boolean(),
+  next_change_at: Moment.optional(),
+  /** Since its last market data, counting only time in which it was open; absent while it is closed. */
+  silent_seconds: Seconds.optional(),
+});
+export type Session = z.infer<typeof Session>;
+
+/** How the clock of a venue stands to the clock of the engines that hear it. */
+const VenueClock = z.strictObject({
+  venue: z.string().min(1),
+  /** Lowest engine time minus venue time of the window: what the two clocks and the fastest message add up to. */
+  offset_seconds_estimated: z.number(),
+  samples: z.int().nonnegative(),
+  /** Messages that had arrived before they were sent, by these two clocks. */
+  skewed_samples: z.int().nonnegative(),
+});
+export type VenueClock = z.infer<typeof VenueClock>;
+
+/** What an engine says of itself on its own page. */
+const EngineReport = z.strictObject({
+  engine: z.string().min(1),
+  up: z.boolean(),
+  detail: z.string().optional(),
+  operations_per_second: NonNegative.optional(),
+  /** Mean of the operations since the page was last read, re-derived from lifetime figures. */
+  mean_seconds: Seconds.optional(),
+  /** From the growth of the engine's own buckets: an estimate as good as they are fine. */
+  quantiles: z
+    .array(
+      z.strictObject({
+        metric: z.string().min(1),
+        p50_seconds_estimated: Seconds.optional(),
+        p95_seconds_estimated: Seconds.optional(),
+        p99_seconds_estimated: Seconds.optional(),
+        samples: z.int().nonnegative(),
+      }),
+    )
+    .optional(),
+  connections: z.int().nonnegative().optional(),
+});
+export type EngineReport = z.infer<typeof EngineReport>;
+
+/** Messages between the engines of the platform, by who sends and what. */
+const PlatformMessages = z.strictObject({
+  engine: z.string().min(1),
+  message_type: z.string().min(1),
+  messages_per_second: NonNegative,
+});
+export type PlatformMessages = z.infer<typeof PlatformMessages>;
 
 /** What the trading platform did in the last window. Idle leaves things out; nothing is ever 0 for want of data. */
 export const TradingSample = z
@@ -99,6 +199,11 @@ export const TradingSample = z
     risk: Risk.optional(),
     ml: z.array(Ml),
     inputs: z.array(Input),
+    slos: z.array(Slo).optional(),
+    sessions: z.array(Session).optional(),
+    venue_clocks: z.array(VenueClock).optional(),
+    engines: z.array(EngineReport).optional(),
+    messages: z.array(PlatformMessages).optional(),
   })
   .meta({ id: 'TradingSample' });
 export type TradingSample = z.infer<typeof TradingSample>;
