@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from './units.ts';
 
 /** Stream fields are text, JSON lines may carry numbers; nanoseconds over 2^53 must be text. */
 const Whole = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,19}$/, 'expected digits')]);
@@ -46,3 +47,19 @@ export const SamplesReply = z
   })
   .meta({ id: 'SamplesReply' });
 export type SamplesReply = z.infer<typeof SamplesReply>;
+
+/** What `GET /v1/rejected` answers: what was left out last, newest first. Counts of all are in `/metrics`. */
+export const RejectedReply = z
+  .strictObject({
+    rejected: z.array(
+      z.strictObject({
+        at: Moment,
+        input: z.string(),
+        /** As in the label of nautilus_samples_rejected_total. */
+        reason: z.string(),
+        detail: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'RejectedReply' });
+export type RejectedReply = z.infer<typeof RejectedReply>;

@@ -5,9 +5,8 @@ import { Registry } from '@m4max/service-kit';
 import { requireComponent } from '@m4max/test-kit';
 import { DEFAULT_TELEMETRY_STREAM } from './config.ts';
 import { tradingMinute } from './fixtures/trading-minute.ts';
-import { createLedger } from './ledger/ledger.ts';
+import { createIntake } from './ledger/intake.ts';
 import { millisecondsOf } from './ledger/placed-at.ts';
-import { takeStreamEntry } from './ledger/take-stream-entry.ts';
 import { bindTrading } from './metrics.ts';
 import { makeSample } from './sample/make-sample.ts';
 import { readTelemetryFields } from './telemetry/read-telemetry.ts';
@@ -19,16 +18,11 @@ const END = new Date('2026-01-05T14:31:00Z');
 
 /** The page after a minute of trading, with an ML engine that predicts and is judged. */
 async function page(): Promise<string> {
-  const ledger = createLedger(60);
+  const intake = createIntake({ windowSeconds: 60, telemetryStream: DEFAULT_TELEMETRY_STREAM });
   for (const { stream, id, fields } of tradingMinute('native-json'))
-    takeStreamEntry({
-      ledger,
-      input: INPUT,
-      entry: { stream, fields, atMilliseconds: millisecondsOf(id) },
-      telemetryStream: DEFAULT_TELEMETRY_STREAM,
-    });
+    intake.takeEntry(INPUT, { stream, fields, atMilliseconds: millisecondsOf(id) });
   const report = (fields: Readonly<Record<string, string>>) =>
-    ledger.takeTelemetry('http', readTelemetryFields({ v: '1', ...fields }), {
+    intake.telemetry.take('http', readTelemetryFields({ v: '1', ...fields }), {
       atMilliseconds: END.getTime() - 1000,
       bytes: 100,
     });
@@ -42,7 +36,7 @@ async function page(): Promise<string> {
   report({ kind: 'custom', engine: 'vpin', stage: 'toxicity', dur_ns: '750000', ok: '0' });
   report({ kind: 'weather', engine: 'vpin' });
   const sample = makeSample({
-    ledger,
+    intake,
     inputs: [
       { kind: 'bus', name: INPUT, up: true },
       { kind: 'bus', name: '127.0.0.1:6380', up: false, detail: 'nothing listens there' },
@@ -55,7 +49,7 @@ async function page(): Promise<string> {
     now: END,
   });
   const registry = new Registry();
-  bindTrading({ registry, latest: () => sample, latency: ledger.latency, host: 'mac' });
+  bindTrading({ registry, latest: () => sample, latency: intake.ledger.latency, host: 'mac' });
   return registry.metrics();
 }
 
@@ -65,9 +59,9 @@ it('serves this page', async () => {
 });
 
 it('serves no latency of an idle platform', async () => {
-  const ledger = createLedger(60);
+  const intake = createIntake({ windowSeconds: 60, telemetryStream: DEFAULT_TELEMETRY_STREAM });
   const sample = makeSample({
-    ledger,
+    intake,
     inputs: [{ kind: 'push', name: 'http', up: true }],
     backlogs: [],
     host: 'mac',
@@ -76,7 +70,7 @@ it('serves no latency of an idle platform', async () => {
     now: END,
   });
   const registry = new Registry();
-  bindTrading({ registry, latest: () => sample, latency: ledger.latency, host: 'mac' });
+  bindTrading({ registry, latest: () => sample, latency: intake.ledger.latency, host: 'mac' });
   const series = (await registry.metrics()).split('\n').filter((line) => /^nautilus_/.test(line));
   expect(series).toEqual([
     'nautilus_performance_score_coverage{host="mac"} 0',

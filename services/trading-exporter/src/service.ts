@@ -9,9 +9,8 @@ import { collect } from './collect.ts';
 import type { Config } from './config.ts';
 import { busAddresses } from './config.ts';
 import { keepPositions } from './host/keep-positions.ts';
-import { createLedger } from './ledger/ledger.ts';
+import { createIntake } from './ledger/intake.ts';
 import { millisecondsOf, placedAt } from './ledger/placed-at.ts';
-import { takeStreamEntry } from './ledger/take-stream-entry.ts';
 import { bindTrading } from './metrics.ts';
 import { followBus } from './redis/follow-bus.ts';
 
@@ -20,7 +19,7 @@ export function parts(context: Context<Config>): readonly Part[] {
   const { config, log, name } = context;
   const { HOST_LABEL: host, TRADING_WINDOW_SECONDS: windowSeconds } = config;
   const since = new Date();
-  const ledger = createLedger(windowSeconds);
+  const intake = createIntake({ windowSeconds, telemetryStream: config.TELEMETRY_STREAM });
   const registry = new Registry();
   let latest: TradingSample | undefined;
 
@@ -38,12 +37,7 @@ export function parts(context: Context<Config>): readonly Part[] {
       onEntry: (input, { stream, id, fields }, nowMilliseconds) => {
         const entryMilliseconds = millisecondsOf(id);
         const atMilliseconds = placedAt({ entryMilliseconds, nowMilliseconds, windowSeconds });
-        takeStreamEntry({
-          ledger,
-          input,
-          entry: { stream, fields, atMilliseconds },
-          telemetryStream: config.TELEMETRY_STREAM,
-        });
+        intake.takeEntry(input, { stream, fields, atMilliseconds });
       },
       log: log.child({ part: 'bus' }),
     }),
@@ -62,19 +56,19 @@ export function parts(context: Context<Config>): readonly Part[] {
     seconds: config.COLLECT_INTERVAL_SECONDS,
     log,
     job: async () => {
-      latest = collect({ config, ledger, buses, since, now: new Date() });
+      latest = collect({ config, intake, buses, since, now: new Date() });
       publisher.publish(latest);
     },
   });
 
   processMetrics(registry, name);
-  bindTrading({ registry, latest: () => latest, latency: ledger.latency, host });
+  bindTrading({ registry, latest: () => latest, latency: intake.ledger.latency, host });
   return [
     storePart(store),
     publisher,
     positions,
     ...buses,
     collector,
-    listener({ context, app: app({ context, registry, ledger, now: () => new Date() }) }),
+    listener({ context, app: app({ context, registry, intake, now: () => new Date() }) }),
   ];
 }

@@ -9,7 +9,7 @@ import request from 'supertest';
 import { app } from '../app.ts';
 import type { Config } from '../config.ts';
 import { Config as Schema } from '../config.ts';
-import { createLedger } from '../ledger/ledger.ts';
+import { createIntake } from '../ledger/intake.ts';
 
 const log = createLogger('trading-exporter', 'error');
 log.silent = true;
@@ -24,8 +24,9 @@ function service(over: Readonly<Record<string, string>> = {}) {
     log,
     health: () => ({ stage: 'running', notReady: [] }),
   };
-  const ledger = createLedger(60);
-  return { ledger, app: app({ context, registry: new Registry(), ledger, now: () => NOW }) };
+  const intake = createIntake({ windowSeconds: 60, telemetryStream: config.TELEMETRY_STREAM });
+  const { ledger } = intake;
+  return { ledger, app: app({ context, registry: new Registry(), intake, now: () => NOW }) };
 }
 
 const sample = { v: 1, kind: 'risk', engine: 'risk', risk_type: 'var', dur_ns: 2_500_000 };
@@ -108,6 +109,33 @@ describe('POST /v1/samples', () => {
     expect((await post('nobody')).status).toBe(401);
     expect((await post('board')).status).toBe(403);
     expect((await post('engine')).status).toBe(202);
+    const rejected = () => request(server).get('/v1/rejected').set('authorization', 'Bearer board');
+    expect((await rejected()).status).toBe(403); // It names orders and engines.
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('GET /v1/rejected', () => {
+  it('names what was left out last, and why', async () => {
+    const { app: server } = service();
+    const lines = ['{"v":1,"kind":"risk"', JSON.stringify({ ...sample, id: 'a', dur_ns: 'fast' })];
+    await request(server).post('/v1/samples').type(ndjson).send(lines.join('\n'));
+    const reply = await request(server).get('/v1/rejected');
+    expect(reply.body).toEqual({
+      rejected: [
+        {
+          at: NOW.toISOString(),
+          input: 'http',
+          reason: 'bad_duration',
+          detail: expect.stringContaining('dur_ns'),
+        },
+        { at: NOW.toISOString(), input: 'http', reason: 'parse', detail: 'not JSON' },
+      ],
+    });
+  });
+
+  it('takes no parameter that it does not know', async () => {
+    const { app: server } = service();
+    expect((await request(server).get('/v1/rejected?limit=7')).status).toBe(400);
   });
 });

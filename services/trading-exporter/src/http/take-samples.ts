@@ -2,9 +2,9 @@ import type { SamplesReply } from '@m4max/contracts';
 import { Problem } from '@m4max/service-kit';
 import type { RequestHandler } from 'express';
 import { parseJson } from '../decode/payload.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import type { Telemetry } from '../telemetry/read-telemetry.ts';
 import { readTelemetryLine } from '../telemetry/read-telemetry.ts';
+import type { TelemetryTaker } from '../telemetry/telemetry-taker.ts';
 
 export const HTTP_INPUT = 'http';
 
@@ -14,7 +14,7 @@ const MAX_LINES = 20_000;
 const MAX_LINES_PER_SECOND = 50_000;
 
 /** `POST /v1/samples`: one telemetry sample a line. What cannot be taken is answered line by line. */
-export function takeSamples(ledger: Ledger, now: () => Date): RequestHandler {
+export function takeSamples(taker: TelemetryTaker, now: () => Date): RequestHandler {
   let second = 0;
   let linesInSecond = 0;
   return (request, response) => {
@@ -36,10 +36,7 @@ export function takeSamples(ledger: Ledger, now: () => Date): RequestHandler {
     const reply: SamplesReply = { accepted: 0, rejected: [] };
     for (const { line, text } of lines) {
       const telemetry = readLine(text);
-      ledger.takeTelemetry(HTTP_INPUT, telemetry, {
-        atMilliseconds: milliseconds,
-        bytes: text.length,
-      });
+      taker.take(HTTP_INPUT, telemetry, { atMilliseconds: milliseconds, bytes: text.length });
       if (telemetry.kind === 'taken') reply.accepted += 1;
       else reply.rejected.push({ line, reason: telemetry.reason });
     }

@@ -4,19 +4,37 @@ export type InputFacts = {
   readonly rejected: Readonly<Record<string, number>>;
 };
 
-/** Keeps, per input, when the last entry came and how many were not believed, by reason. */
-export function createInputBook(): {
-  arrived(input: string, atMilliseconds: number): void;
-  reject(input: string, reason: string): void;
-  factsOf(input: string): InputFacts;
-} {
-  const inputs = new Map<
-    string,
-    { lastMilliseconds?: number; readonly rejected: Map<string, number> }
-  >();
+/** Something that was left out, with what is needed to find its sender. */
+export type Rejection = {
+  readonly atMilliseconds: number;
+  readonly input: string;
+  readonly reason: string;
+  readonly detail: string | undefined;
+};
 
-  function entryOf(input: string) {
-    const entry = inputs.get(input) ?? { rejected: new Map<string, number>() };
+export type InputBook = {
+  arrived(input: string, atMilliseconds: number): void;
+  reject(rejection: Rejection): void;
+  factsOf(input: string): InputFacts;
+  /** The last ones that were left out, newest first. */
+  rejections(): readonly Rejection[];
+};
+
+/** Enough to see a pattern, and few enough to answer at once. */
+const KEPT_REJECTIONS = 100;
+
+type Entry = { lastMilliseconds?: number; readonly rejected: Map<string, number> };
+
+/** Keeps, per input, when the last entry came and how many were not believed, by reason. */
+export function createInputBook(): InputBook {
+  const inputs = new Map<string, Entry>();
+  const kept: Rejection[] = [];
+  let rejections = 0;
+
+  function entryOf(input: string): Entry {
+    const found = inputs.get(input);
+    if (found !== undefined) return found;
+    const entry: Entry = { rejected: new Map() };
     inputs.set(input, entry);
     return entry;
   }
@@ -26,9 +44,11 @@ export function createInputBook(): {
       const entry = entryOf(input);
       entry.lastMilliseconds = Math.max(entry.lastMilliseconds ?? 0, atMilliseconds);
     },
-    reject(input, reason) {
-      const { rejected } = entryOf(input);
-      rejected.set(reason, (rejected.get(reason) ?? 0) + 1);
+    reject(rejection) {
+      const { rejected } = entryOf(rejection.input);
+      rejected.set(rejection.reason, (rejected.get(rejection.reason) ?? 0) + 1);
+      kept[rejections % KEPT_REJECTIONS] = rejection;
+      rejections += 1;
     },
     factsOf(input) {
       const entry = inputs.get(input);
@@ -37,6 +57,10 @@ export function createInputBook(): {
         lastAt: last === undefined ? undefined : new Date(last),
         rejected: Object.fromEntries(entry?.rejected ?? []),
       };
+    },
+    rejections() {
+      const next = rejections % KEPT_REJECTIONS;
+      return [...kept.slice(next), ...kept.slice(0, next)].reverse();
     },
   };
 }

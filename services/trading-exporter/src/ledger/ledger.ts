@@ -1,84 +1,40 @@
-import type { OrderEvent } from '../decode/message.ts';
-import { componentOf, readMessage } from '../decode/read-message.ts';
-import { createSlidingWindow } from '../histogram/sliding-window.ts';
 import type { LatencyRecorder } from '../latency/latency-recorder.ts';
 import { createLatencyRecorder } from '../latency/latency-recorder.ts';
 import type { Measurement } from '../latency/measurement.ts';
 import { disbelief } from '../latency/measurement.ts';
-import type { AccuracyKeeper } from '../ml/accuracy.ts';
-import { createAccuracyKeeper } from '../ml/accuracy.ts';
-import type { OrderCount, OrderTracker } from '../orders/order-tracker.ts';
-import { createOrderTracker } from '../orders/order-tracker.ts';
-import { createRecentIds } from '../orders/recent-ids.ts';
-import type { Telemetry } from '../telemetry/read-telemetry.ts';
 import type { ThroughputMeter } from '../throughput/throughput-meter.ts';
 import { createThroughputMeter } from '../throughput/throughput-meter.ts';
+import type { InputBook } from './input-book.ts';
 import { createInputBook } from './input-book.ts';
 
-/** Copies of an event come within seconds; this is minutes of them at full speed. */
-const RECENT_IDS = 50_000;
-
-type BusEntry = {
-  readonly topic: string;
-  readonly payload: Buffer | undefined;
-  /** When it counts, see {@link placedAt}. */
-  readonly atMilliseconds: number;
-};
-
-type Counts = Record<OrderCount, number>;
-
-/** Everything that is remembered of what came in. Times are arguments; it reads no clock. */
+/** The books that every input writes to. Times are arguments, in milliseconds since 1970; it reads no clock. */
 export type Ledger = {
   readonly windowSeconds: number;
   readonly latency: LatencyRecorder;
+  /** Messages by the part of the platform that they belong to. */
   readonly components: ThroughputMeter;
+  /** Entries by the input that brought them. */
   readonly arrivals: ThroughputMeter;
-  readonly orders: OrderTracker;
-  readonly accuracy: AccuracyKeeper;
-  readonly inputs: ReturnType<typeof createInputBook>;
-  orderCounts(nowMilliseconds: number): Counts;
+  readonly inputs: InputBook;
   /** When the first thing that counts happened. */
   firstAt(): number | undefined;
-  takeEntry(input: string, entry: BusEntry): void;
-  takeTelemetry(input: string, telemetry: Telemetry, at: TelemetryPlace): void;
+  /** One entry of an input came in. */
+  arrive(input: string, bytes: number, atMilliseconds: number): void;
+  /** A measured time: recorded, or rejected with the reason for which it is not believed. */
+  measure(input: string, measurement: Measurement, atMilliseconds: number): void;
+  /** Left out, by a reason from a short fixed list; the detail tells its sender apart. */
+  reject(input: string, reason: string, atMilliseconds: number, detail?: string): void;
 };
-
-type TelemetryPlace = { readonly atMilliseconds: number; readonly bytes: number };
 
 export function createLedger(windowSeconds: number): Ledger {
   const latency = createLatencyRecorder(windowSeconds);
   const components = createThroughputMeter(windowSeconds);
   const arrivals = createThroughputMeter(windowSeconds);
-  const orders = createOrderTracker();
-  const accuracy = createAccuracyKeeper(windowSeconds);
   const inputs = createInputBook();
-  const recentEvents = createRecentIds(RECENT_IDS);
-  const recentTelemetry = createRecentIds(RECENT_IDS);
-  const orderWindow = createSlidingWindow({
-    windowSeconds,
-    sliceSeconds: windowSeconds / 30,
-    create: noOrders,
-  });
   let firstMilliseconds: number | undefined;
 
-  function arrive(input: string, bytes: number, atMilliseconds: number): void {
-    firstMilliseconds = Math.min(firstMilliseconds ?? atMilliseconds, atMilliseconds);
-    inputs.arrived(input, atMilliseconds);
-    arrivals.count(input, bytes, atMilliseconds);
-  }
-
-  function measure(input: string, measurement: Measurement, atMilliseconds: number): void {
-    const doubt = disbelief(measurement);
-    if (doubt === undefined) latency.record(measurement, atMilliseconds);
-    else inputs.reject(input, doubt);
-  }
-
-  function takeOrderEvent(input: string, event: OrderEvent, atMilliseconds: number): void {
-    if (event.eventId !== undefined && !recentEvents.isNew(event.eventId)) return;
-    const { measurements, count } = orders.take(event, atMilliseconds);
-    for (const measurement of measurements) measure(input, measurement, atMilliseconds);
-    const counts = orderWindow.at(atMilliseconds);
-    if (count !== undefined && counts !== undefined) counts[count] += 1;
+  function reject(input: string, reason: string, atMilliseconds: number, detail?: string): void {
+    inputs.reject({ input, reason, atMilliseconds, detail });
   }
 
   return {
@@ -86,58 +42,22 @@ export function createLedger(windowSeconds: number): Ledger {
     latency,
     components,
     arrivals,
-    orders,
-    accuracy,
     inputs,
     firstAt: () => firstMilliseconds,
-    orderCounts: (nowMilliseconds) => total(orderWindow.within(nowMilliseconds)),
-    takeEntry(input, { topic, payload, atMilliseconds }) {
-      const bytes = payload?.length ?? 0;
-      arrive(input, bytes, atMilliseconds);
-      const message = readMessage(topic, payload);
-      if (message.kind === 'rejected') return inputs.reject(input, message.reason);
-      if (message.kind === 'skipped') return inputs.reject(input, message.because);
-      components.count(componentOf(topic), bytes, atMilliseconds);
-      if (message.kind === 'order') takeOrderEvent(input, message.event, atMilliseconds);
-      if (message.kind === 'market_data') {
-        const { venue, dataType, feedNanoseconds } = message;
-        measure(
-          input,
-          {
-            kind: 'market_data',
-            stage: 'feed',
-            labels: { venue, data_type: dataType },
-            nanoseconds: feedNanoseconds,
-            failed: false,
-            times: 1,
-          },
-          atMilliseconds,
-        );
-      }
+    arrive(input, bytes, atMilliseconds) {
+      firstMilliseconds = Math.min(firstMilliseconds ?? atMilliseconds, atMilliseconds);
+      inputs.arrived(input, atMilliseconds);
+      arrivals.count(input, bytes, atMilliseconds);
     },
-    takeTelemetry(input, telemetry, { atMilliseconds, bytes }) {
-      arrive(input, bytes, atMilliseconds);
-      if (telemetry.kind === 'rejected') return inputs.reject(input, telemetry.code);
-      const { engine, repeatKey, measurement, prediction, outcome } = telemetry;
-      if (repeatKey !== undefined && !recentTelemetry.isNew(repeatKey))
-        return inputs.reject(input, 'duplicate');
-      components.count(engine, bytes, atMilliseconds, measurement?.times ?? 1);
-      if (measurement !== undefined) measure(input, measurement, atMilliseconds);
-      if (prediction !== undefined)
-        accuracy.predict(prediction.id, prediction.model, prediction.value);
-      if (outcome !== undefined && !accuracy.settle(outcome.id, outcome.value, atMilliseconds))
-        inputs.reject(input, 'unknown_prediction');
+    measure(input, measurement, atMilliseconds) {
+      const doubt = disbelief(measurement);
+      if (doubt === undefined) latency.record(measurement, atMilliseconds);
+      else reject(input, doubt, atMilliseconds, inWords(measurement));
     },
+    reject,
   };
 }
 
-function noOrders(): Counts {
-  return { submitted: 0, accepted: 0, rejected: 0, filled: 0, canceled: 0, denied: 0 };
-}
-
-function total(slices: readonly Counts[]): Counts {
-  const sum = noOrders();
-  for (const counts of slices)
-    for (const name of Object.keys(sum) as OrderCount[]) sum[name] += counts[name];
-  return sum;
+function inWords({ kind, stage, labels, nanoseconds }: Measurement): string {
+  return [kind, stage, ...Object.values(labels), `${nanoseconds} ns`].join(' ');
 }

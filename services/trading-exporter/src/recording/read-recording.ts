@@ -1,8 +1,7 @@
 import type { TradingSample } from '@m4max/contracts';
 import { z } from 'zod';
-import { createLedger } from '../ledger/ledger.ts';
+import { createIntake } from '../ledger/intake.ts';
 import { millisecondsOf } from '../ledger/placed-at.ts';
-import { takeStreamEntry } from '../ledger/take-stream-entry.ts';
 import { makeSample } from '../sample/make-sample.ts';
 
 /** A stream entry as a line of JSON; `payload_encoding` says how a binary payload was written down. */
@@ -38,20 +37,15 @@ export function readRecording(text: string, telemetryStream: string): RecordingO
     LONGEST_WINDOW_SECONDS,
     Math.max(SHORTEST_WINDOW_SECONDS, Math.ceil((newest - oldest) / 1000)),
   );
-  const ledger = createLedger(windowSeconds);
+  const intake = createIntake({ windowSeconds, telemetryStream });
   for (const line of lines)
-    takeStreamEntry({
-      ledger,
-      input: INPUT,
-      entry: {
-        stream: line.stream,
-        fields: bytesOf(line),
-        atMilliseconds: millisecondsOf(line.id),
-      },
-      telemetryStream,
+    intake.takeEntry(INPUT, {
+      stream: line.stream,
+      fields: bytesOf(line),
+      atMilliseconds: millisecondsOf(line.id),
     });
   const sample = makeSample({
-    ledger,
+    intake,
     inputs: [{ kind: 'bus', name: INPUT, up: true }],
     backlogs: [],
     host: 'unknown',

@@ -1,7 +1,10 @@
 import type { Missing, TradingSample } from '@m4max/contracts';
 import { VERSION } from '@m4max/contracts';
+import type { Intake } from '../ledger/intake.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { NautilusTaker } from '../orders/nautilus-taker.ts';
 import { score } from '../score/score.ts';
+import type { TelemetryTaker } from '../telemetry/telemetry-taker.ts';
 
 /** How an input fares, as those who read it know. */
 export type InputState = {
@@ -20,7 +23,7 @@ export type Backlog = {
 
 /** What the ledger knows of the window that ends now, as it is published. */
 export function makeSample(options: {
-  readonly ledger: Ledger;
+  readonly intake: Intake;
   readonly inputs: readonly InputState[];
   readonly backlogs: readonly Backlog[];
   readonly host: string;
@@ -29,16 +32,17 @@ export function makeSample(options: {
   readonly since: Date;
   readonly now: Date;
 }): TradingSample {
-  const { ledger, inputs, backlogs, host, intervalSeconds, now } = options;
+  const { intake, inputs, backlogs, host, intervalSeconds, since, now } = options;
+  const { ledger, nautilus, telemetry } = intake;
   const nowMilliseconds = now.getTime();
-  const coveredSeconds = covered(options);
+  const coveredSeconds = covered({ ledger, since, now });
   const latencies = [...ledger.latency.latencies(nowMilliseconds)];
   const measured = {
     latencies,
     throughput: throughputOf(ledger, backlogs, nowMilliseconds, coveredSeconds),
-    ml: mlOf(ledger, latencies, nowMilliseconds, coveredSeconds),
+    ml: mlOf(telemetry, latencies, nowMilliseconds, coveredSeconds),
     ...riskOf(latencies, coveredSeconds),
-    ...ordersOf(ledger, nowMilliseconds),
+    ...ordersOf(nautilus, nowMilliseconds),
   };
   return {
     v: VERSION,
@@ -91,10 +95,10 @@ function throughputOf(
   });
 }
 
-function ordersOf(ledger: Ledger, nowMilliseconds: number): Pick<TradingSample, 'orders'> {
-  const counts = ledger.orderCounts(nowMilliseconds);
-  const { orders: inFlight, oldestSeconds } = ledger.orders.inFlight(nowMilliseconds);
-  const open = ledger.orders.open();
+function ordersOf(nautilus: NautilusTaker, nowMilliseconds: number): Pick<TradingSample, 'orders'> {
+  const counts = nautilus.orderCounts(nowMilliseconds);
+  const { orders: inFlight, oldestSeconds } = nautilus.inFlight(nowMilliseconds);
+  const open = nautilus.open();
   const isIdle = Object.values(counts).every((count) => count === 0);
   if (isIdle && inFlight === 0 && open === 0) return {};
   return {
@@ -123,7 +127,7 @@ function riskOf(
 }
 
 function mlOf(
-  ledger: Ledger,
+  telemetry: TelemetryTaker,
   latencies: TradingSample['latencies'],
   nowMilliseconds: number,
   coveredSeconds: number,
@@ -136,7 +140,7 @@ function mlOf(
     ),
   );
   const accuracies = new Map(
-    ledger.accuracy.accuracies(nowMilliseconds).map((accuracy) => [accuracy.model, accuracy]),
+    telemetry.accuracy.accuracies(nowMilliseconds).map((accuracy) => [accuracy.model, accuracy]),
   );
   return [...new Set([...inferences.keys(), ...accuracies.keys()])].map((model) => {
     const { outcomes, ratio, lowerBound } = accuracies.get(model) ?? {};

@@ -1,14 +1,15 @@
 import { expect, it } from '@jest/globals';
 import { readTelemetryFields } from '../telemetry/read-telemetry.ts';
-import type { Ledger } from './ledger.ts';
-import { createLedger } from './ledger.ts';
+import type { Intake } from './intake.ts';
+import { createIntake } from './intake.ts';
 
 const NOW = 1_767_623_400_000;
 const BUS = '127.0.0.1:6379';
+const newIntake = () => createIntake({ windowSeconds: 60, telemetryStream: 'telemetry' });
 
-function take(ledger: Ledger, topic: string, body: string | Buffer | undefined): void {
+function take({ nautilus }: Intake, topic: string, body: string | Buffer | undefined): void {
   const payload = typeof body === 'string' ? Buffer.from(body) : body;
-  ledger.takeEntry(BUS, { topic, payload, atMilliseconds: NOW });
+  nautilus.take(BUS, { topic, payload, atMilliseconds: NOW });
 }
 
 const quote = (engineTime: string) =>
@@ -40,8 +41,9 @@ it.each([
   { title: 'two megabytes', body: Buffer.alloc(2 << 20, 0x7b), rejected: { too_large: 1 } },
   { title: 'no payload', body: undefined, rejected: { no_payload: 1 } },
 ])('market data: $title', ({ body, rejected }) => {
-  const ledger = createLedger(60);
-  take(ledger, 'data.quotes.SIM.X', body);
+  const intake = newIntake();
+  const { ledger } = intake;
+  take(intake, 'data.quotes.SIM.X', body);
   expect(ledger.inputs.factsOf(BUS)).toEqual({ lastAt: new Date(NOW), rejected });
   const samples = Object.keys(rejected).length === 0 ? 1 : 0;
   expect(ledger.latency.latencies(NOW).filter(({ labels }) => !('venue' in labels))).toHaveLength(
@@ -50,29 +52,51 @@ it.each([
 });
 
 it('counts an event once that comes on two topics, and an order filled once that is filled twice', () => {
-  const ledger = createLedger(60);
-  take(ledger, 'events.fills.X.SIM', fill('e-1'));
-  take(ledger, 'events.order.S-1', fill('e-1'));
-  take(ledger, 'events.order.S-1', fill('e-2'));
-  expect(ledger.orderCounts(NOW)).toMatchObject({ filled: 1 });
-  expect(ledger.orderCounts(NOW + 63_000)).toMatchObject({ filled: 0 });
+  const intake = newIntake();
+  take(intake, 'events.fills.X.SIM', fill('e-1'));
+  take(intake, 'events.order.S-1', fill('e-1'));
+  take(intake, 'events.order.S-1', fill('e-2'));
+  expect(intake.nautilus.orderCounts(NOW)).toMatchObject({ filled: 1 });
+  expect(intake.nautilus.orderCounts(NOW + 63_000)).toMatchObject({ filled: 0 });
 });
 
 it('joins predictions with their outcomes, and says when it knows no prediction', () => {
-  const ledger = createLedger(60);
+  const { ledger, telemetry } = newIntake();
   const report = (fields: Readonly<Record<string, string>>) =>
-    ledger.takeTelemetry(
-      'http',
-      readTelemetryFields({ v: '1', kind: 'ml', engine: 'ml', ...fields }),
-      {
-        atMilliseconds: NOW,
-        bytes: 50,
-      },
-    );
+    telemetry.take('http', readTelemetryFields({ v: '1', kind: 'ml', engine: 'ml', ...fields }), {
+      atMilliseconds: NOW,
+      bytes: 50,
+    });
   report({ model_name: 'm', dur_ns: '1000', id: 'a', pred: '1' });
   report({ model_name: 'm', id: 'a', outcome: '1' });
   report({ model_name: 'm', id: 'a', outcome: '1' });
   report({ id: 'b', outcome: '1' });
-  expect(ledger.accuracy.accuracies(NOW)).toEqual([{ model: 'm', outcomes: 1 }]);
+  expect(telemetry.accuracy.accuracies(NOW)).toEqual([{ model: 'm', outcomes: 1 }]);
   expect(ledger.inputs.factsOf('http').rejected).toEqual({ duplicate: 1, unknown_prediction: 1 });
+});
+
+it('keeps what was left out last, newest first, and counts all of it', () => {
+  const intake = newIntake();
+  for (let number = 1; number <= 150; number++) take(intake, `data.quotes.SIM.${number}`, '{');
+  const { inputs } = intake.ledger;
+  const kept = inputs.rejections();
+  expect(kept).toHaveLength(100);
+  expect(kept[0]).toEqual({
+    input: BUS,
+    reason: 'parse',
+    atMilliseconds: NOW,
+    detail: 'data.quotes.SIM.150',
+  });
+  expect(kept[99]?.detail).toBe('data.quotes.SIM.51');
+  expect(inputs.factsOf(BUS).rejected).toEqual({ parse: 150 });
+});
+
+it('counts market data that nobody looks into, and looks into orders all the same', () => {
+  const { ledger, nautilus } = newIntake();
+  const payload = Buffer.from('{');
+  const shared = { payload, atMilliseconds: NOW, countOnly: true };
+  nautilus.take(BUS, { topic: 'data.quotes.SIM.X', ...shared });
+  nautilus.take(BUS, { topic: 'events.order.S-1', ...shared });
+  expect(ledger.components.rates(NOW)).toMatchObject([{ name: 'market_data', messages: 1 }]);
+  expect(ledger.inputs.factsOf(BUS).rejected).toEqual({ parse: 1 });
 });

@@ -1,0 +1,55 @@
+import { topicOfStream } from '../decode/read-message.ts';
+import type { NautilusTaker } from '../orders/nautilus-taker.ts';
+import { createNautilusTaker } from '../orders/nautilus-taker.ts';
+import { readTelemetryFields } from '../telemetry/read-telemetry.ts';
+import type { TelemetryTaker } from '../telemetry/telemetry-taker.ts';
+import { createTelemetryTaker } from '../telemetry/telemetry-taker.ts';
+import { asText, valueOf } from './entry-fields.ts';
+import type { Ledger } from './ledger.ts';
+import { createLedger } from './ledger.ts';
+
+/** An entry as it stands in a stream: names and values in turn. */
+export type StreamEntry = {
+  readonly stream: string;
+  readonly fields: readonly Buffer[];
+  readonly atMilliseconds: number;
+  /** Market data of a reader that cannot keep up is counted without a look into it. */
+  readonly countOnly?: boolean;
+};
+
+/** The books, and whoever understands a dialect and writes to them. */
+export type Intake = {
+  readonly ledger: Ledger;
+  readonly nautilus: NautilusTaker;
+  readonly telemetry: TelemetryTaker;
+  /** Gives an entry to the one who understands its stream. */
+  takeEntry(input: string, entry: StreamEntry): void;
+};
+
+const TOPIC = Buffer.from('topic');
+const PAYLOAD = Buffer.from('payload');
+
+export function createIntake(options: {
+  readonly windowSeconds: number;
+  readonly telemetryStream: string;
+}): Intake {
+  const { windowSeconds, telemetryStream } = options;
+  const ledger = createLedger(windowSeconds);
+  const nautilus = createNautilusTaker(ledger);
+  const telemetry = createTelemetryTaker(ledger);
+  return {
+    ledger,
+    nautilus,
+    telemetry,
+    takeEntry(input, { stream, fields, atMilliseconds, countOnly = false }) {
+      if (stream === telemetryStream) {
+        const bytes = fields.reduce((sum, field) => sum + field.length, 0);
+        telemetry.take(input, readTelemetryFields(asText(fields)), { atMilliseconds, bytes });
+        return;
+      }
+      const topic = valueOf(fields, TOPIC)?.toString('utf8') ?? topicOfStream(stream);
+      const payload = valueOf(fields, PAYLOAD);
+      nautilus.take(input, { topic, payload, atMilliseconds, countOnly });
+    },
+  };
+}
