@@ -36,6 +36,7 @@ export * from './openapi.ts';
 export * from './problem.ts';
 export * from './sample.ts';
 export * from './service-status.ts';
+export * from './sessions-file.ts';
 export * from './stream.ts';
 export * from './sudo-rule.ts';
 export * from './system-health.ts';

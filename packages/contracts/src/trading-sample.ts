@@ -129,6 +129,8 @@ const Slo = z.strictObject({
       window_seconds: Seconds,
       events: z.int().nonnegative(),
       burn_rate: NonNegative,
+      /** The lower of this and the rate of the last twelfth of the window: high only while it still burns. */
+      sustained_burn_rate: NonNegative.optional(),
     }),
   ),
 });

@@ -5,6 +5,8 @@ import { latencyMetrics } from './trading/latency.ts';
 import { orderMetrics } from './trading/orders.ts';
 import { riskAndModelMetrics } from './trading/risk-and-models.ts';
 import { scoreMetrics } from './trading/score.ts';
+import { sessionMetrics } from './trading/sessions.ts';
+import { sloMetrics } from './trading/slo.ts';
 import { throughputMetrics } from './trading/throughput.ts';
 
 /** Everything that trading-exporter says about the platform. */
@@ -14,5 +16,7 @@ export const tradingMetrics: readonly MetricRow<TradingSample>[] = [
   ...orderMetrics,
   ...riskAndModelMetrics,
   ...scoreMetrics,
+  ...sloMetrics,
+  ...sessionMetrics,
   ...inputMetrics,
 ];
