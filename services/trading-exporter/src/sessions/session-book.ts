@@ -1,0 +1,88 @@
+import type { Missing, Session, TradingCalendar } from '@m4max/contracts';
+import type { Standing } from './standing.ts';
+import { standingAt } from './standing.ts';
+
+/** Venues that trade on one desk are a dozen; names beyond this are a fault of the producer and are not kept. */
+const MAX_VENUES = 64;
+
+type Venue = {
+  readonly calendar: TradingCalendar | undefined;
+  lastMilliseconds: number;
+  standing: Standing | undefined;
+};
+
+/** When venues were last heard, and whether they are open. */
+export type SessionBook = {
+  /** Market data of a venue came in. It is called for every message. */
+  heard(venue: string, atMilliseconds: number): void;
+  /** The venues with a calendar that were ever heard: of others it is not known that they should speak. */
+  sessions(nowMilliseconds: number): readonly Session[];
+  /** The venues that were heard and have no calendar. */
+  missing(): readonly Missing[];
+};
+
+export function createSessionBook(calendars: readonly TradingCalendar[]): SessionBook {
+  const calendarOf = new Map(
+    calendars.flatMap((calendar) => calendar.venues.map((venue) => [venue, calendar] as const)),
+  );
+  const venues = new Map<string, Venue>();
+
+  return {
+    heard(venue, atMilliseconds) {
+      const known = venues.get(venue);
+      if (known !== undefined) {
+        if (atMilliseconds > known.lastMilliseconds) known.lastMilliseconds = atMilliseconds;
+        return;
+      }
+      if (venues.size >= MAX_VENUES) return;
+      venues.set(venue, {
+        calendar: calendarOf.get(venue),
+        lastMilliseconds: atMilliseconds,
+        standing: undefined,
+      });
+    },
+    sessions(nowMilliseconds) {
+      const sessions: Session[] = [];
+      for (const [name, venue] of venues) {
+        if (venue.calendar === undefined) continue;
+        if (venue.standing === undefined || hasPassed(venue.standing, nowMilliseconds))
+          venue.standing = standingAt(venue.calendar, new Date(nowMilliseconds));
+        sessions.push(sessionOf(name, venue.standing, venue.lastMilliseconds, nowMilliseconds));
+      }
+      return sessions;
+    },
+    missing: () =>
+      [...venues].flatMap(([venue, { calendar }]) =>
+        calendar === undefined
+          ? [
+              {
+                field: `sessions.${venue}`,
+                reason: `${venue} has no calendar, so nobody is told when it falls silent: add it to monitoring/sessions.yml (SESSIONS_FILE)`,
+              },
+            ]
+          : [],
+      ),
+  };
+}
+
+/** Whether a moment is outside the time for which a standing was worked out; the clock may have been set back. */
+function hasPassed({ open, since, until }: Standing, nowMilliseconds: number): boolean {
+  if (until === undefined) return !open; // The next opening was too far away to be seen.
+  if (nowMilliseconds >= until.getTime()) return true;
+  return since !== undefined && nowMilliseconds < since.getTime();
+}
+
+function sessionOf(
+  venue: string,
+  { open, since, until }: Standing,
+  lastMilliseconds: number,
+  nowMilliseconds: number,
+): Session {
+  const from = Math.max(lastMilliseconds, since?.getTime() ?? 0);
+  return {
+    venue,
+    open,
+    ...(until === undefined ? {} : { next_change_at: until.toISOString() }),
+    ...(open ? { silent_seconds: Math.max(0, nowMilliseconds - from) / 1000 } : {}),
+  };
+}
