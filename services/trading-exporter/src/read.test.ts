@@ -7,11 +7,11 @@ import { tradingMinute, tradingMinuteOrders } from './fixtures/trading-minute.ts
 
 jest.setTimeout(60_000); // Processes start slowly on a busy machine.
 
-function read(input: string | Buffer) {
+function read(input: string | Buffer, format = 'bus') {
   const program = fileURLToPath(new URL('read.ts', import.meta.url));
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--conditions=source', '--import', 'tsx', program, 'bus'],
+    ['--conditions=source', '--import', 'tsx', program, format],
     { input, encoding: 'utf8', timeout: 60_000 },
   );
   return { status, stdout, stderr };
@@ -37,4 +37,33 @@ it.each([
   const { status, stdout, stderr } = read(input);
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toContain('no stream entries');
+});
+
+it('prints the families of a metrics page with their labels and values', () => {
+  const page =
+    '# TYPE wait_seconds gauge\nwait_seconds{venue="A"} 0.25\n# HELP x Of no type.\nx +Inf\n';
+  const { status, stdout, stderr } = read(gzipSync(page), 'prometheus');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(
+    stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual([
+    {
+      name: 'wait_seconds',
+      type: 'gauge',
+      samples: [{ name: 'wait_seconds', labels: { venue: 'A' }, value: 0.25 }],
+    },
+    { name: 'x', help: 'Of no type.', samples: [{ name: 'x', labels: {}, value: '+Inf' }] },
+  ]);
+});
+
+it.each([
+  { title: 'an empty page', input: '', says: 'the page is empty' },
+  { title: 'JSON', input: '{"status":"healthy"}', says: 'this is JSON' },
+])('ends with a sentence about a page that is $title', ({ input, says }) => {
+  const { status, stdout, stderr } = read(input, 'prometheus');
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain(says);
 });

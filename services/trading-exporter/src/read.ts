@@ -1,16 +1,31 @@
 import { gunzipSync } from 'node:zlib';
 import { DEFAULT_TELEMETRY_STREAM } from './config.ts';
+import { parseExposition } from './exposition/parse-exposition.ts';
+import { tellExposition } from './exposition/tell-exposition.ts';
 import { readRecording } from './recording/read-recording.ts';
 
 /** The whole recording is looked at once for its span, and then read. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** `m4max read bus`: stream entries as JSON lines on standard input (gzip too), one TradingSample on standard output. */
+/** `m4max read bus` and `m4max read prometheus`: standard input (gzip too) → JSON lines on standard output. */
 async function read(format: string | undefined): Promise<void> {
-  if (format !== 'bus') throw new Error(`cannot read the format ${format ?? '(none)'}: it is bus`);
-  const outcome = readRecording((await input()).toString('utf8'), DEFAULT_TELEMETRY_STREAM);
+  if (format !== 'bus' && format !== 'prometheus')
+    throw new Error(`cannot read the format ${format ?? '(none)'}: it is bus or prometheus`);
+  const text = (await input()).toString('utf8');
+  const lines = format === 'bus' ? sampleOf(text) : familiesOf(text);
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+function sampleOf(text: string): readonly string[] {
+  const outcome = readRecording(text, DEFAULT_TELEMETRY_STREAM);
   if (outcome.kind === 'unreadable') throw new Error(outcome.reason);
-  process.stdout.write(`${JSON.stringify(outcome.sample)}\n`);
+  return [JSON.stringify(outcome.sample)];
+}
+
+function familiesOf(text: string): readonly string[] {
+  const page = parseExposition(text);
+  if (page.kind === 'unreadable') throw new Error(page.reason);
+  return tellExposition(page);
 }
 
 async function input(): Promise<Buffer> {

@@ -14,6 +14,7 @@ const readers: Readonly<Record<string, string>> = {
   'docker-stats': 'container-exporter',
   'docker-events': 'container-exporter',
   bus: 'trading-exporter',
+  prometheus: 'trading-exporter',
 };
 
 /** Sends a recorded output, packed or not, through the service that reads it; the exit code is the reader's. */
