@@ -35,7 +35,7 @@ export const CLOCKS = {
   GPU: [338, 618, 796, 924, 952, 1056, 1062, 1182, 1182, 1312, 1242, 1380, 1326, 1470, 1578],
 } as const;
 const FULL_WATTS = { E: 0.35, P: 3.9, GPU: 45, ANE: 5 } as const;
-const DAY_SECONDS = 600;
+export const DAY_SECONDS = 600;
 /** Above this mean load of the P cores the chip warms up, below it cools; from cold to Moderate in a minute. */
 const WARM_LOAD = 0.85;
 const WARM_SECONDS = 60;

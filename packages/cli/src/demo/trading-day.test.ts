@@ -13,13 +13,16 @@ const kinds = redisKinds().filter(({ options }) => options.cluster !== true);
 describe.each(kinds)('the trading day on a $title Redis', ({ options }) => {
   let server: Awaited<ReturnType<typeof startRedis>>;
   let client: Redis;
+  let listener: Redis;
 
   beforeAll(async () => {
     server = await startRedis(options);
     client = new Redis(server.url);
+    listener = new Redis(server.url);
   });
   afterAll(async () => {
     client.disconnect();
+    listener.disconnect();
     await server.stop();
   });
 
@@ -31,6 +34,9 @@ describe.each(kinds)('the trading day on a $title Redis', ({ options }) => {
     );
     const exited = once(day, 'exit');
     const length = (stream: string) => client.xlen(stream);
+    const heard = new Set<string>();
+    listener.on('pmessage', (_pattern, channel) => heard.add(channel));
+    await listener.psubscribe('nautilus-*');
     const quotes = 'trader-DEMO-001:stream:data.quotes.BINANCE.BTCUSDT-PERP';
     try {
       await eventually('there are quotes', async () => (await length(quotes)) > 20 || undefined);
@@ -41,6 +47,11 @@ describe.each(kinds)('the trading day on a $title Redis', ({ options }) => {
         const [, streams] = await client.scan('0', 'MATCH', '*:events.order.*', 'COUNT', 1000);
         return streams.length > 0 || undefined;
       });
+      await eventually('engines talk to each other', async () => {
+        const talk = [length('nautilus-risk-streams'), length('nautilus-ml-streams')];
+        return (await Promise.all(talk)).every((entries) => entries > 5) || undefined;
+      });
+      await eventually('what is not kept is heard', () => (heard.size > 1 ? true : undefined));
       await eventually('a group reads along', async () => {
         const groups = await client.xinfo('GROUPS', quotes);
         return Array.isArray(groups) && groups.length === 1 ? true : undefined;

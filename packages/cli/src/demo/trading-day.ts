@@ -1,19 +1,19 @@
 /**
- * Stands in for a trading node, its venues and its engines: adds NautilusTrader messages and telemetry
- * to the Redis whose address is its argument, in step with the simulated Mac. A consumer group reads the
- * market data as an engine would, and falls behind at the busiest moments.
+ * Stands in for trading nodes, their venues and the platform's engines: adds and publishes their messages
+ * on the Redis whose address is its argument, in step with the simulated Mac.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { bustle } from './simulated-mac.ts';
+import { consume } from './trading-consumers.ts';
 import { tradingFlow } from './trading-flow.ts';
-import type { DueEntry } from './trading-messages.ts';
+import { tradingMoment } from './trading-phases.ts';
+import { recentOrders } from './trading-repeats.ts';
+import type { Saying } from './trading-saying.ts';
 
-const TICK_MILLISECONDS = 50;
+const TICK_MILLISECONDS = 20;
 const STREAM_ENTRIES = 10_000;
-/** Steps of orders that lie ahead: a busy quarter of a minute has under a thousand. */
+/** What lies ahead: the steps of a hung venue's orders, under a thousand. */
 const MAX_WAITING = 20_000;
-const GROUP = 'strategy-group';
 
 const [, , url] = process.argv;
 if (url === undefined) {
@@ -36,60 +36,37 @@ redis.disconnect();
 if (process.connected) process.disconnect();
 
 async function trade(client: Redis, signal: AbortSignal): Promise<void> {
-  let waiting: readonly DueEntry[] = [];
+  const recent = recentOrders();
+  let waiting: readonly Saying[] = [];
   let before = Date.now();
   while (!signal.aborted) {
     await sleep(TICK_MILLISECONDS, undefined, { signal }).catch(() => undefined);
     const now = Date.now();
-    const pressure = pressureAt(now);
-    // A laptop that slept does not make up for the night.
-    const from = Math.max(before, now - 1000);
+    const moment = tradingMoment(now);
     const made = tradingFlow({
-      fromMilliseconds: from,
+      // A laptop that slept does not make up for the night.
+      fromMilliseconds: Math.max(before, now - 1000),
       toMilliseconds: now,
-      pressure,
+      moment,
       random: Math.random,
     });
     before = now;
+    const repeats = moment.phase === 'replay' ? recent.next() : [];
     const all = [...waiting, ...made].sort((a, b) => a.atMilliseconds - b.atMilliseconds);
     const due = all.filter(({ atMilliseconds }) => atMilliseconds <= now);
     waiting = all.slice(due.length).slice(0, MAX_WAITING);
     if (client.status !== 'ready') continue;
-    await add(client, due).catch(() => undefined);
-    if (keepsUp(now, pressure)) await consume(client, due).catch(() => undefined);
+    recent.remember(due);
+    await say(client, [...due, ...repeats]).catch(() => undefined);
+    await consume(client, due, { now, moment }).catch(() => undefined);
   }
 }
 
-/** 0 at a quiet noon, 1 at the opening and the close; trouble is short, as on a good day. */
-function pressureAt(milliseconds: number): number {
-  return Math.min(1, Math.max(0, (bustle(milliseconds / 1000) - 0.2) / 0.45)) ** 2;
-}
-
-/** At the busiest moments the engine reads only in one second of three. */
-function keepsUp(milliseconds: number, pressure: number): boolean {
-  return pressure < 0.9 || Math.floor(milliseconds / 1000) % 3 === 0;
-}
-
-async function add(client: Redis, entries: readonly DueEntry[]): Promise<void> {
+async function say(client: Redis, sayings: readonly Saying[]): Promise<void> {
   const pipeline = client.pipeline();
-  for (const { stream, fields } of entries)
-    pipeline.xadd(stream, 'MAXLEN', '~', STREAM_ENTRIES, '*', ...fields);
+  const now = performance.timeOrigin + performance.now();
+  for (const saying of sayings)
+    if (saying.kind === 'published') pipeline.publish(saying.channel, saying.message(now));
+    else pipeline.xadd(saying.stream, 'MAXLEN', '~', STREAM_ENTRIES, '*', ...saying.fields(now));
   await pipeline.exec();
-}
-
-/** What an engine does with market data: it takes what its group has not been given yet. */
-async function consume(client: Redis, entries: readonly DueEntry[]): Promise<void> {
-  const streams = [...new Set(entries.map(({ stream }) => stream))].filter((stream) =>
-    stream.includes(':stream:data.quotes.'),
-  );
-  for (const stream of streams) {
-    try {
-      await client.xreadgroup(
-        ...(['GROUP', GROUP, 'demo', 'COUNT', 5000, 'NOACK', 'STREAMS', stream, '>'] as const),
-      );
-    } catch (error) {
-      if (!String(error).includes('NOGROUP')) throw error;
-      await client.xgroup('CREATE', stream, GROUP, '$');
-    }
-  }
 }

@@ -1,92 +1,141 @@
 import { describe, expect, it } from '@jest/globals';
 import { TelemetrySample } from '@m4max/contracts';
-import { orderLife, tradingFlow } from './trading-flow.ts';
-import type { DueEntry } from './trading-messages.ts';
+import { seeded } from '../fixtures/seeded.ts';
+import { tradingFlow } from './trading-flow.ts';
+import type { TradingMoment } from './trading-phases.ts';
+import type { Saying } from './trading-saying.ts';
 
-/** Numbers that look random and are the same at every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
+const START = Date.UTC(2026, 0, 5, 14, 40); // No news while the minute lasts.
+const MINUTE = 60_000;
+const midday: TradingMoment = {
+  phase: 'midday',
+  pressure: 0,
+  phaseEndsAt: START + MINUTE,
+  trading: ['BINANCE', 'IBKR'],
+};
 
-const START = 1_767_623_400_000;
-
-function minute(pressure: number): readonly DueEntry[] {
+function minute(change: Partial<TradingMoment> = {}, fromMilliseconds = START): readonly Saying[] {
   return tradingFlow({
-    fromMilliseconds: START,
-    toMilliseconds: START + 60_000,
-    pressure,
+    fromMilliseconds,
+    toMilliseconds: fromMilliseconds + MINUTE,
+    moment: { ...midday, ...change },
     random: seeded(7),
   });
 }
 
-const fieldsOf = ({ fields }: DueEntry): Readonly<Record<string, string>> =>
-  Object.fromEntries(
+const nameOf = (saying: Saying) => (saying.kind === 'entry' ? saying.stream : saying.channel);
+const fieldsOf = (saying: Saying): Readonly<Record<string, string>> => {
+  const fields = saying.kind === 'entry' ? saying.fields(saying.atMilliseconds).map(String) : [];
+  return Object.fromEntries(
     fields.flatMap((name, at) => (at % 2 === 0 ? [[name, fields[at + 1] ?? '']] : [])),
   );
+};
+const named = (sayings: readonly Saying[], pattern: RegExp) =>
+  sayings.filter((saying) => pattern.test(nameOf(saying)));
 
 describe('the flow of a minute', () => {
-  it('has some hundred messages a second, more under pressure', () => {
-    const [calm, busy] = [minute(0).length / 60, minute(1).length / 60];
-    expect(calm).toBeGreaterThan(150);
-    expect(busy).toBeGreaterThan(calm * 2);
-    expect(busy).toBeLessThan(1000);
+  it('has some hundred messages a second, more under pressure and in the opening', () => {
+    const [calm, open] = [minute(), minute({ phase: 'open', pressure: 1 })];
+    const perSecond = (sayings: readonly Saying[]) => sayings.length / 60;
+    expect(perSecond(calm)).toBeGreaterThan(150);
+    expect(perSecond(open)).toBeGreaterThan(3 * perSecond(calm));
+    expect(perSecond(open)).toBeLessThan(1500);
   });
 
-  it('writes native messages: whole nanoseconds, order events in their wrapping', () => {
-    for (const entry of minute(0.5)) {
-      const { topic, payload, type, encoding } = fieldsOf(entry);
-      if (topic === undefined || topic === 'health:heartbeat') continue;
-      expect(entry.stream).toBe(`trader-DEMO-001:stream:${topic}`);
-      expect(encoding).toBe('json');
-      expect(payload).toMatch(/"ts_event":\d{19},"ts_init":\d{19}/);
-      const body: Record<string, unknown> = JSON.parse(payload ?? '');
-      expect(Object.keys(body).length).toBe(
-        type === 'OrderEventAny' ? 1 : Object.keys(body).length,
-      );
-      expect('type' in body).toBe(type !== 'OrderEventAny');
-    }
+  it('is the same for the same numbers', () => {
+    const told = () => minute().map((saying) => [nameOf(saying), fieldsOf(saying)]);
+    expect(told()).toEqual(told());
+  });
+
+  it('hears nothing of a venue that is closed', () => {
+    const night = minute({ phase: 'night', trading: ['BINANCE'] });
+    expect(named(night, /:data\.quotes\.IBKR/)).toEqual([]);
+    expect(named(night, /:data\.quotes\.BINANCE/).length).toBeGreaterThan(100);
+  });
+
+  it('says in one channel what nobody keeps, and in the streams of engines what they tell each other', () => {
+    const sayings = minute();
+    const channels = new Set(
+      sayings.flatMap((saying) => (saying.kind === 'published' ? [saying.channel] : [])),
+    );
+    expect([...channels].sort()).toEqual([
+      'nautilus-marketdata_bus-price_update',
+      'nautilus-neural_gpu_bus-gpu_computation',
+    ]);
+    const requests = named(sayings, /^nautilus-strategy-streams$/).map(fieldsOf);
+    const request = requests.find(({ message_type: type }) => type === 'order_request');
+    const answers = named(sayings, /^nautilus-(risk|trade)-streams$/).map(fieldsOf);
+    expect(
+      answers
+        .filter(({ correlation_id: id }) => id === request?.correlation_id)
+        .map(({ message_type: type }) => type),
+    ).toEqual(['risk_metric', 'trade_execution']);
+  });
+
+  it('stamps a message of the platform just before it is added', () => {
+    const [saying] = named(minute(), /^nautilus-ml-streams$/);
+    if (saying?.kind !== 'entry') throw new Error('models say something in a minute');
+    const added = START + 90_000;
+    const fields = saying.fields(added);
+    const stamped = 1000 * Number(fields[fields.indexOf('timestamp') + 1]);
+    expect(added - stamped).toBeGreaterThan(0);
+    expect(added - stamped).toBeLessThan(10);
+  });
+
+  it('sends copies of a broadcast under one id', () => {
+    const copies = minute()
+      .map(fieldsOf)
+      .filter(({ target_engines: targets }) => targets === '[]')
+      .map(({ message_id: id }) => id);
+    expect(copies.length).toBe(6 * new Set(copies).size);
   });
 
   it('reports telemetry in the shape that the exporter takes', () => {
-    const reports = minute(0.5).filter(({ stream }) => stream === 'nautilus-telemetry-streams');
+    const reports = named(minute({ pressure: 0.5 }), /^nautilus-telemetry-streams$/);
     const samples = reports.map((report) => TelemetrySample.parse(fieldsOf(report)));
-    expect(new Set(samples.map(({ kind }) => kind))).toEqual(new Set(['risk', 'ml']));
+    expect(new Set(samples.map(({ kind }) => kind))).toEqual(new Set(['risk', 'ml', 'db']));
+    expect(new Set(samples.flatMap(({ risk_type: type }) => type ?? []))).toEqual(
+      new Set(['var', 'portfolio', 'stress']),
+    );
     expect(samples.some(({ outcome }) => outcome !== undefined)).toBe(true);
   });
 });
 
-describe('the life of an order', () => {
-  const lives = Array.from({ length: 400 }, (_, seed) => orderLife(START, 0.5, seeded(seed + 1)));
-  const namesOf = (life: readonly DueEntry[]) =>
-    life
-      .filter(({ stream }) => stream.includes(':events.order.'))
-      .map((entry) => Object.keys(JSON.parse(fieldsOf(entry).payload ?? '') as object)[0]);
+it('repeats history only when a node is back, under the topics of replays', () => {
+  expect(named(minute(), /historical|pipeline/)).toEqual([]);
+  const replays = named(minute({ phase: 'replay' }), /historical|pipeline/);
+  expect(new Set(replays.map((saying) => fieldsOf(saying).topic?.split('.', 3).join('.')))).toEqual(
+    new Set(['data.pipeline.quotes', 'historical.data.quotes']),
+  );
+  const reconciled = named(minute({ phase: 'replay' }), /:events\.order\./).filter((saying) =>
+    /"reconciliation":true|reconciliation\ufffd/.test(fieldsOf(saying).payload ?? ''),
+  );
+  expect(reconciled.length).toBeGreaterThan(50);
+});
 
-  it('begins, is answered and ends, in order', () => {
-    const orders = new Set(lives.map((life) => namesOf(life).join(' ')));
-    expect(orders).toEqual(
-      new Set([
-        'Initialized Submitted Accepted Filled',
-        'Initialized Submitted Accepted PendingCancel Canceled',
-        'Initialized Submitted Rejected',
-        'Initialized Denied',
-      ]),
-    );
-    for (const life of lives) {
-      const times = life.map(({ atMilliseconds }) => atMilliseconds);
-      expect(times).toEqual([...times].sort((a, b) => a - b));
-    }
-  });
+it('brings the quotes of news within ten milliseconds', () => {
+  const news = Date.UTC(2026, 0, 5, 14, 33, 11); // Second 191 of the day.
+  const quotes = named(minute({}, news), /:data\.quotes\./);
+  const bins = new Map<number, number>();
+  for (const saying of quotes) {
+    const bin = Math.floor((saying.atMilliseconds - news) / 10);
+    bins.set(bin, (bins.get(bin) ?? 0) + 1);
+  }
+  expect(Math.max(...bins.values())).toBeGreaterThan(150);
+});
 
-  it('says fills and cancels on a second topic, as one event', () => {
-    for (const life of lives) {
-      const payloads = life.map((entry) => fieldsOf(entry).payload);
-      const copies = life.filter(({ stream }) => /:events\.order_(filled|canceled)\./.test(stream));
-      expect(new Set(payloads).size).toBe(payloads.length - copies.length);
+it('writes native messages of the crypto node, and MessagePack of the exchange’s', () => {
+  for (const saying of named(minute({ pressure: 0.5 }), /^trader-.*:(data|events)\./)) {
+    const { topic, payload = '', type, encoding } = fieldsOf(saying);
+    const trader = nameOf(saying).startsWith('trader-DEMO-001') ? 'DEMO-001' : 'DEMO-002';
+    expect(nameOf(saying)).toBe(`trader-${trader}:stream:${topic}`);
+    if (trader === 'DEMO-002') {
+      expect(saying.kind === 'entry' && saying.fields(0)[2]).toBe('payload');
+      expect(payload).toMatch(/ts_event\ufffd\d{19}.*ts_init\ufffd\d{19}/s);
+      continue;
     }
-  });
+    expect(encoding).toBe('json');
+    expect(payload).toMatch(/"ts_event":\d{19},"ts_init":\d{19}/);
+    expect('type' in (JSON.parse(payload) as object)).toBe(type !== 'OrderEventAny');
+  }
 });
