@@ -189,6 +189,12 @@ const PlatformMessages = z.strictObject({
 });
 export type PlatformMessages = z.infer<typeof PlatformMessages>;
 
+/** Warnings of the engines that a limit was broken or is about to be, since the exporter started. */
+const BreachAlerts = z.strictObject({
+  breach_type: z.string().min(1),
+  total: z.int().nonnegative(),
+});
+
 /** What the trading platform did in the last window. Idle leaves things out; nothing is ever 0 for want of data. */
 export const TradingSample = z
   .strictObject({
@@ -206,6 +212,7 @@ export const TradingSample = z
     venue_clocks: z.array(VenueClock).optional(),
     engines: z.array(EngineReport).optional(),
     messages: z.array(PlatformMessages).optional(),
+    breach_alerts: z.array(BreachAlerts).optional(),
   })
   .meta({ id: 'TradingSample' });
 export type TradingSample = z.infer<typeof TradingSample>;

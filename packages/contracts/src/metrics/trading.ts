@@ -3,6 +3,7 @@ import type { MetricRow } from './metric-row.ts';
 import { inputMetrics } from './trading/inputs.ts';
 import { latencyMetrics } from './trading/latency.ts';
 import { orderMetrics } from './trading/orders.ts';
+import { platformMetrics } from './trading/platform.ts';
 import { riskAndModelMetrics } from './trading/risk-and-models.ts';
 import { scoreMetrics } from './trading/score.ts';
 import { sessionMetrics } from './trading/sessions.ts';
@@ -15,6 +16,7 @@ export const tradingMetrics: readonly MetricRow<TradingSample>[] = [
   ...throughputMetrics,
   ...orderMetrics,
   ...riskAndModelMetrics,
+  ...platformMetrics,
   ...scoreMetrics,
   ...sloMetrics,
   ...sessionMetrics,

@@ -1,6 +1,6 @@
-import type { Latency, LatencyKind, TradingSample } from '../../trading-sample.ts';
-import type { MetricRow, MetricValue } from '../metric-row.ts';
-import { known } from '../values.ts';
+import type { TradingSample } from '../../trading-sample.ts';
+import type { MetricRow } from '../metric-row.ts';
+import { apart, isTogether, quantiles, together } from './quantiles.ts';
 
 /**
  * Gauges of measured percentiles, all labels of a stage together and, under `…_by_venue_…`, apart:
@@ -111,33 +111,3 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
         .map(({ kind, stage, failed }) => ({ labels: { kind, stage }, value: failed })),
   },
 ];
-
-function isTogether({ labels }: Latency): boolean {
-  return Object.keys(labels).length === 0;
-}
-
-/** The series of a kind over all labels, one per stage. */
-function together(latencies: readonly Latency[], kind: LatencyKind): readonly Latency[] {
-  return latencies.filter((it) => it.kind === kind && isTogether(it));
-}
-
-/** The series of a kind by their labels. */
-function apart(latencies: readonly Latency[], kind: LatencyKind): readonly Latency[] {
-  return latencies.filter((it) => it.kind === kind && !isTogether(it));
-}
-
-/** One series per percentile that has enough measurements behind it. */
-function quantiles(
-  latencies: readonly Latency[],
-  labelsOf: (latency: Latency) => Readonly<Record<string, string>>,
-): readonly MetricValue[] {
-  return latencies.flatMap((latency) => {
-    const labels = labelsOf(latency);
-    return [
-      ...known(latency.p50, { ...labels, quantile: '0.5' }),
-      ...known(latency.p95, { ...labels, quantile: '0.95' }),
-      ...known(latency.p99, { ...labels, quantile: '0.99' }),
-      ...known(latency.p999, { ...labels, quantile: '0.999' }),
-    ];
-  });
-}
