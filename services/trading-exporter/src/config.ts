@@ -39,6 +39,11 @@ export const Config = z.object({
     .min(1)
     .default(DEFAULT_TELEMETRY_STREAM)
     .describe('The stream in which engines say what they measured themselves.'),
+  SESSIONS_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('When venues trade; by default `monitoring/sessions.yml` of this checkout.'),
   TRADING_WINDOW_SECONDS: z.coerce
     .number()
     .int()

@@ -69,7 +69,7 @@ suite('the exporter between a bus and a store', () => {
         log,
         health: () => ({ stage: 'running', notReady: [] }),
       };
-      running = parts(context);
+      running = await parts(context);
       for (const part of running) await part.start();
       for (const { stream, id, fields } of tradingMinute('native-json', shiftMilliseconds))
         await producer.xadd(stream, explicit ? id : '*', ...fields);

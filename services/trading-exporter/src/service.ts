@@ -9,17 +9,23 @@ import { collect } from './collect.ts';
 import type { Config } from './config.ts';
 import { busAddresses } from './config.ts';
 import { keepPositions } from './host/keep-positions.ts';
+import { keepSlos } from './host/keep-slos.ts';
+import { readSessionsFile, shippedSessionsFile } from './host/read-sessions-file.ts';
 import { createIntake } from './ledger/intake.ts';
 import { millisecondsOf, placedAt } from './ledger/placed-at.ts';
 import { bindTrading } from './metrics.ts';
 import { followBus } from './redis/follow-bus.ts';
 
 /** The parts of the exporter: where it was, what it reads, what it makes of that, who may ask. */
-export function parts(context: Context<Config>): readonly Part[] {
+export async function parts(context: Context<Config>): Promise<readonly Part[]> {
   const { config, log, name } = context;
   const { HOST_LABEL: host, TRADING_WINDOW_SECONDS: windowSeconds } = config;
   const since = new Date();
-  const intake = createIntake({ windowSeconds, telemetryStream: config.TELEMETRY_STREAM });
+  const intake = createIntake({
+    windowSeconds,
+    telemetryStream: config.TELEMETRY_STREAM,
+    calendars: await readSessionsFile(config.SESSIONS_FILE ?? shippedSessionsFile),
+  });
   const registry = new Registry();
   let latest: TradingSample | undefined;
 
@@ -67,6 +73,11 @@ export function parts(context: Context<Config>): readonly Part[] {
     storePart(store),
     publisher,
     positions,
+    keepSlos({
+      path: join(config.DATA_DIR, 'trading-slos.json'),
+      slos: intake.ledger.slos,
+      log: log.child({ part: 'slos' }),
+    }),
     ...buses,
     collector,
     listener({ context, app: app({ context, registry, intake, now: () => new Date() }) }),

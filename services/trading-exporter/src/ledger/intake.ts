@@ -1,3 +1,4 @@
+import type { TradingCalendar } from '@m4max/contracts';
 import { topicOfStream } from '../decode/read-message.ts';
 import type { NautilusTaker } from '../orders/nautilus-taker.ts';
 import { createNautilusTaker } from '../orders/nautilus-taker.ts';
@@ -32,9 +33,11 @@ const PAYLOAD = Buffer.from('payload');
 export function createIntake(options: {
   readonly windowSeconds: number;
   readonly telemetryStream: string;
+  /** When venues trade; without any, nothing is said about their silence. */
+  readonly calendars?: readonly TradingCalendar[];
 }): Intake {
-  const { windowSeconds, telemetryStream } = options;
-  const ledger = createLedger(windowSeconds);
+  const { windowSeconds, telemetryStream, calendars } = options;
+  const ledger = createLedger(windowSeconds, calendars);
   const nautilus = createNautilusTaker(ledger);
   const telemetry = createTelemetryTaker(ledger);
   return {

@@ -1,7 +1,12 @@
+import type { TradingCalendar } from '@m4max/contracts';
 import type { LatencyRecorder } from '../latency/latency-recorder.ts';
 import { createLatencyRecorder } from '../latency/latency-recorder.ts';
 import type { Measurement } from '../latency/measurement.ts';
 import { disbelief } from '../latency/measurement.ts';
+import type { SessionBook } from '../sessions/session-book.ts';
+import { createSessionBook } from '../sessions/session-book.ts';
+import type { SloBook } from '../slo/slo-book.ts';
+import { createSloBook } from '../slo/slo-book.ts';
 import type { ThroughputMeter } from '../throughput/throughput-meter.ts';
 import { createThroughputMeter } from '../throughput/throughput-meter.ts';
 import type { InputBook } from './input-book.ts';
@@ -16,21 +21,28 @@ export type Ledger = {
   /** Entries by the input that brought them. */
   readonly arrivals: ThroughputMeter;
   readonly inputs: InputBook;
+  readonly slos: SloBook;
+  readonly sessions: SessionBook;
   /** When the first thing that counts happened. */
   firstAt(): number | undefined;
   /** One entry of an input came in. */
   arrive(input: string, bytes: number, atMilliseconds: number): void;
-  /** A measured time: recorded, or rejected with the reason for which it is not believed. */
+  /** A measured time: recorded and counted for its promise, or rejected with the reason for which it is not believed. */
   measure(input: string, measurement: Measurement, atMilliseconds: number): void;
   /** Left out, by a reason from a short fixed list; the detail tells its sender apart. */
   reject(input: string, reason: string, atMilliseconds: number, detail?: string): void;
 };
 
-export function createLedger(windowSeconds: number): Ledger {
+export function createLedger(
+  windowSeconds: number,
+  calendars: readonly TradingCalendar[] = [],
+): Ledger {
   const latency = createLatencyRecorder(windowSeconds);
   const components = createThroughputMeter(windowSeconds);
   const arrivals = createThroughputMeter(windowSeconds);
   const inputs = createInputBook();
+  const slos = createSloBook();
+  const sessions = createSessionBook(calendars);
   let firstMilliseconds: number | undefined;
 
   function reject(input: string, reason: string, atMilliseconds: number, detail?: string): void {
@@ -43,6 +55,8 @@ export function createLedger(windowSeconds: number): Ledger {
     components,
     arrivals,
     inputs,
+    slos,
+    sessions,
     firstAt: () => firstMilliseconds,
     arrive(input, bytes, atMilliseconds) {
       firstMilliseconds = Math.min(firstMilliseconds ?? atMilliseconds, atMilliseconds);
@@ -50,9 +64,13 @@ export function createLedger(windowSeconds: number): Ledger {
       arrivals.count(input, bytes, atMilliseconds);
     },
     measure(input, measurement, atMilliseconds) {
+      const { kind, labels } = measurement;
+      if (kind === 'market_data' && labels.venue !== undefined)
+        sessions.heard(labels.venue, atMilliseconds); // A venue whose clock is off has spoken too.
       const doubt = disbelief(measurement);
-      if (doubt === undefined) latency.record(measurement, atMilliseconds);
-      else reject(input, doubt, atMilliseconds, inWords(measurement));
+      if (doubt !== undefined) return reject(input, doubt, atMilliseconds, inWords(measurement));
+      latency.record(measurement, atMilliseconds);
+      slos.observe(measurement, atMilliseconds);
     },
     reject,
   };

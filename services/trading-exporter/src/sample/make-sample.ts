@@ -53,7 +53,9 @@ export function makeSample(options: {
     score: score(measured),
     ...measured,
     inputs: inputs.map((input) => inputOf(ledger, input, nowMilliseconds, coveredSeconds)),
-    missing: missingOf(measured, inputs, ledger.windowSeconds),
+    slos: [...ledger.slos.slos(nowMilliseconds)],
+    sessions: [...ledger.sessions.sessions(nowMilliseconds)],
+    missing: [...missingOf(measured, inputs, ledger.windowSeconds), ...ledger.sessions.missing()],
   };
 }
 

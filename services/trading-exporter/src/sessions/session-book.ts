@@ -17,7 +17,7 @@ export type SessionBook = {
   heard(venue: string, atMilliseconds: number): void;
   /** The venues with a calendar that were ever heard: of others it is not known that they should speak. */
   sessions(nowMilliseconds: number): readonly Session[];
-  /** The venues that were heard and have no calendar. */
+  /** The venues that were heard and have no calendar; none when there is no calendar at all. */
   missing(): readonly Missing[];
 };
 
@@ -53,7 +53,7 @@ export function createSessionBook(calendars: readonly TradingCalendar[]): Sessio
     },
     missing: () =>
       [...venues].flatMap(([venue, { calendar }]) =>
-        calendar === undefined
+        calendar === undefined && calendarOf.size > 0
           ? [
               {
                 field: `sessions.${venue}`,

@@ -69,8 +69,9 @@ function sessionOf(
   const early = early_closes[date];
   const closes =
     early === undefined ? usual : Math.min(usual, lastDay + minutesOf(early) * MINUTE_MS);
-  if (closes <= opens) return undefined; // The afternoon of a day that ends at noon.
-  return [instantOf(opens, time_zone), instantOf(closes, time_zone)];
+  const session = [instantOf(opens, time_zone), instantOf(closes, time_zone)] as const;
+  // The afternoon of a day that ends at noon, or an hour that the clocks skip.
+  return session[1] <= session[0] ? undefined : session;
 }
 
 function joined(sessions: readonly Session[]): readonly Session[] {

@@ -20,12 +20,13 @@ export function createEventRing(options: {
   const { bucketSeconds, keepSeconds } = options;
   const bucketMilliseconds = bucketSeconds * 1000;
   const size = Math.ceil(keepSeconds / bucketSeconds) + 1; // The newest one is not full yet.
-  const indexes = new Float64Array(size).fill(-1);
+  const indexes = new Int32Array(size).fill(-1);
   const goods = new Float64Array(size);
   const bads = new Float64Array(size);
 
   function add(good: number, bad: number, atMilliseconds: number): void {
-    const index = Math.floor(atMilliseconds / bucketMilliseconds);
+    // A 32-bit integer: the remainder of a double costs a hundred times as much.
+    const index = (atMilliseconds / bucketMilliseconds) | 0;
     const slot = index % size;
     const held = indexes[slot];
     if (held !== index) {

@@ -1,0 +1,97 @@
+import { expect, it } from '@jest/globals';
+import type { TradingCalendar } from '@m4max/contracts';
+import { createSessionBook } from './session-book.ts';
+
+const calendars: readonly TradingCalendar[] = [
+  {
+    venues: ['NASDAQ', 'NYSE'],
+    time_zone: 'America/New_York',
+    sessions: [{ days: ['mon', 'tue'], opens: '09:30', closes: '16:00' }],
+    holidays: [],
+    early_closes: {},
+  },
+  { venues: ['BINANCE'], always: true },
+];
+const at = (time: string) => Date.parse(`2026-01-${time}Z`);
+const MONDAY_CLOSE = '2026-01-05T21:00:00.000Z';
+
+it.each([
+  {
+    title: 'a venue that has just spoken',
+    heard: '05T15:00:00',
+    now: '05T15:00:00',
+    session: { open: true, next_change_at: MONDAY_CLOSE, silent_seconds: 0 },
+  },
+  {
+    title: 'one that has not spoken for a while',
+    heard: '05T15:00:00',
+    now: '05T15:01:30.5',
+    session: { open: true, next_change_at: MONDAY_CLOSE, silent_seconds: 90.5 },
+  },
+  {
+    title: 'one that last spoke before its opening: only the time since it opened',
+    heard: '02T21:00:00',
+    now: '05T14:30:20',
+    session: { open: true, next_change_at: MONDAY_CLOSE, silent_seconds: 20 },
+  },
+  {
+    title: 'a closed one, of which nobody expects anything',
+    heard: '05T20:59:00',
+    now: '05T21:00:00',
+    session: { open: false, next_change_at: '2026-01-06T14:30:00.000Z' },
+  },
+  {
+    title: 'one that spoke in the future',
+    heard: '05T15:00:10',
+    now: '05T15:00:00',
+    session: { open: true, next_change_at: MONDAY_CLOSE, silent_seconds: 0 },
+  },
+])('tells of $title', ({ heard, now, session }) => {
+  const book = createSessionBook(calendars);
+  book.heard('NASDAQ', at(heard));
+  expect(book.sessions(at(now))).toEqual([{ venue: 'NASDAQ', ...session }]);
+});
+
+it('follows a venue through its day, and a clock that is set back', () => {
+  const book = createSessionBook(calendars);
+  book.heard('NYSE', at('05T14:00:00'));
+  const standing = (now: string) => book.sessions(at(now))[0]?.open;
+  expect(
+    ['05T14:00:00', '05T14:30:00', '05T21:00:00', '06T14:30:00', '05T22:00:00', '05T20:00:00'].map(
+      standing,
+    ),
+  ).toEqual([false, true, false, true, false, true]);
+});
+
+it('counts all of the time of a venue that never closes', () => {
+  const book = createSessionBook(calendars);
+  book.heard('BINANCE', at('02T00:00:00'));
+  expect(book.sessions(at('05T00:00:00'))).toEqual([
+    { venue: 'BINANCE', open: true, silent_seconds: 3 * 86_400 },
+  ]);
+});
+
+it('says nothing of venues that were never heard', () => {
+  expect(createSessionBook(calendars).sessions(at('05T15:00:00'))).toEqual([]);
+});
+
+it('has no session of a venue without a calendar, and says where to write one', () => {
+  const book = createSessionBook(calendars);
+  book.heard('SIM', at('05T15:00:00'));
+  expect(book.sessions(at('05T15:00:00'))).toEqual([]);
+  expect(book.missing()).toEqual([
+    { field: 'sessions.SIM', reason: expect.stringContaining('monitoring/sessions.yml') },
+  ]);
+});
+
+it('asks for no calendar where none is kept at all', () => {
+  const book = createSessionBook([]);
+  book.heard('SIM', at('05T15:00:00'));
+  expect(book.missing()).toEqual([]);
+});
+
+it('keeps no more venues than a desk can have', () => {
+  const book = createSessionBook(calendars);
+  for (let number = 0; number < 10_000; number++) book.heard(`V${number}`, at('05T15:00:00'));
+  expect(book.missing()).toHaveLength(64);
+});

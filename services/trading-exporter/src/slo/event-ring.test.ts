@@ -1,0 +1,92 @@
+import { expect, it } from '@jest/globals';
+import { createEventRing } from './event-ring.ts';
+
+const ring = () => createEventRing({ bucketSeconds: 30, keepSeconds: 600 });
+const HOUR = 3_600_000;
+
+it.each([
+  { title: 'nothing', events: [], window: 300, now: HOUR, good: 0, bad: 0 },
+  {
+    title: 'the newest bucket at once',
+    events: [[3, 1, HOUR]],
+    window: 300,
+    now: HOUR,
+    good: 3,
+    bad: 1,
+  },
+  {
+    title: 'the whole of the window',
+    events: [
+      [1, 0, HOUR - 300_000],
+      [1, 0, HOUR - 1],
+    ],
+    window: 300,
+    now: HOUR,
+    good: 2,
+    bad: 0,
+  },
+  {
+    title: 'nothing more than a bucket older than the window',
+    events: [[1, 1, HOUR - 330_001]],
+    window: 300,
+    now: HOUR,
+    good: 0,
+    bad: 0,
+  },
+  {
+    title: 'a window longer than the ring, as far as it goes',
+    events: [
+      [1, 0, HOUR - 601_000],
+      [1, 0, HOUR - 599_000],
+    ],
+    window: 6000,
+    now: HOUR,
+    good: 1,
+    bad: 0,
+  },
+  {
+    title: 'two at once and out of order',
+    events: [
+      [1, 0, HOUR],
+      [0, 1, HOUR - 31_000],
+      [1, 0, HOUR],
+    ],
+    window: 60,
+    now: HOUR,
+    good: 2,
+    bad: 1,
+  },
+  {
+    title: 'no event that is older than the ring',
+    events: [
+      [1, 0, HOUR],
+      [5, 5, HOUR - 21 * 30_000],
+    ],
+    window: 600,
+    now: HOUR,
+    good: 1,
+    bad: 0,
+  },
+  {
+    title: 'no event of the future',
+    events: [[1, 1, HOUR + 30_000]],
+    window: 600,
+    now: HOUR,
+    good: 0,
+    bad: 0,
+  },
+])('a window has $title', ({ events, window, now, good, bad }) => {
+  const { add, within } = ring();
+  for (const [goods = 0, bads = 0, at = 0] of events) add(goods, bads, at);
+  expect(within(window, now)).toEqual({ good, bad });
+});
+
+it('gives its buckets oldest first, without the empty ones', () => {
+  const { add, buckets } = ring();
+  add(1, 0, HOUR);
+  add(0, 2, HOUR - 90_000);
+  expect(buckets()).toEqual([
+    [117, 0, 2],
+    [120, 1, 0],
+  ]);
+});
