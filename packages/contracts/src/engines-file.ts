@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 const Port = z.int().min(1).max(65_535);
 
+const Path = z
+  .string()
+  .max(256)
+  .regex(/^\/[!-~]*$/, 'expected a path that begins with / and holds no spaces');
+
 /** Addresses stand in messages, logs and the sample: a password in one would be shown to everybody. */
 const PlainUrl = z
   .url({ protocol: /^https?$/, error: 'expected a URL that begins with http:// or https://' })
@@ -23,13 +28,13 @@ export const EngineEntry = z
     port: Port.optional(),
     container_port: Port.optional(),
     /** The path that answers for its health; without it and `url` the state of its container does. */
-    health: z
-      .string()
-      .max(256)
-      .regex(/^\/[!-~]*$/, 'expected a path that begins with / and holds no spaces')
-      .optional(),
+    health: Path.optional(),
     /** Asked as it stands, in place of `health` at the address of its container. */
     url: PlainUrl.optional(),
+    /** The path of its own figures, Prometheus text or the platform's JSON, at the same port. */
+    metrics: Path.optional(),
+    /** Read as it stands, in place of `metrics`. */
+    metrics_url: PlainUrl.optional(),
     /** The HTTP status of one that is well, a redirect too; any 2xx without it. */
     expected_status: z.int().min(200).max(599).optional(),
     /** Without a running container it is looked for on this machine. Only for ports that nothing else uses. */
@@ -47,6 +52,12 @@ export const EngineEntry = z
   })
   .refine(({ url, health }) => url === undefined || health === undefined, {
     error: 'url and health say the same thing: keep one of them',
+  })
+  .refine(({ metrics, port }) => metrics === undefined || port !== undefined, {
+    error: 'metrics are read at a port: give it one',
+  })
+  .refine(({ metrics, metrics_url }) => metrics === undefined || metrics_url === undefined, {
+    error: 'metrics and metrics_url say the same thing: keep one of them',
   })
   .refine(
     ({ expected_status, health, url }) =>

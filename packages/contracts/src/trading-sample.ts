@@ -35,8 +35,13 @@ const Throughput = z.strictObject({
   peak_per_second: NonNegative.optional(),
   /** Messages of the busiest ten milliseconds of the window. */
   peak_10ms: z.int().nonnegative().optional(),
+  /** Of the slowest consumer group: age and number of the entries that it has not been given. */
   backlog_age_seconds: Seconds.optional(),
   backlog_entries: z.int().nonnegative().optional(),
+  /** Entries that consumers of its groups were given and have not acknowledged. */
+  pending_entries: z.int().nonnegative().optional(),
+  /** Since a consumer of the slowest group last asked for more, while it has a backlog. */
+  consumers_idle_seconds: Seconds.optional(),
 });
 
 /** `in_flight` and `open` are now; the others count the window. */
@@ -84,9 +89,13 @@ export type Score = z.infer<typeof Score>;
 /** What a Redis says of one of its commands, whoever sent it. */
 const BusCommand = z.strictObject({
   command: z.string().min(1),
-  calls_per_second: NonNegative,
-  failed_calls_total: z.int().nonnegative(),
-  failed_per_second: NonNegative,
+  /** Rates are over the time since the server was last asked, some seconds; absent in the first. */
+  calls_per_second: NonNegative.optional(),
+  /** Since the server started: ended in an error, such as a group that is not there. Redis 6.2 and later. */
+  failed_calls_total: z.int().nonnegative().optional(),
+  failed_per_second: NonNegative.optional(),
+  /** Since the server started: not begun, for want of memory or of a permission. Redis 6.2 and later. */
+  rejected_calls_total: z.int().nonnegative().optional(),
   /** Upper bounds from the server's own histogram (powers of two of a microsecond), over the window. */
   p50: Seconds.optional(),
   p99: Seconds.optional(),
@@ -163,13 +172,18 @@ const EngineReport = z.strictObject({
   up: z.boolean(),
   detail: z.string().optional(),
   operations_per_second: NonNegative.optional(),
-  /** Mean of the operations since the page was last read, re-derived from lifetime figures. */
+  /** Mean of the operations of the window, re-derived from lifetime figures. */
   mean_seconds: Seconds.optional(),
-  /** From the growth of the engine's own buckets: an estimate as good as they are fine. */
+  /**
+   * One for each histogram or summary of times on its page, over the window. Percentiles are from the
+   * growth of the engine's own buckets: estimates as good as those are fine.
+   */
   quantiles: z
     .array(
       z.strictObject({
         metric: z.string().min(1),
+        operations_per_second: NonNegative.optional(),
+        mean_seconds: Seconds.optional(),
         p50_seconds_estimated: Seconds.optional(),
         p95_seconds_estimated: Seconds.optional(),
         p99_seconds_estimated: Seconds.optional(),

@@ -1,5 +1,7 @@
 import type { TradingSample } from '../trading-sample.ts';
 import type { MetricRow } from './metric-row.ts';
+import { busCommandMetrics } from './trading/bus-commands.ts';
+import { engineMetrics } from './trading/engines.ts';
 import { inputMetrics } from './trading/inputs.ts';
 import { latencyMetrics } from './trading/latency.ts';
 import { orderMetrics } from './trading/orders.ts';
@@ -21,4 +23,6 @@ export const tradingMetrics: readonly MetricRow<TradingSample>[] = [
   ...sloMetrics,
   ...sessionMetrics,
   ...inputMetrics,
+  ...busCommandMetrics,
+  ...engineMetrics,
 ];

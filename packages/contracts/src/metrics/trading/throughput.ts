@@ -56,4 +56,24 @@ export const throughputMetrics: readonly MetricRow<TradingSample>[] = [
     read: ({ throughput }) =>
       throughput.flatMap(({ component, backlog_entries }) => known(backlog_entries, { component })),
   },
+  {
+    type: 'gauge',
+    name: 'nautilus_pending_entries',
+    help: 'Entries that consumers of a component were given and have not acknowledged.',
+    labels: ['component'],
+    unit: 'count',
+    read: ({ throughput }) =>
+      throughput.flatMap(({ component, pending_entries }) => known(pending_entries, { component })),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_backlog_consumers_idle_seconds',
+    help: 'How long no consumer of the slowest group of a component has asked for more, while it has a backlog.',
+    labels: ['component'],
+    unit: 'seconds',
+    read: ({ throughput }) =>
+      throughput.flatMap(({ component, consumers_idle_seconds }) =>
+        known(consumers_idle_seconds, { component }),
+      ),
+  },
 ];
