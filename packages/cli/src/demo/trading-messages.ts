@@ -31,7 +31,7 @@ type Facts = Readonly<Record<string, string | boolean>>;
 /** When something happened and when the engine noted it, in milliseconds since 1970. */
 export type Times = { readonly eventAt: number; readonly initAt: number };
 
-export function idOf({ symbol, venue }: Instrument): string {
+function idOf({ symbol, venue }: Instrument): string {
   return `${symbol}.${venue}`;
 }
 

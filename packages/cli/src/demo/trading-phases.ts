@@ -13,7 +13,7 @@ export type Venue = 'BINANCE' | 'IBKR';
  * - `replay`: it is back and repeats what it said, and the history that strategies ask for
  * - `close`: the end of the exchange's day
  */
-export type Phase = 'night' | 'open' | 'midday' | 'news' | 'hang' | 'outage' | 'replay' | 'close';
+type Phase = 'night' | 'open' | 'midday' | 'news' | 'hang' | 'outage' | 'replay' | 'close';
 
 /** From which second of the day; sessions change on whole minutes, as calendars have them. */
 const PHASES: readonly { readonly phase: Phase; readonly from: number }[] = [

@@ -12,7 +12,7 @@ export type Saying = { readonly atMilliseconds: number } & (
       readonly message: (publishedAtMilliseconds: number) => string;
     }
 );
-export type Field = string | Buffer;
+type Field = string | Buffer;
 
 /** Whole microseconds, which is what a double of this size can hold. */
 export function nanoseconds(milliseconds: number): bigint {
