@@ -67,6 +67,22 @@ it.each([
     result: { overall: 68, components: { latency: 68 } },
   },
   {
+    title: 'a FIX log speaks for orders where no node does',
+    measured: {
+      ...nothing,
+      latencies: [latency('order', 'submit_ack', undefined), latency('order', 'fix_ack', 0.05)],
+    },
+    result: { overall: 60, components: { latency: 60 } },
+  },
+  {
+    title: 'and is not asked where one does',
+    measured: {
+      ...nothing,
+      latencies: [latency('order', 'submit_ack', 0.01), latency('order', 'fix_ack', 0.05)],
+    },
+    result: { overall: 80, components: { latency: 80 } },
+  },
+  {
     title: 'market data is 30 % of latency',
     measured: {
       ...nothing,
@@ -89,6 +105,15 @@ it.each([
     result: { components: { risk: 60 } },
   },
   {
+    title: 'more failures than timed checks leave nothing, and not less',
+    measured: {
+      ...nothing,
+      latencies: [latency('risk', 'var', 0.02)],
+      risk: { checks: 20, failed_checks: 100, checks_per_second: 1 },
+    },
+    result: { components: { risk: 0 } },
+  },
+  {
     title: 'accuracy is 30 % of ml where it is known',
     measured: {
       ...nothing,
@@ -108,6 +133,42 @@ it.each([
       ],
     },
     result: { components: { throughput: 0 } },
+  },
+  {
+    title: 'accuracies count by their outcomes, and one with too few not at all',
+    measured: {
+      ...nothing,
+      latencies: [latency('ml', 'infer', 0.01)],
+      ml: [
+        { model_name: 'a', predictions_per_second: 5, accuracy: 0.5, accuracy_samples: 300 },
+        { model_name: 'b', predictions_per_second: 5, accuracy: 0.9, accuracy_samples: 100 },
+        { model_name: 'c', predictions_per_second: 5, accuracy_samples: 3 },
+      ],
+    },
+    result: { components: { ml: 88 } },
+  },
+  {
+    title: 'who loses messages gets 50 at most',
+    measured: {
+      ...nothing,
+      throughput: [{ component: 'orders', messages_per_second: 5, backlog_age_seconds: 0 }],
+      lostEntries: 3,
+    },
+    result: { components: { throughput: 50 } },
+  },
+  {
+    title: 'and keeps less where it is behind too',
+    measured: {
+      ...nothing,
+      throughput: [{ component: 'orders', messages_per_second: 5, backlog_age_seconds: 60 }],
+      lostEntries: 3,
+    },
+    result: { components: { throughput: 0 } },
+  },
+  {
+    title: 'losses alone are no measure of how far behind anybody is',
+    measured: { ...nothing, lostEntries: 3 },
+    result: { coverage: 0, components: {} },
   },
   {
     title: 'everything measured',
@@ -132,4 +193,40 @@ it.each([
   expect(numbers).toMatchObject(result);
   expect('overall' in numbers).toBe('overall' in result);
   expect(why).toHaveLength(4);
+});
+
+it('says in words what pulled it down', () => {
+  const { why } = score({
+    latencies: [latency('order', 'fix_ack', 0.05), latency('risk', 'var', 0.02)],
+    throughput: [{ component: 'orders', messages_per_second: 5, backlog_age_seconds: 2.5 }],
+    ml: [],
+    risk: { checks: 400, failed_checks: 100, checks_per_second: 7 },
+    lostEntries: 12,
+  });
+  expect(why).toEqual([
+    'latency: order fix ack P95 50 ms is over its target of 10 ms; no market data feed in the window',
+    'risk: risk var P95 20 ms is within its target of 100 ms; 100 of 400 checks failed',
+    'ml: no ml infer in the window',
+    'throughput: orders is 2.5 s behind; 12 entries were gone before they could be read',
+  ]);
+});
+
+const kinds = ['order', 'market_data', 'risk', 'ml'] as const;
+
+it.each(kinds)('%s: what is slower is never worth more, between 100 and 0', (kind) => {
+  const bounds = levelBounds[kind];
+  if (bounds === undefined) throw new Error('no bounds');
+  const times = Array.from({ length: 2000 }, (_, step) => 1e-6 * 10 ** (step / 220));
+  const points = times.map((seconds) => pointsOf(seconds, bounds));
+  for (const [index, value] of points.entries())
+    expect(value).toBeLessThanOrEqual(points[index - 1] ?? 100);
+  expect([points[0], points.at(-1)]).toEqual([100, 0]);
+});
+
+it.each(kinds)("%s: the platform's own steps lie on the line", (kind) => {
+  const bounds = levelBounds[kind];
+  if (bounds === undefined) throw new Error('no bounds');
+  const { excellent, good, acceptable, poor } = bounds;
+  const points = [excellent, good, acceptable, poor, 10 * poor].map((it) => pointsOf(it, bounds));
+  expect(points.map((it) => Number(it.toFixed(9)))).toEqual([100, 80, 60, 40, 0]);
 });

@@ -5,11 +5,17 @@ import { interpolate, latencyScore } from './latency-score.ts';
 const WEIGHTS = { latency: 0.4, risk: 0.2, ml: 0.2, throughput: 0.2 } as const;
 type Component = keyof typeof WEIGHTS;
 
+/** Whoever loses messages is not worth more, however quick with the rest. */
+const MOST_WITH_LOSSES = 50;
+
 /** With less of the weight measured, an overall score would be a guess. */
 const LEAST_COVERAGE = 0.4;
 
 type Judged = { readonly points: number | undefined; readonly why: string };
-type Measured = Pick<TradingSample, 'latencies' | 'throughput' | 'risk' | 'ml'>;
+type Measured = Pick<TradingSample, 'latencies' | 'throughput' | 'risk' | 'ml'> & {
+  /** Entries of the window that were gone before they could be read; absent where nobody can tell. */
+  readonly lostEntries?: number;
+};
 
 /** How well the platform does, over what was measured: what was not is left out and named, never guessed. */
 export function score(measured: Measured): Score {
@@ -37,12 +43,20 @@ export function score(measured: Measured): Score {
 }
 
 function judgeLatency({ latencies }: Measured): Judged {
-  const order = judgeSeries(latencies, 'order', 'submit_ack');
+  const order = judgeOrders(latencies);
   const feed = judgeSeries(latencies, 'market_data', 'feed');
   const why = `${order.why}; ${feed.why}`;
   if (order.points === undefined || feed.points === undefined)
     return { points: order.points ?? feed.points, why };
   return { points: 0.7 * order.points + 0.3 * feed.points, why };
+}
+
+/** Where no node tells of its orders, the FIX log of the same orders does. */
+function judgeOrders(latencies: readonly Latency[]): Judged {
+  const byNode = judgeSeries(latencies, 'order', 'submit_ack');
+  if (byNode.points !== undefined) return byNode;
+  const byLog = judgeSeries(latencies, 'order', 'fix_ack');
+  return byLog.points === undefined ? byNode : byLog;
 }
 
 /** The risk series with the lowest points: a slow calculation is not made good by a fast one. */
@@ -51,7 +65,7 @@ function judgeRisk({ latencies, risk }: Measured): Judged {
   const judged = stages.map(({ stage }) => judgeSeries(latencies, 'risk', stage));
   const worst = lowest(judged) ?? { points: undefined, why: 'no risk calculation in the window' };
   if (worst.points === undefined || risk === undefined || risk.failed_checks === 0) return worst;
-  const failed = risk.failed_checks / risk.checks;
+  const failed = Math.min(1, risk.failed_checks / risk.checks); // Some that fail have no time.
   return {
     points: worst.points * (1 - failed),
     why: `${worst.why}; ${risk.failed_checks} of ${risk.checks} checks failed`,
@@ -60,17 +74,23 @@ function judgeRisk({ latencies, risk }: Measured): Judged {
 
 function judgeMl({ latencies, ml }: Measured): Judged {
   const speed = judgeSeries(latencies, 'ml', 'infer');
-  const known = ml.flatMap(({ accuracy }) => (accuracy === undefined ? [] : [accuracy]));
-  if (speed.points === undefined || known.length === 0) return speed;
-  const accuracy = known.reduce((sum, ratio) => sum + ratio, 0) / known.length;
+  const known = ml.flatMap(({ accuracy, accuracy_samples: outcomes = 1 }) =>
+    accuracy === undefined ? [] : [{ right: accuracy * outcomes, outcomes }],
+  );
+  const outcomes = known.reduce((sum, it) => sum + it.outcomes, 0);
+  if (speed.points === undefined || outcomes === 0) return speed;
+  const accuracy = known.reduce((sum, it) => sum + it.right, 0) / outcomes;
   return {
     points: 0.7 * speed.points + 0.3 * 100 * accuracy,
     why: `${speed.why}; ${percent(accuracy)} of the predictions with an outcome came true`,
   };
 }
 
-/** Whether what is offered is kept up with: messages a second say nothing about that. */
-function judgeThroughput({ throughput }: Measured): Judged {
+/**
+ * Whether what is offered is kept up with: messages a second say nothing about that. The component that is
+ * furthest behind counts, whatever its share of the messages: orders are few, and must not wait.
+ */
+function judgeThroughput({ throughput, lostEntries = 0 }: Measured): Judged {
   const judged = throughput.flatMap(({ component, backlog_age_seconds: age }) =>
     age === undefined
       ? []
@@ -84,9 +104,15 @@ function judgeThroughput({ throughput }: Measured): Judged {
           },
         ],
   );
-  return (
-    lowest(judged) ?? { points: undefined, why: 'no consumer group tells how far it has read' }
-  );
+  const { points, why } = lowest(judged) ?? {
+    points: undefined,
+    why: 'no consumer group tells how far it has read',
+  };
+  if (lostEntries <= 0) return { points, why };
+  return {
+    points: points === undefined ? undefined : Math.min(points, MOST_WITH_LOSSES),
+    why: `${why}; ${lostEntries} entries were gone before they could be read`,
+  };
 }
 
 function judgeSeries(latencies: readonly Latency[], kind: LatencyKind, stage: string): Judged {
