@@ -31,8 +31,8 @@ const WithHours = z.strictObject({
   time_zone: z.string().refine(isTimeZone, {
     error: 'is not a time zone: expected an IANA name such as America/New_York',
   }),
-  /** Several a day where there is a break; a bound for typing errors. */
-  sessions: z.array(TradingHours).min(1).max(16),
+  /** Several a day where there is a break, and many where a simulated day passes in minutes; a bound for typing errors. */
+  sessions: z.array(TradingHours).min(1).max(288),
   holidays: z.array(CalendarDate).max(512).default([]),
   early_closes: z.record(CalendarDate, ClockTime).default({}),
 });

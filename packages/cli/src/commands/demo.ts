@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tradingSessions } from '../demo/trading-phases.ts';
 import { openLogFile } from '../launcher/log-file.ts';
 import { runFleet } from '../launcher/run-fleet.ts';
 import { chooseStore } from '../store/find-store.ts';
@@ -39,6 +40,7 @@ export async function demo({ json }: Options): Promise<number> {
         NETPROBE_DIR: netprobe,
         CGROUP_ROOT: cgroups,
         TRADING_BUS_URLS: bus.url,
+        SESSIONS_FILE: written(join(folder, 'sessions.yml'), JSON.stringify(tradingSessions())),
       },
       hostLabel: 'demo-mac',
       folder,
@@ -55,9 +57,14 @@ export async function demo({ json }: Options): Promise<number> {
   }
 }
 
+function written(path: string, text: string): string {
+  writeFileSync(path, text);
+  return path;
+}
+
 /** Gives a script of ours the form of a program. */
 function executable(path: string, script: string): string {
-  writeFileSync(path, `#!/bin/sh\nexec "${process.execPath}" "${script}" "$@"\n`);
+  written(path, `#!/bin/sh\nexec "${process.execPath}" "${script}" "$@"\n`);
   chmodSync(path, 0o755);
   return path;
 }

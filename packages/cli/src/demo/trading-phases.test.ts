@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { closesAt, newsMoments, tradingMoment } from './trading-phases.ts';
+import { SessionsFile } from '@m4max/contracts';
+import { closesAt, newsMoments, tradingMoment, tradingSessions } from './trading-phases.ts';
 
 /** Days begin where the ten minutes of a clock do. */
 const DAY = Date.UTC(2026, 0, 5, 14, 30);
@@ -64,4 +65,18 @@ it.each([
   { title: 'a piece that it ends in', from: 193.2, to: 196, moments: [193.5] },
 ])('news comes twice a second in $title', ({ from, to, moments }) => {
   expect(newsMoments(at(from), at(to))).toEqual(moments.map(at));
+});
+
+it('tells the exporter when the exchange is open, in words that it takes', () => {
+  const { calendars } = SessionsFile.parse(tradingSessions());
+  const exchange = calendars.find(({ venues }) => venues.includes('IBKR'));
+  if (exchange === undefined || exchange.always === true) throw new Error('it has hours');
+  expect(exchange.sessions.length).toBe(144);
+  for (const { opens, closes } of exchange.sessions) {
+    const moment = (time: string) => Date.parse(`2026-01-05T${time}:00Z`);
+    expect(tradingMoment(moment(opens)).trading).toContain('IBKR');
+    expect(tradingMoment(moment(opens) - 1).trading).not.toContain('IBKR');
+    expect(tradingMoment(moment(closes) - 1).trading).toContain('IBKR');
+    expect(tradingMoment(moment(closes)).trading).not.toContain('IBKR');
+  }
 });

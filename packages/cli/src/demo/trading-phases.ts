@@ -1,4 +1,5 @@
 /** The simulated trading day: ten minutes long as the simulated Mac's, whose bustle gives its pressure. */
+import type { SessionsFile } from '@m4max/contracts';
 import { bustle, DAY_SECONDS } from './simulated-mac.ts';
 
 export type Venue = 'BINANCE' | 'IBKR';
@@ -34,6 +35,7 @@ const PHASES: readonly { readonly phase: Phase; readonly from: number }[] = [
 const EASY_BUSTLE = 0.2;
 const HARD_BUSTLE = 0.65;
 const NEWS_EVERY_MILLISECONDS = 500;
+const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 export type TradingMoment = {
   readonly phase: Phase;
@@ -65,6 +67,34 @@ export function closesAt(milliseconds: number): number {
   const close = (PHASES.findLast(({ phase }) => phase === 'night')?.from ?? DAY_SECONDS) * 1000;
   const day = Math.floor(milliseconds / dayMilliseconds) * dayMilliseconds;
   return day + close > milliseconds ? day + close : day + dayMilliseconds + close;
+}
+
+/** The sessions of the venues, as trading-exporter is told of them: the exchange opens and closes every ten minutes. */
+export function tradingSessions(): SessionsFile {
+  const clock = (second: number) => {
+    const minutes = Math.floor(second / 60);
+    const parts = [Math.floor(minutes / 60), minutes % 60];
+    return parts.map((part) => String(part).padStart(2, '0')).join(':');
+  };
+  const opens = PHASES.find(({ phase }) => phase === 'open')?.from ?? 0;
+  const closes = PHASES.findLast(({ phase }) => phase === 'night')?.from ?? DAY_SECONDS;
+  const sessions = Array.from({ length: 86_400 / DAY_SECONDS }, (_, index) => ({
+    days: [...EVERY_DAY],
+    opens: clock(index * DAY_SECONDS + opens),
+    closes: clock(index * DAY_SECONDS + closes),
+  }));
+  return {
+    calendars: [
+      { venues: ['BINANCE'], always: true },
+      {
+        venues: ['IBKR'],
+        time_zone: 'UTC', // Where ten minutes begin as they do in the simulated day.
+        sessions,
+        holidays: [],
+        early_closes: {},
+      },
+    ],
+  };
 }
 
 /** The moments of a piece of time at which news moves every price at once. */
