@@ -150,7 +150,10 @@ const Session = z.strictObject({
   venue: z.string().min(1),
   open: z.boolean(),
   next_change_at: Moment.optional(),
-  /** Since its last market data, counting only time in which it was open; absent while it is closed. */
+  /**
+   * Since its last market data, counting only time in which it was open and its input could be read;
+   * absent while it is closed or its input is down.
+   */
   silent_seconds: Seconds.optional(),
 });
 export type Session = z.infer<typeof Session>;

@@ -66,7 +66,7 @@ export function createLedger(
     measure(input, measurement, atMilliseconds) {
       const { kind, labels } = measurement;
       if (kind === 'market_data' && labels.venue !== undefined)
-        sessions.heard(labels.venue, atMilliseconds); // A venue whose clock is off has spoken too.
+        sessions.heard(labels.venue, input, atMilliseconds); // A venue whose clock is off has spoken too.
       const doubt = disbelief(measurement);
       if (doubt !== undefined) return reject(input, doubt, atMilliseconds, inWords(measurement));
       latency.record(measurement, atMilliseconds);

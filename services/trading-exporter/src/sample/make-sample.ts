@@ -12,6 +12,12 @@ export type InputState = {
   readonly name: string;
   readonly up: boolean;
   readonly detail?: string;
+  readonly streams?: number;
+  readonly behindSeconds?: number;
+  readonly samplingRatio?: number;
+  readonly lostEntries?: number;
+  readonly streamResets?: number;
+  readonly clockOffsetSeconds?: number;
 };
 
 /** How far the slowest consumer group of a component is behind. */
@@ -35,6 +41,7 @@ export function makeSample(options: {
   const { intake, inputs, backlogs, host, intervalSeconds, since, now } = options;
   const { ledger, nautilus, telemetry } = intake;
   const nowMilliseconds = now.getTime();
+  const down = new Set(inputs.flatMap(({ name, up }) => (up ? [] : [name])));
   const coveredSeconds = covered({ ledger, since, now });
   const latencies = [...ledger.latency.latencies(nowMilliseconds)];
   const measured = {
@@ -54,7 +61,7 @@ export function makeSample(options: {
     ...measured,
     inputs: inputs.map((input) => inputOf(ledger, input, nowMilliseconds, coveredSeconds)),
     slos: [...ledger.slos.slos(nowMilliseconds)],
-    sessions: [...ledger.sessions.sessions(nowMilliseconds)],
+    sessions: [...ledger.sessions.sessions(nowMilliseconds, (input) => !down.has(input))],
     missing: [...missingOf(measured, inputs, ledger.windowSeconds), ...ledger.sessions.missing()],
   };
 }

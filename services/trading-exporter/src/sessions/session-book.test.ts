@@ -12,6 +12,8 @@ const calendars: readonly TradingCalendar[] = [
   },
   { venues: ['BINANCE'], always: true },
 ];
+const BUS = '127.0.0.1:6379';
+const up = () => true;
 const at = (time: string) => Date.parse(`2026-01-${time}Z`);
 const MONDAY_CLOSE = '2026-01-05T21:00:00.000Z';
 
@@ -48,14 +50,14 @@ it.each([
   },
 ])('tells of $title', ({ heard, now, session }) => {
   const book = createSessionBook(calendars);
-  book.heard('NASDAQ', at(heard));
-  expect(book.sessions(at(now))).toEqual([{ venue: 'NASDAQ', ...session }]);
+  book.heard('NASDAQ', BUS, at(heard));
+  expect(book.sessions(at(now), up)).toEqual([{ venue: 'NASDAQ', ...session }]);
 });
 
 it('follows a venue through its day, and a clock that is set back', () => {
   const book = createSessionBook(calendars);
-  book.heard('NYSE', at('05T14:00:00'));
-  const standing = (now: string) => book.sessions(at(now))[0]?.open;
+  book.heard('NYSE', BUS, at('05T14:00:00'));
+  const standing = (now: string) => book.sessions(at(now), up)[0]?.open;
   expect(
     ['05T14:00:00', '05T14:30:00', '05T21:00:00', '06T14:30:00', '05T22:00:00', '05T20:00:00'].map(
       standing,
@@ -65,20 +67,20 @@ it('follows a venue through its day, and a clock that is set back', () => {
 
 it('counts all of the time of a venue that never closes', () => {
   const book = createSessionBook(calendars);
-  book.heard('BINANCE', at('02T00:00:00'));
-  expect(book.sessions(at('05T00:00:00'))).toEqual([
+  book.heard('BINANCE', BUS, at('02T00:00:00'));
+  expect(book.sessions(at('05T00:00:00'), up)).toEqual([
     { venue: 'BINANCE', open: true, silent_seconds: 3 * 86_400 },
   ]);
 });
 
 it('says nothing of venues that were never heard', () => {
-  expect(createSessionBook(calendars).sessions(at('05T15:00:00'))).toEqual([]);
+  expect(createSessionBook(calendars).sessions(at('05T15:00:00'), up)).toEqual([]);
 });
 
 it('has no session of a venue without a calendar, and says where to write one', () => {
   const book = createSessionBook(calendars);
-  book.heard('SIM', at('05T15:00:00'));
-  expect(book.sessions(at('05T15:00:00'))).toEqual([]);
+  book.heard('SIM', BUS, at('05T15:00:00'));
+  expect(book.sessions(at('05T15:00:00'), up)).toEqual([]);
   expect(book.missing()).toEqual([
     { field: 'sessions.SIM', reason: expect.stringContaining('monitoring/sessions.yml') },
   ]);
@@ -86,12 +88,25 @@ it('has no session of a venue without a calendar, and says where to write one', 
 
 it('asks for no calendar where none is kept at all', () => {
   const book = createSessionBook([]);
-  book.heard('SIM', at('05T15:00:00'));
+  book.heard('SIM', BUS, at('05T15:00:00'));
   expect(book.missing()).toEqual([]);
 });
 
 it('keeps no more venues than a desk can have', () => {
   const book = createSessionBook(calendars);
-  for (let number = 0; number < 10_000; number++) book.heard(`V${number}`, at('05T15:00:00'));
+  for (let number = 0; number < 10_000; number++) book.heard(`V${number}`, BUS, at('05T15:00:00'));
   expect(book.missing()).toHaveLength(64);
+});
+
+it('does not call a venue silent whose bus cannot be read, nor the time for which it could not', () => {
+  const book = createSessionBook(calendars);
+  book.heard('BINANCE', BUS, at('05T00:00:00'));
+  const silence = (now: string, busIsUp: boolean) =>
+    book.sessions(at(now), (input) => input !== BUS || busIsUp)[0]?.silent_seconds;
+  expect([
+    silence('05T00:00:20', true),
+    silence('05T00:00:30', false),
+    silence('05T00:10:00', false),
+    silence('05T00:10:05', true),
+  ]).toEqual([20, undefined, undefined, 5]);
 });

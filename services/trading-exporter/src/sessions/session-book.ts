@@ -7,6 +7,9 @@ const MAX_VENUES = 64;
 
 type Venue = {
   readonly calendar: TradingCalendar | undefined;
+  /** The input that brought its last word. */
+  input: string;
+  /** Its last word, or when its input was last seen to be down: what it said then is not known. */
   lastMilliseconds: number;
   standing: Standing | undefined;
 };
@@ -14,9 +17,12 @@ type Venue = {
 /** When venues were last heard, and whether they are open. */
 export type SessionBook = {
   /** Market data of a venue came in. It is called for every message. */
-  heard(venue: string, atMilliseconds: number): void;
-  /** The venues with a calendar that were ever heard: of others it is not known that they should speak. */
-  sessions(nowMilliseconds: number): readonly Session[];
+  heard(venue: string, input: string, atMilliseconds: number): void;
+  /**
+   * The venues with a calendar that were ever heard: of others it is not known that they should speak. While
+   * the input of one is down its silence is not known, and afterwards counts from when it came back.
+   */
+  sessions(nowMilliseconds: number, isUp: (input: string) => boolean): readonly Session[];
   /** The venues that were heard and have no calendar; none when there is no calendar at all. */
   missing(): readonly Missing[];
 };
@@ -28,26 +34,39 @@ export function createSessionBook(calendars: readonly TradingCalendar[]): Sessio
   const venues = new Map<string, Venue>();
 
   return {
-    heard(venue, atMilliseconds) {
+    heard(venue, input, atMilliseconds) {
       const known = venues.get(venue);
       if (known !== undefined) {
         if (atMilliseconds > known.lastMilliseconds) known.lastMilliseconds = atMilliseconds;
+        known.input = input;
         return;
       }
       if (venues.size >= MAX_VENUES) return;
       venues.set(venue, {
         calendar: calendarOf.get(venue),
+        input,
         lastMilliseconds: atMilliseconds,
         standing: undefined,
       });
     },
-    sessions(nowMilliseconds) {
+    sessions(nowMilliseconds, isUp) {
       const sessions: Session[] = [];
       for (const [name, venue] of venues) {
         if (venue.calendar === undefined) continue;
         if (venue.standing === undefined || hasPassed(venue.standing, nowMilliseconds))
           venue.standing = standingAt(venue.calendar, new Date(nowMilliseconds));
-        sessions.push(sessionOf(name, venue.standing, venue.lastMilliseconds, nowMilliseconds));
+        const { open, since, until } = venue.standing;
+        const isHeard = isUp(venue.input);
+        if (!isHeard) venue.lastMilliseconds = Math.max(venue.lastMilliseconds, nowMilliseconds);
+        const from = Math.max(venue.lastMilliseconds, since?.getTime() ?? 0);
+        sessions.push({
+          venue: name,
+          open,
+          ...(until === undefined ? {} : { next_change_at: until.toISOString() }),
+          ...(open && isHeard
+            ? { silent_seconds: Math.max(0, nowMilliseconds - from) / 1000 }
+            : {}),
+        });
       }
       return sessions;
     },
@@ -70,19 +89,4 @@ function hasPassed({ open, since, until }: Standing, nowMilliseconds: number): b
   if (until === undefined) return !open; // The next opening was too far away to be seen.
   if (nowMilliseconds >= until.getTime()) return true;
   return since !== undefined && nowMilliseconds < since.getTime();
-}
-
-function sessionOf(
-  venue: string,
-  { open, since, until }: Standing,
-  lastMilliseconds: number,
-  nowMilliseconds: number,
-): Session {
-  const from = Math.max(lastMilliseconds, since?.getTime() ?? 0);
-  return {
-    venue,
-    open,
-    ...(until === undefined ? {} : { next_change_at: until.toISOString() }),
-    ...(open ? { silent_seconds: Math.max(0, nowMilliseconds - from) / 1000 } : {}),
-  };
 }

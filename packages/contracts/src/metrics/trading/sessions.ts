@@ -16,7 +16,7 @@ export const sessionMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_venue_silent_seconds',
-    help: 'Time since the last market data of a venue, counted from its opening at the earliest; absent while it is closed.',
+    help: 'Time since the last market data of a venue, counted from its opening at the earliest; absent while it is closed or its input is down.',
     labels: ['venue'],
     unit: 'seconds',
     read: ({ sessions = [] }) =>
