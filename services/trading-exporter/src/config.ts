@@ -32,8 +32,10 @@ export const Config = z.object({
       'Redis of the trading nodes, separated by commas; by default those that answer on 127.0.0.1, ports 6379 to 6382.',
     ),
   TRADING_STREAMS: List.pipe(z.array(z.string()).min(1))
-    .prefault('*:stream:*,*:stream')
-    .describe('Glob patterns of the streams that are a NautilusTrader bus.'),
+    .prefault('*:stream:*,*:stream,nautilus-streams*,nautilus-*-streams')
+    .describe(
+      'Glob patterns of the streams to read: those of NautilusTrader nodes and of the engines of the platform.',
+    ),
   TELEMETRY_STREAM: z
     .string()
     .min(1)
