@@ -30,16 +30,30 @@ const PlatformThroughput = z.strictObject({
   component: z.string(),
   messages_per_second: NonNegative,
   bytes_per_second: NonNegative.optional(),
+  /** Of the window, as `messages_per_second` is; the platform had a rate of the last moment in that. */
+  average_throughput: NonNegative,
+  /** Of the busiest second, and, as `peak_10ms`, of the busiest ten milliseconds. */
   peak_throughput: NonNegative.optional(),
+  peak_10ms: z.int().nonnegative().optional(),
   queue_depth: z.int().nonnegative().optional(),
   backlog_size: z.int().nonnegative().optional(),
   backlog_age_seconds: Seconds.optional(),
+  pending_entries: z.int().nonnegative().optional(),
+  consumers_idle_seconds: Seconds.optional(),
+  /** Mean of an engine that reports it on its own page. */
+  processing_time_ms: Milliseconds.optional(),
   timestamp: Moment,
 });
 
+/** Means of the window, by the `risk_type` under which engines report a calculation. */
 const PlatformRisk = z.strictObject({
   risk_checks_per_second: NonNegative.optional(),
   average_risk_calc_time_ms: Milliseconds.optional(),
+  breach_detection_time_ms: Milliseconds.optional(),
+  portfolio_risk_calc_time_ms: Milliseconds.optional(),
+  var_calculation_time_ms: Milliseconds.optional(),
+  stress_test_time_ms: Milliseconds.optional(),
+  ml_risk_prediction_time_ms: Milliseconds.optional(),
   failed_risk_checks: z.int().nonnegative().optional(),
   timestamp: Moment,
 });
@@ -47,17 +61,29 @@ const PlatformRisk = z.strictObject({
 const PlatformModel = z.strictObject({
   model_name: z.string(),
   inference_time_ms: Milliseconds.optional(),
+  preprocessing_time_ms: Milliseconds.optional(),
   predictions_per_second: NonNegative,
   model_accuracy: z.number().min(0).max(1).nullable(),
+  accuracy_lower_bound: z.number().min(0).max(1).optional(),
   accuracy_samples: z.int().nonnegative().optional(),
   timestamp: Moment,
 });
 
 const PlatformMarketData = z.strictObject({
   venue: z.string(),
-  latency_ms: Milliseconds,
+  data_type: z.string().optional(),
+  /** Absent where nothing came. */
+  latency_ms: Milliseconds.optional(),
   p95_latency_ms: Milliseconds.optional(),
+  p99_latency_ms: Milliseconds.optional(),
+  /** Those that were measured in the window. */
   updates: z.int().nonnegative(),
+  /** All market data a second, by the share that this has in what was measured of it. */
+  updates_per_second: NonNegative.optional(),
+  session_open: z.boolean().optional(),
+  silent_seconds: Seconds.optional(),
+  clock_offset_ms_estimated: z.number().optional(),
+  skewed_updates: z.int().nonnegative().optional(),
   timestamp: Moment,
 });
 
@@ -78,6 +104,11 @@ export const PlatformTrading = z
     score: Score,
     orders: TradingSample.shape.orders,
     inputs: TradingSample.shape.inputs,
+    slos: TradingSample.shape.slos,
+    sessions: TradingSample.shape.sessions,
+    venue_clocks: TradingSample.shape.venue_clocks,
+    engines: TradingSample.shape.engines,
+    messages: TradingSample.shape.messages,
     window_seconds: Seconds,
     score_age_seconds: Seconds.optional(),
     age_seconds: Seconds,

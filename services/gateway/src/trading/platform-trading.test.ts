@@ -77,20 +77,84 @@ it('counts operations that only failed, and took no known time', () => {
   });
 });
 
-it('finds the times of models, risk checks and venues', () => {
+it('finds the times of models and venues', () => {
   if (latency === undefined) throw new Error('the fixture has one');
+  const ml = { ...latency, kind: 'ml', labels: { model_name: 'alpha' } } as const;
+  const feed = { ...latency, kind: 'market_data', stage: 'feed' } as const;
   const sample = tradingSample({
     latencies: [
-      { ...latency, kind: 'ml', stage: 'infer', labels: { model_name: 'alpha' }, mean: 0.02 },
-      { ...latency, kind: 'risk', stage: 'pre_trade', mean: 0.03 },
-      { ...latency, kind: 'market_data', stage: 'feed', labels: { venue: 'IB' }, mean: 0.001 },
+      { ...ml, stage: 'preprocess', mean: 0.004 },
+      { ...ml, stage: 'infer', mean: 0.02 },
+      { ...feed, labels: {}, samples: 400, mean: 0.002 },
+      { ...feed, labels: { venue: 'IB', data_type: 'quotes' }, samples: 100, mean: 0.001 },
     ],
-    risk: { checks_per_second: 5, failed_checks: 1, checks: 300 },
+    throughput: [{ component: 'market_data', messages_per_second: 80, peak_10ms: 31 }],
     ml: [{ model_name: 'alpha', predictions_per_second: 2 }],
+    sessions: [
+      { venue: 'IB', open: true, silent_seconds: 0.2 },
+      { venue: 'XETR', open: false },
+    ],
+    venue_clocks: [
+      { venue: 'IB', offset_seconds_estimated: -0.0004, samples: 90, skewed_samples: 3 },
+    ],
   });
-  expect(PlatformTrading.parse(platformTrading({ ...sample, ...age }))).toMatchObject({
-    risk_metrics: { average_risk_calc_time_ms: 30, failed_risk_checks: 1 },
-    ml_metrics: [{ inference_time_ms: 20, model_accuracy: null }],
-    market_data_metrics: [{ venue: 'IB', latency_ms: 1 }],
+  const reply = PlatformTrading.parse(platformTrading({ ...sample, ...age }));
+  expect(reply.ml_metrics).toMatchObject([
+    { inference_time_ms: 20, preprocessing_time_ms: 4, model_accuracy: null },
+  ]);
+  const [all, venue, closed] = reply.market_data_metrics;
+  expect(all).toMatchObject({ venue: 'all', latency_ms: 2, updates_per_second: 80 });
+  expect(venue).toMatchObject({
+    ...{ venue: 'IB', data_type: 'quotes', latency_ms: 1, updates_per_second: 20 },
+    ...{ session_open: true, silent_seconds: 0.2 },
+    ...{ clock_offset_ms_estimated: -0.4, skewed_updates: 3 },
   });
+  expect(closed).toEqual({
+    ...{ venue: 'XETR', updates: 0, session_open: false, timestamp: sample.taken_at },
+  });
+  expect(reply.throughput_metrics).toMatchObject([{ average_throughput: 80, peak_10ms: 31 }]);
+  expect(reply).toMatchObject({ sessions: sample.sessions, venue_clocks: sample.venue_clocks });
+});
+
+it('tells risk calculations apart, weighs their mean and says how the others are had', () => {
+  if (latency === undefined) throw new Error('the fixture has one');
+  const risk = (stage: string, mean: number, samples: number, labels = {}) =>
+    ({ ...latency, kind: 'risk', stage, mean, samples, labels }) as const;
+  const sample = tradingSample({
+    latencies: [
+      risk('var', 0.01, 300),
+      risk('var', 0.5, 300, { risk_type: 'var' }),
+      risk('stress', 0.05, 100),
+      risk('pre_trade', 0.002, 600),
+    ],
+    risk: { checks_per_second: 5, failed_checks: 1, checks: 1000 },
+  });
+  const reply = PlatformTrading.parse(platformTrading({ ...sample, ...age }));
+  expect(reply.risk_metrics).toEqual({
+    risk_checks_per_second: 5,
+    average_risk_calc_time_ms: 9.2,
+    var_calculation_time_ms: 10,
+    stress_test_time_ms: 50,
+    failed_risk_checks: 1,
+    timestamp: sample.taken_at,
+  });
+  const fields = reply.missing.map(({ field }) => field);
+  expect(fields).toContain('risk_metrics.portfolio_risk_calc_time_ms');
+  expect(fields).not.toContain('risk_metrics.var_calculation_time_ms');
+});
+
+it('joins an engine’s own time of processing to its messages', () => {
+  const sample = tradingSample({
+    throughput: [
+      { component: 'risk', messages_per_second: 3, backlog_entries: 4, pending_entries: 2 },
+      { component: 'ml', messages_per_second: 1 },
+    ],
+    engines: [{ engine: 'risk', up: true, mean_seconds: 0.0031 }],
+  });
+  const reply = PlatformTrading.parse(platformTrading({ ...sample, ...age }));
+  expect(reply.throughput_metrics).toMatchObject([
+    { component: 'risk', processing_time_ms: 3.1, queue_depth: 4, pending_entries: 2 },
+    { component: 'ml' },
+  ]);
+  expect(reply.throughput_metrics[1]).not.toHaveProperty('processing_time_ms');
 });

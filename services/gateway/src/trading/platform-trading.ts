@@ -1,99 +1,69 @@
 import type { LatestTrading, Missing, PlatformTrading } from '@m4max/contracts';
-
-type Latency = LatestTrading['latencies'][number];
-type Row = PlatformTrading['latency_metrics'][number];
+import { given, givenMilliseconds } from './milliseconds.ts';
+import { platformLatency } from './platform-latency.ts';
+import { platformMarketData } from './platform-market-data.ts';
+import { platformModels } from './platform-models.ts';
+import { platformRisk, unmeasuredRisk } from './platform-risk.ts';
 
 /** The trading sample under the platform's own field names: seconds become milliseconds, ratios percent. */
 export function platformTrading(sample: LatestTrading): PlatformTrading {
-  const { score, risk, orders, latencies, taken_at: timestamp } = sample;
-  const checks = latencies.find(
-    ({ kind, labels }) => kind === 'risk' && Object.keys(labels).length === 0,
-  );
+  const { score, taken_at: timestamp, window_seconds, age_seconds, stale } = sample;
+  const risk = platformRisk(sample);
   return {
     timestamp,
     host: sample.host,
     overall_score: score.overall ?? null,
-    latency_metrics: latencies.map((it) => latencyRow(it, timestamp)),
-    throughput_metrics: sample.throughput.map((it) => ({
-      component: it.component,
-      messages_per_second: it.messages_per_second,
-      ...given('bytes_per_second', it.bytes_per_second),
-      ...given('peak_throughput', it.peak_per_second),
-      ...given('queue_depth', it.backlog_entries),
-      ...given('backlog_size', it.backlog_entries),
-      ...given('backlog_age_seconds', it.backlog_age_seconds),
-      timestamp,
-    })),
-    risk_metrics: {
-      ...given('risk_checks_per_second', risk?.checks_per_second),
-      ...given('average_risk_calc_time_ms', ms(checks?.mean)),
-      ...given('failed_risk_checks', risk?.failed_checks),
-      timestamp,
-    },
-    ml_metrics: sample.ml.map((it) => ({
-      model_name: it.model_name,
-      ...given('inference_time_ms', ms(inference(latencies, it.model_name)?.mean)),
-      predictions_per_second: it.predictions_per_second,
-      model_accuracy: it.accuracy ?? null,
-      ...given('accuracy_samples', it.accuracy_samples),
-      timestamp,
-    })),
-    market_data_metrics: latencies
-      .filter(({ kind }) => kind === 'market_data')
-      .map((it) => ({
-        venue: it.labels.venue ?? 'all',
-        latency_ms: milliseconds(it.mean),
-        ...given('p95_latency_ms', ms(it.p95)),
-        updates: it.samples,
-        timestamp,
-      })),
+    latency_metrics: sample.latencies.map((it) => platformLatency(it, timestamp)),
+    throughput_metrics: platformThroughput(sample),
+    risk_metrics: risk,
+    ml_metrics: platformModels(sample),
+    market_data_metrics: [...platformMarketData(sample)],
     score,
-    ...(orders === undefined ? {} : { orders }),
+    ...given('orders', sample.orders),
     inputs: sample.inputs,
-    window_seconds: sample.window_seconds,
-    ...(score.overall === undefined ? {} : { score_age_seconds: sample.age_seconds }),
-    age_seconds: sample.age_seconds,
-    stale: sample.stale,
-    missing: [...sample.missing, ...unmeasured(sample)],
+    ...given('slos', sample.slos),
+    ...given('sessions', sample.sessions),
+    ...given('venue_clocks', sample.venue_clocks),
+    ...given('engines', sample.engines),
+    ...given('messages', sample.messages),
+    window_seconds,
+    ...given('score_age_seconds', score.overall === undefined ? undefined : age_seconds),
+    age_seconds,
+    stale,
+    missing: [
+      ...sample.missing,
+      ...unmeasured(sample),
+      ...(sample.risk === undefined ? [] : unmeasuredRisk(risk)),
+    ],
   };
 }
 
-/** A failed operation is among the samples where it took a known time, and else only counted as failed. */
-function latencyRow(it: Latency, timestamp: string): Row {
-  const total = Math.max(it.samples, it.failed);
-  return {
-    operation_type: operationType(it),
-    average_latency_ms: milliseconds(it.mean),
-    ...given('p50_latency_ms', ms(it.p50)),
-    ...given('p95_latency_ms', ms(it.p95)),
-    ...given('p99_latency_ms', ms(it.p99)),
-    ...given('p999_latency_ms', ms(it.p999)),
-    max_latency_ms: milliseconds(it.max),
-    min_latency_ms: milliseconds(it.min),
-    total_operations: total,
-    failed_operations: it.failed,
-    success_rate: (100 * (total - it.failed)) / total,
+function platformThroughput({
+  throughput,
+  engines = [],
+  taken_at: timestamp,
+}: LatestTrading): PlatformTrading['throughput_metrics'] {
+  return throughput.map((it) => ({
+    component: it.component,
+    messages_per_second: it.messages_per_second,
+    ...given('bytes_per_second', it.bytes_per_second),
+    average_throughput: it.messages_per_second,
+    ...given('peak_throughput', it.peak_per_second),
+    ...given('peak_10ms', it.peak_10ms),
+    ...given('queue_depth', it.backlog_entries),
+    ...given('backlog_size', it.backlog_entries),
+    ...given('backlog_age_seconds', it.backlog_age_seconds),
+    ...given('pending_entries', it.pending_entries),
+    ...given('consumers_idle_seconds', it.consumers_idle_seconds),
+    ...givenMilliseconds(
+      'processing_time_ms',
+      engines.find(({ engine }) => engine === it.component)?.mean_seconds,
+    ),
     timestamp,
-    ...given('performance_level', it.level),
-    kind: it.kind,
-    stage: it.stage,
-    labels: it.labels,
-  };
+  }));
 }
 
-/** `{order_type}_{venue}` is the platform's name for submit to fill; other stages carry theirs at the end. */
-function operationType({ kind, stage, labels }: Latency): string {
-  const { order_type, venue } = labels;
-  if (order_type !== undefined && venue !== undefined)
-    return stage === 'submit_fill' ? `${order_type}_${venue}` : `${order_type}_${venue}_${stage}`;
-  return [kind, stage, ...Object.values(labels)].join('_');
-}
-
-function inference(latencies: readonly Latency[], model: string): Latency | undefined {
-  return latencies.find(({ kind, labels }) => kind === 'ml' && labels.model_name === model);
-}
-
-/** Fields that the platform's clients know and nobody measured. */
+/** Parts that the platform's clients know and nobody measured. */
 function unmeasured({ score, risk, ml, latencies }: LatestTrading): readonly Missing[] {
   const missing: Missing[] = [];
   if (score.overall === undefined)
@@ -111,20 +81,4 @@ function unmeasured({ score, risk, ml, latencies }: LatestTrading): readonly Mis
   if (ml.length === 0)
     missing.push({ field: 'ml_metrics', reason: 'No prediction was seen in the last window.' });
   return missing;
-}
-
-function ms(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : milliseconds(seconds);
-}
-
-/** To whole nanoseconds, finer than which nothing is measured. */
-function milliseconds(seconds: number): number {
-  return Math.round(seconds * 1e9) / 1e6;
-}
-
-function given<Name extends string, Value>(
-  name: Name,
-  value: Value | undefined,
-): { [name in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { [name in Name]: Value });
 }
