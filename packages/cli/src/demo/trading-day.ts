@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { consume } from './trading-consumers.ts';
+import { consumers } from './trading-consumers.ts';
 import { tradingFlow } from './trading-flow.ts';
 import { tradingMoment } from './trading-phases.ts';
 import { recentOrders } from './trading-repeats.ts';
@@ -37,6 +37,7 @@ if (process.connected) process.disconnect();
 
 async function trade(client: Redis, signal: AbortSignal): Promise<void> {
   const recent = recentOrders();
+  const engines = consumers(client);
   let waiting: readonly Saying[] = [];
   let before = Date.now();
   while (!signal.aborted) {
@@ -58,7 +59,7 @@ async function trade(client: Redis, signal: AbortSignal): Promise<void> {
     if (client.status !== 'ready') continue;
     recent.remember(due);
     await say(client, [...due, ...repeats]).catch(() => undefined);
-    await consume(client, due, { now, moment }).catch(() => undefined);
+    await engines.take(due, { now, moment }).catch(() => undefined);
   }
 }
 
