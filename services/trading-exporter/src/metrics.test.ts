@@ -20,7 +20,12 @@ const END = new Date('2026-01-05T14:31:00Z');
 async function page(): Promise<string> {
   const intake = createIntake({ windowSeconds: 60, telemetryStream: DEFAULT_TELEMETRY_STREAM });
   for (const { stream, id, fields } of tradingMinute('native-json'))
-    intake.takeEntry(INPUT, { stream, fields, atMilliseconds: millisecondsOf(id) });
+    intake.takeEntry(INPUT, {
+      stream,
+      fields,
+      atMilliseconds: millisecondsOf(id),
+      entryMilliseconds: millisecondsOf(id),
+    });
   const report = (fields: Readonly<Record<string, string>>) =>
     intake.telemetry.take('http', readTelemetryFields({ v: '1', ...fields }), {
       atMilliseconds: END.getTime() - 1000,

@@ -14,7 +14,9 @@ import { readSessionsFile, shippedSessionsFile } from './host/read-sessions-file
 import { createIntake } from './ledger/intake.ts';
 import { millisecondsOf, placedAt } from './ledger/placed-at.ts';
 import { bindTrading } from './metrics.ts';
+import { readPublished } from './platform/read-published.ts';
 import { followBus } from './redis/follow-bus.ts';
+import { subscribeBus } from './redis/subscribe-bus.ts';
 
 /** The parts of the exporter: where it was, what it reads, what it makes of that, who may ask. */
 export async function parts(context: Context<Config>): Promise<readonly Part[]> {
@@ -43,9 +45,21 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
       onEntry: (input, { stream, id, fields }, nowMilliseconds) => {
         const entryMilliseconds = millisecondsOf(id);
         const atMilliseconds = placedAt({ entryMilliseconds, nowMilliseconds, windowSeconds });
-        intake.takeEntry(input, { stream, fields, atMilliseconds });
+        intake.takeEntry(input, { stream, fields, atMilliseconds, entryMilliseconds });
       },
       log: log.child({ part: 'bus' }),
+    }),
+  );
+
+  const subscribers = busAddresses(config).map((bus) =>
+    subscribeBus({
+      bus,
+      onMessage: (input, { channel, message }, nowMilliseconds) =>
+        intake.platform.take(input, readPublished(channel, message), {
+          atMilliseconds: nowMilliseconds,
+          arrivedMilliseconds: nowMilliseconds,
+        }),
+      log: log.child({ part: 'channels' }),
     }),
   );
 
@@ -62,7 +76,7 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     seconds: config.COLLECT_INTERVAL_SECONDS,
     log,
     job: async () => {
-      latest = collect({ config, intake, buses, since, now: new Date() });
+      latest = collect({ config, intake, buses, subscribers, since, now: new Date() });
       publisher.publish(latest);
     },
   });
@@ -79,6 +93,7 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
       log: log.child({ part: 'slos' }),
     }),
     ...buses,
+    ...subscribers,
     collector,
     listener({ context, app: app({ context, registry, intake, now: () => new Date() }) }),
   ];

@@ -2,6 +2,10 @@ import type { TradingCalendar } from '@m4max/contracts';
 import { topicOfStream } from '../decode/read-message.ts';
 import type { NautilusTaker } from '../orders/nautilus-taker.ts';
 import { createNautilusTaker } from '../orders/nautilus-taker.ts';
+import { isPlatformStream } from '../platform/platform-stream.ts';
+import type { PlatformTaker } from '../platform/platform-taker.ts';
+import { createPlatformTaker } from '../platform/platform-taker.ts';
+import { readPlatformMessage } from '../platform/read-platform-message.ts';
 import { readTelemetryFields } from '../telemetry/read-telemetry.ts';
 import type { TelemetryTaker } from '../telemetry/telemetry-taker.ts';
 import { createTelemetryTaker } from '../telemetry/telemetry-taker.ts';
@@ -14,6 +18,8 @@ export type StreamEntry = {
   readonly stream: string;
   readonly fields: readonly Buffer[];
   readonly atMilliseconds: number;
+  /** When its Redis had it, by its id. */
+  readonly entryMilliseconds: number;
   /** Market data of a reader that cannot keep up is counted without a look into it. */
   readonly countOnly?: boolean;
 };
@@ -23,6 +29,7 @@ export type Intake = {
   readonly ledger: Ledger;
   readonly nautilus: NautilusTaker;
   readonly telemetry: TelemetryTaker;
+  readonly platform: PlatformTaker;
   /** Gives an entry to the one who understands its stream. */
   takeEntry(input: string, entry: StreamEntry): void;
 };
@@ -40,14 +47,21 @@ export function createIntake(options: {
   const ledger = createLedger(windowSeconds, calendars);
   const nautilus = createNautilusTaker(ledger);
   const telemetry = createTelemetryTaker(ledger);
+  const platform = createPlatformTaker(ledger);
   return {
     ledger,
     nautilus,
     telemetry,
-    takeEntry(input, { stream, fields, atMilliseconds, countOnly = false }) {
+    platform,
+    takeEntry(input, { stream, fields, atMilliseconds, entryMilliseconds, countOnly = false }) {
       if (stream === telemetryStream) {
         const bytes = fields.reduce((sum, field) => sum + field.length, 0);
         telemetry.take(input, readTelemetryFields(asText(fields)), { atMilliseconds, bytes });
+        return;
+      }
+      if (isPlatformStream(stream, telemetryStream)) {
+        const message = readPlatformMessage(fields);
+        platform.take(input, message, { atMilliseconds, arrivedMilliseconds: entryMilliseconds });
         return;
       }
       const topic = valueOf(fields, TOPIC)?.toString('utf8') ?? topicOfStream(stream);

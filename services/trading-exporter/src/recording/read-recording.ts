@@ -43,6 +43,7 @@ export function readRecording(text: string, telemetryStream: string): RecordingO
       stream: line.stream,
       fields: bytesOf(line),
       atMilliseconds: millisecondsOf(line.id),
+      entryMilliseconds: millisecondsOf(line.id),
     });
   const sample = makeSample({
     intake,

@@ -16,6 +16,7 @@ const PING_SECONDS = 5;
 const READ_PER_TURN = 2000;
 
 export type BusSubscriber = Part & {
+  readonly address: string;
   /** Nothing until something was published there: most buses publish nothing. */
   state(): InputState | undefined;
   /** Why nothing can be heard on a bus that answers. */
@@ -110,6 +111,7 @@ export function subscribeBus(options: {
 
   return {
     name: `channels ${address}`,
+    address,
     state() {
       if (!isHeard) return undefined;
       return trouble === undefined

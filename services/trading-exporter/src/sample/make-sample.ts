@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { NautilusTaker } from '../orders/nautilus-taker.ts';
 import { score } from '../score/score.ts';
 import type { TelemetryTaker } from '../telemetry/telemetry-taker.ts';
+import { platformOf } from './platform-of.ts';
 
 /** How an input fares, as those who read it know. */
 export type InputState = {
@@ -39,7 +40,7 @@ export function makeSample(options: {
   readonly now: Date;
 }): TradingSample {
   const { intake, inputs, backlogs, host, intervalSeconds, since, now } = options;
-  const { ledger, nautilus, telemetry } = intake;
+  const { ledger, nautilus, telemetry, platform } = intake;
   const nowMilliseconds = now.getTime();
   const down = new Set(inputs.flatMap(({ name, up }) => (up ? [] : [name])));
   const coveredSeconds = covered({ ledger, since, now });
@@ -59,6 +60,7 @@ export function makeSample(options: {
     window_seconds: ledger.windowSeconds,
     score: score(measured),
     ...measured,
+    ...platformOf(platform, nowMilliseconds, coveredSeconds),
     inputs: inputs.map((input) => inputOf(ledger, input, nowMilliseconds, coveredSeconds)),
     slos: [...ledger.slos.slos(nowMilliseconds)],
     sessions: [...ledger.sessions.sessions(nowMilliseconds, (input) => !down.has(input))],
