@@ -88,7 +88,7 @@ function linesOf(
   labels: Readonly<Record<string, string>>,
 ) {
   let below = 0;
-  const buckets = classic.counts.map((count, index) => {
+  const buckets = Array.from(classic.counts, (count, index) => {
     below += count;
     const le = classic.boundsSeconds[index];
     return {

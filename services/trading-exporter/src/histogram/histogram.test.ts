@@ -69,7 +69,7 @@ it('merges exactly, in any order', () => {
   for (const order of [parts, [...parts].reverse()]) {
     const merged = createHistogram();
     for (const part of order) merge(merged, histogramOf(part));
-    expect({ ...merged, octaves: [] }).toEqual({ ...whole, octaves: [] });
+    expect(merged).toEqual(whole);
     for (const ratio of [0.01, 0.5, 0.99])
       expect(quantile(merged, ratio)).toBe(quantile(whole, ratio));
   }

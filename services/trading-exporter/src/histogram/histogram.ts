@@ -1,33 +1,32 @@
+import type { BucketCounts } from './bucket-counts.ts';
+import { addCounts, addTimes, createBucketCounts } from './bucket-counts.ts';
+import { bucketOf, middleOf } from './buckets.ts';
+
 /**
- * A log-linear histogram of whole nanoseconds: 128 equal steps in each doubling, so a bucket's middle
- * is at most 1/256 (0.4 %) from any value in it. Doublings without values take no memory; two
- * histograms add up exactly.
+ * A log-linear histogram of nanoseconds: a percentile of it is at most 1/256 (0.4 %) from the value of
+ * nearest rank. Histograms add up exactly, in any order; only sums over 2^53 ns, which are 104 days, round.
  */
 export type Histogram = {
-  readonly octaves: (Uint32Array | undefined)[];
+  readonly buckets: BucketCounts;
   count: number;
   sum: number;
   min: number;
   max: number;
 };
 
-const STEPS = 128;
-const STEP_BITS = 7;
-
 export function createHistogram(): Histogram {
-  return { octaves: [], count: 0, sum: 0, min: Number.POSITIVE_INFINITY, max: 0 };
+  return {
+    buckets: createBucketCounts(),
+    count: 0,
+    sum: 0,
+    min: Number.POSITIVE_INFINITY,
+    max: 0,
+  };
 }
 
-/** Counts a duration of 0 to 2^53 nanoseconds, as often as `times` says. */
+/** Counts a time of 1 ns to an hour, as often as `times` says. */
 export function record(histogram: Histogram, nanoseconds: number, times = 1): void {
-  const octave = octaveOf(nanoseconds);
-  let counts = histogram.octaves[octave];
-  if (counts === undefined) {
-    counts = new Uint32Array(STEPS);
-    histogram.octaves[octave] = counts;
-  }
-  const step = stepOf(nanoseconds, octave);
-  counts[step] = (counts[step] ?? 0) + times;
+  addTimes(histogram.buckets, bucketOf(nanoseconds), times);
   histogram.count += times;
   histogram.sum += nanoseconds * times;
   if (nanoseconds < histogram.min) histogram.min = nanoseconds;
@@ -36,15 +35,7 @@ export function record(histogram: Histogram, nanoseconds: number, times = 1): vo
 
 /** Adds everything that `source` counted to `target`. */
 export function merge(target: Histogram, source: Histogram): void {
-  source.octaves.forEach((counts, octave) => {
-    if (counts === undefined) return;
-    const sums = target.octaves[octave];
-    if (sums === undefined) {
-      target.octaves[octave] = counts.slice();
-      return;
-    }
-    for (let step = 0; step < STEPS; step++) sums[step] = (sums[step] ?? 0) + (counts[step] ?? 0);
-  });
+  addCounts(target.buckets, source.buckets);
   target.count += source.count;
   target.sum += source.sum;
   target.min = Math.min(target.min, source.min);
@@ -54,35 +45,12 @@ export function merge(target: Histogram, source: Histogram): void {
 /** The value of nearest rank: the smallest that at least `ratio` of all values do not exceed, in nanoseconds. */
 export function quantile(histogram: Histogram, ratio: number): number | undefined {
   if (histogram.count === 0) return undefined;
+  const { first, counts } = histogram.buckets;
   let remaining = Math.max(1, Math.ceil(ratio * histogram.count));
-  for (const [octave, counts] of histogram.octaves.entries()) {
-    if (counts === undefined) continue;
-    for (let step = 0; step < STEPS; step++) {
-      remaining -= counts[step] ?? 0;
-      if (remaining <= 0)
-        return Math.min(Math.max(middleOf(octave, step), histogram.min), histogram.max);
-    }
+  for (let at = 0; at < counts.length; at++) {
+    remaining -= counts[at] ?? 0;
+    if (remaining <= 0)
+      return Math.min(Math.max(middleOf(first + at), histogram.min), histogram.max);
   }
   return histogram.max;
-}
-
-/** Octave 0 holds 0 to 127 ns one by one; octave n the values from 2^(6+n) up to its double. */
-function octaveOf(nanoseconds: number): number {
-  if (nanoseconds < STEPS) return 0;
-  const high = Math.floor(nanoseconds / 0x1_0000_0000);
-  const highestBit =
-    high > 0 ? 63 - Math.clz32(high) : 31 - Math.clz32(Math.floor(nanoseconds) >>> 0);
-  return highestBit - STEP_BITS + 1;
-}
-
-function stepOf(nanoseconds: number, octave: number): number {
-  if (octave === 0) return Math.floor(nanoseconds);
-  const start = 2 ** (octave + STEP_BITS - 1);
-  return Math.floor(((nanoseconds - start) * STEPS) / start);
-}
-
-function middleOf(octave: number, step: number): number {
-  if (octave === 0) return step;
-  const start = 2 ** (octave + STEP_BITS - 1);
-  return start + ((step + 0.5) * start) / STEPS;
 }

@@ -51,7 +51,9 @@ describe('POST /v1/samples', () => {
         { line: 4, reason: expect.stringContaining('kind') },
       ],
     });
-    const [database] = ledger.latency.latencies(NOW.getTime()).filter(({ kind }) => kind === 'db');
+    const [database] = ledger.latency
+      .latencies(NOW.getTime())
+      .latencies.filter(({ kind }) => kind === 'db');
     expect(database).toMatchObject({ stage: 'query', min: 256e-9, max: 256e-9 });
     expect(ledger.inputs.factsOf('http').rejected).toEqual({ parse: 1, unknown_kind: 1 });
   });
@@ -61,7 +63,7 @@ describe('POST /v1/samples', () => {
     const body = JSON.stringify({ ...sample, id: 'a' });
     await request(server).post('/v1/samples').type(ndjson).send(body);
     await request(server).post('/v1/samples').type(ndjson).send(body);
-    expect(ledger.latency.latencies(NOW.getTime())[0]).toMatchObject({ samples: 1 });
+    expect(ledger.latency.latencies(NOW.getTime()).latencies[0]).toMatchObject({ samples: 1 });
     expect(ledger.inputs.factsOf('http').rejected).toEqual({ duplicate: 1 });
   });
 
@@ -74,7 +76,7 @@ describe('POST /v1/samples', () => {
     const reply = await request(server).post('/v1/samples').type(ndjson).send(body);
     expect(reply.status).toBe(status);
     expect(reply.headers['content-type']).toContain('application/problem+json');
-    expect(ledger.latency.latencies(NOW.getTime())).toEqual([]);
+    expect(ledger.latency.latencies(NOW.getTime()).latencies).toEqual([]);
     expect((await request(server).get('/health/live')).status).toBe(200);
   });
 

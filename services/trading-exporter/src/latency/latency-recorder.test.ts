@@ -17,7 +17,7 @@ const measurement = (facts: Partial<Measurement> = {}): Measurement => ({
 });
 
 const wholes = (recorder: LatencyRecorder, at = NOW) =>
-  recorder.latencies(at).filter(({ labels }) => Object.keys(labels).length === 0);
+  recorder.latencies(at).latencies.filter(({ labels }) => Object.keys(labels).length === 0);
 
 it.each([
   { samples: 1, known: ['p50'] },
@@ -44,7 +44,7 @@ it('adds label sets up to their stage, exactly', () => {
     );
   }
   recorder.record(measurement({ nanoseconds: undefined, failed: true }), NOW);
-  expect(recorder.latencies(NOW)).toMatchObject([
+  expect(recorder.latencies(NOW).latencies).toMatchObject([
     {
       labels: {},
       samples: 60,
@@ -61,7 +61,7 @@ it('has nothing to say of an idle window, and goes on counting for Prometheus', 
   const recorder = createLatencyRecorder(60);
   recorder.record(measurement(), NOW);
   expect(wholes(recorder, NOW + 59_000)).toHaveLength(1);
-  expect(recorder.latencies(NOW + 63_000)).toEqual([]);
+  expect(recorder.latencies(NOW + 63_000)).toEqual({ latencies: [], leftOut: 0 });
   const [series] = recorder.classic('order');
   expect(series?.classic.counts.reduce((a, b) => a + b)).toBe(1);
 });

@@ -1,127 +1,100 @@
-import type { Latency, LatencyKind } from '@m4max/contracts';
-import type { ClassicBuckets } from '../histogram/classic-buckets.ts';
-import { createClassicBuckets, observe } from '../histogram/classic-buckets.ts';
-import type { Histogram } from '../histogram/histogram.ts';
-import { createHistogram, merge, record } from '../histogram/histogram.ts';
-import type { SlidingWindow } from '../histogram/sliding-window.ts';
-import { createSlidingWindow } from '../histogram/sliding-window.ts';
-import { bucketBounds } from './bucket-bounds.ts';
-import type { Labels, Measurement } from './measurement.ts';
+import type { Latency } from '@m4max/contracts';
+import { LatencyKind } from '@m4max/contracts';
+import { createHistogram, merge } from '../histogram/histogram.ts';
+import type { LatencySeries, SeriesName } from './latency-series.ts';
+import type { Measurement } from './measurement.ts';
+import { createSeriesBook } from './series-book.ts';
+import type { Measured } from './summarize.ts';
 import { summarize } from './summarize.ts';
 
-/** Label sets of a kind beyond this are counted together as `other`: a page stays under some thousand series. */
-const MAX_SERIES_PER_KIND = 64;
-/** The same for stages, which engines name themselves. */
-const MAX_STAGES_PER_KIND = 16;
-const SLICES = 30;
+/**
+ * Label sets in one sample, the busiest ones. A sample comes every second and is kept for a quarter of
+ * an hour, and 200 label sets are 50 kB of it.
+ */
+const MAX_LABEL_SETS = 200;
+/** Of each kind, however busy the others are: a model that infers once a second is not lost among quotes. */
+const SURE_OF_EACH_KIND = 20;
 
-type Slice = { readonly histogram: Histogram; failed: number };
-type Series = {
-  readonly kind: LatencyKind;
-  readonly stage: string;
-  readonly labels: Labels;
-  readonly window: SlidingWindow<Slice>;
-  readonly classic: ClassicBuckets;
-};
-
-export type ClassicSeries = Pick<Series, 'stage' | 'labels' | 'classic'>;
+export type ClassicSeries = Pick<LatencySeries, 'stage' | 'labels' | 'classic'>;
 
 export type LatencyRecorder = {
   record(measurement: Measurement, atMilliseconds: number): void;
-  /** Every stage with samples in the window: all labels together (no labels) and each label set apart. */
-  latencies(nowMilliseconds: number): readonly Latency[];
+  /** For who records often: a series may be held, which spares the search for it. */
+  seriesOf(name: SeriesName): LatencySeries;
+  /** Each stage with samples in the window: all labels together (no labels), then its label sets, busiest first. */
+  latencies(nowMilliseconds: number): {
+    readonly latencies: readonly Latency[];
+    /** Label sets with samples that are only told together with the others of their stage. */
+    readonly leftOut: number;
+  };
+  /** Every series there is, since the start of the process. */
   classic(kind: LatencyKind): readonly ClassicSeries[];
 };
 
 /** Keeps the measured times of the window by kind, stage and labels. */
 export function createLatencyRecorder(windowSeconds: number): LatencyRecorder {
-  const kinds = new Map<LatencyKind, Map<string, Series>>();
-
-  function seriesOf({ kind, stage, labels }: Measurement): Series {
-    const held = kinds.get(kind) ?? new Map<string, Series>();
-    kinds.set(kind, held);
-    const exact = held.get(keyOf(stage, labels));
-    if (exact !== undefined) return exact;
-    const bounded = withinBounds([...held.values()], stage, labels);
-    const key = keyOf(bounded.stage, bounded.labels);
-    const found = held.get(key);
-    if (found !== undefined) return found;
-    const series: Series = {
-      kind,
-      ...bounded,
-      window: createSlidingWindow({
-        windowSeconds,
-        sliceSeconds: windowSeconds / SLICES,
-        create: () => ({ histogram: createHistogram(), failed: 0 }),
-      }),
-      classic: createClassicBuckets(bucketBounds[kind]),
-    };
-    held.set(key, series);
-    return series;
-  }
-
+  const book = createSeriesBook(windowSeconds);
   return {
     record(measurement, atMilliseconds) {
       const { nanoseconds, failed, times } = measurement;
-      const { window, classic } = seriesOf(measurement);
-      const slice = window.at(atMilliseconds);
-      if (slice !== undefined && failed) slice.failed += times;
-      if (nanoseconds === undefined) return;
-      if (slice !== undefined) record(slice.histogram, nanoseconds, times);
-      observe(classic, nanoseconds / 1e9, times);
+      const series = book.seriesOf(measurement);
+      if (failed) series.fail(times, atMilliseconds);
+      if (nanoseconds !== undefined) series.record(nanoseconds, times, atMilliseconds);
     },
+    seriesOf: book.seriesOf,
     latencies(nowMilliseconds) {
-      return [...kinds.values()].flatMap((held) =>
-        latenciesOfKind([...held.values()], nowMilliseconds),
+      const kinds = LatencyKind.options.map((kind) => stagesOf(book.ofKind(kind), nowMilliseconds));
+      const labelSets = kinds.map((stages) =>
+        stages.flatMap(({ parts }) => parts).sort(busiestFirst),
       );
+      const told = new Set(choose(labelSets));
+      return {
+        latencies: kinds
+          .flat()
+          .flatMap(({ whole, parts }) =>
+            [whole, ...parts.filter((part) => told.has(part)).sort(busiestFirst)].map(summarize),
+          ),
+        leftOut: labelSets.flat().length - told.size,
+      };
     },
-    classic: (kind) => [...(kinds.get(kind)?.values() ?? [])],
+    classic: book.ofKind,
   };
 }
 
-function keyOf(stage: string, labels: Labels): string {
-  let key = stage;
-  for (const name in labels) key += `\u0000${labels[name]}`;
-  return key;
-}
+type Stage = { readonly whole: Measured; readonly parts: Measured[] };
 
-function withinBounds(
-  held: readonly Series[],
-  stage: string,
-  labels: Labels,
-): { readonly stage: string; readonly labels: Labels } {
-  const stages = new Set(held.map((series) => series.stage));
-  const full = !stages.has(stage) && stages.size >= MAX_STAGES_PER_KIND;
-  if (held.length < MAX_SERIES_PER_KIND && !full) return { stage, labels };
-  const others = Object.keys(labels).map((name) => [name, 'other'] as const);
-  return { stage: full ? 'other' : stage, labels: Object.fromEntries(others) };
-}
-
-function latenciesOfKind(held: readonly Series[], nowMilliseconds: number): readonly Latency[] {
-  const latencies: Latency[] = [];
-  for (const stage of [...new Set(held.map((series) => series.stage))].sort()) {
-    const ofStage = held.filter((series) => series.stage === stage);
-    const whole: Slice = { histogram: createHistogram(), failed: 0 };
-    const parts: Latency[] = [];
-    for (const series of ofStage) {
-      const part = joined(series.window.within(nowMilliseconds));
-      merge(whole.histogram, part.histogram);
-      whole.failed += part.failed;
-      if (part.histogram.count > 0 && Object.keys(series.labels).length > 0)
-        parts.push(summarize(series, part.histogram, part.failed));
-    }
-    const kind = ofStage[0]?.kind;
-    if (kind === undefined || whole.histogram.count === 0) continue;
-    latencies.push(summarize({ kind, stage, labels: {} }, whole.histogram, whole.failed), ...parts);
+/** The stages of a kind that have samples in the window, by name. */
+function stagesOf(series: readonly LatencySeries[], nowMilliseconds: number): readonly Stage[] {
+  const stages = new Map<string, Stage>();
+  for (const one of series) {
+    const { kind, stage, labels } = one;
+    const { whole, parts } = stages.get(stage) ?? emptyStage({ kind, stage, labels: {} });
+    stages.set(stage, { whole, parts });
+    const part = {
+      ...{ kind, stage, labels },
+      histogram: one.within(nowMilliseconds),
+      failed: one.failedWithin(nowMilliseconds),
+    };
+    merge(whole.histogram, part.histogram);
+    whole.failed += part.failed;
+    if (part.histogram.count > 0 && Object.keys(labels).length > 0) parts.push(part);
   }
-  return latencies;
+  return [...stages.values()]
+    .filter(({ whole }) => whole.histogram.count > 0)
+    .sort((one, other) => (one.whole.stage < other.whole.stage ? -1 : 1));
 }
 
-function joined(slices: readonly Slice[]): Slice {
-  const whole: Slice = { histogram: createHistogram(), failed: 0 };
-  for (const slice of slices) {
-    merge(whole.histogram, slice.histogram);
-    whole.failed += slice.failed;
-  }
-  return whole;
+function emptyStage(name: SeriesName): Stage {
+  return { whole: { ...name, histogram: createHistogram(), failed: 0 }, parts: [] };
+}
+
+/** Of the label sets of each kind, busiest first. */
+function choose(kinds: readonly (readonly Measured[])[]): readonly Measured[] {
+  const sure = kinds.flatMap((labelSets) => labelSets.slice(0, SURE_OF_EACH_KIND));
+  const others = kinds.flatMap((labelSets) => labelSets.slice(SURE_OF_EACH_KIND));
+  return [...sure, ...others.sort(busiestFirst).slice(0, MAX_LABEL_SETS - sure.length)];
+}
+
+function busiestFirst(one: Measured, other: Measured): number {
+  return other.histogram.count - one.histogram.count;
 }

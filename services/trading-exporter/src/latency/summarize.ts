@@ -1,27 +1,26 @@
-import type { Latency, LatencyKind } from '@m4max/contracts';
+import type { Latency } from '@m4max/contracts';
 import type { Histogram } from '../histogram/histogram.ts';
 import { quantile } from '../histogram/histogram.ts';
+import type { SeriesName } from './latency-series.ts';
 import { levelBounds, levelOf } from './levels.ts';
-import type { Labels } from './measurement.ts';
 
 /** With fewer samples a percentile is no more than the largest value, so it is left out. */
 const FEWEST = { p50: 1, p95: 20, p99: 100, p999: 1000 } as const;
 
-/** The window's figures of one series, in seconds; the histogram must not be empty. */
-export function summarize(
-  series: { readonly kind: LatencyKind; readonly stage: string; readonly labels: Labels },
-  histogram: Histogram,
-  failed: number,
-): Latency {
+/** What was measured of something in the window. */
+export type Measured = SeriesName & { readonly histogram: Histogram; failed: number };
+
+/** The window's figures, in seconds; the histogram must not be empty. */
+export function summarize({ kind, stage, labels, histogram, failed }: Measured): Latency {
   const p50 = percentile(histogram, 0.5, FEWEST.p50);
   const p95 = percentile(histogram, 0.95, FEWEST.p95);
   const p99 = percentile(histogram, 0.99, FEWEST.p99);
   const p999 = percentile(histogram, 0.999, FEWEST.p999);
-  const bounds = levelBounds[series.kind];
+  const bounds = levelBounds[kind];
   return {
-    kind: series.kind,
-    stage: series.stage,
-    labels: { ...series.labels },
+    kind,
+    stage,
+    labels: { ...labels },
     samples: histogram.count,
     failed,
     ...(p50 === undefined ? {} : { p50 }),

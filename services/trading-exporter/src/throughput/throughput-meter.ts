@@ -1,5 +1,7 @@
 import type { SlidingWindow } from '../histogram/sliding-window.ts';
 import { createSlidingWindow } from '../histogram/sliding-window.ts';
+import type { Bursts } from './bursts.ts';
+import { burstAt, createBursts } from './bursts.ts';
 
 /** Components beyond this are counted together as `other`; engines name themselves. */
 const MAX_COMPONENTS = 64;
@@ -10,6 +12,8 @@ type Rate = {
   readonly bytes: number;
   /** Messages of the busiest second. */
   readonly peak: number;
+  /** Entries of the busiest ten milliseconds, at least; a batch is one entry. */
+  readonly burst: number;
 };
 
 export type ThroughputMeter = {
@@ -18,48 +22,52 @@ export type ThroughputMeter = {
   rates(nowMilliseconds: number): readonly Rate[];
 };
 
-type Second = { messages: number; bytes: number };
+type Second = { messages: number; bytes: number; burst: number };
+type Component = { readonly window: SlidingWindow<Second>; readonly bursts: Bursts };
 
 /** Counts messages by name in slices of a second. */
 export function createThroughputMeter(windowSeconds: number): ThroughputMeter {
-  const names = new Map<string, SlidingWindow<Second>>();
+  const components = new Map<string, Component>();
 
-  function windowOf(name: string): SlidingWindow<Second> {
-    const known = names.get(name);
+  function componentOf(name: string): Component {
+    const known = components.get(name);
     if (known !== undefined) return known;
-    if (names.size >= MAX_COMPONENTS && name !== 'other') return windowOf('other');
-    const created = createSlidingWindow({
+    if (components.size >= MAX_COMPONENTS && name !== 'other') return componentOf('other');
+    const window = createSlidingWindow({
       windowSeconds,
       sliceSeconds: 1,
-      create: () => ({ messages: 0, bytes: 0 }),
+      create: () => ({ messages: 0, bytes: 0, burst: 0 }),
     });
-    names.set(name, created);
-    return created;
+    const component = { window, bursts: createBursts() };
+    components.set(name, component);
+    return component;
   }
 
   return {
     count(name, bytes, atMilliseconds, messages = 1) {
-      const second = windowOf(name).at(atMilliseconds);
+      const { window, bursts } = componentOf(name);
+      const second = window.at(atMilliseconds);
       if (second === undefined) return;
       second.messages += messages;
       second.bytes += bytes;
+      const burst = burstAt(bursts, atMilliseconds);
+      if (burst > second.burst) second.burst = burst;
     },
     rates(nowMilliseconds) {
-      return [...names]
-        .map(([name, window]) => sum(name, window.within(nowMilliseconds)))
+      return [...components]
+        .map(([name, { window }]) => sum(name, window.within(nowMilliseconds)))
         .filter(({ messages }) => messages > 0);
     },
   };
 }
 
 function sum(name: string, seconds: readonly Second[]): Rate {
-  let messages = 0;
-  let bytes = 0;
-  let peak = 0;
+  let [messages, bytes, peak, burst] = [0, 0, 0, 0];
   for (const second of seconds) {
     messages += second.messages;
     bytes += second.bytes;
     peak = Math.max(peak, second.messages);
+    burst = Math.max(burst, second.burst);
   }
-  return { name, messages, bytes, peak };
+  return { name, messages, bytes, peak, burst };
 }

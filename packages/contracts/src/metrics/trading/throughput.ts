@@ -27,6 +27,15 @@ export const throughputMetrics: readonly MetricRow<TradingSample>[] = [
   },
   {
     type: 'gauge',
+    name: 'nautilus_message_burst_messages',
+    help: 'Messages of a component in the busiest 10 ms of the window, at least; producers that buffer flush in bursts of their own.',
+    labels: ['component'],
+    unit: 'count',
+    read: ({ throughput }) =>
+      throughput.flatMap(({ component, peak_10ms }) => known(peak_10ms, { component })),
+  },
+  {
+    type: 'gauge',
     name: 'nautilus_data_throughput_bytes_per_second',
     help: 'Payload bytes a second of a component, over the window.',
     labels: ['component'],
