@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { createAnswers } from './answers.ts';
-import type { PlatformMessageType } from './platform-message.ts';
+import type { PlatformMessageType } from './platform-names.ts';
 
 const START = 1_767_623_400_000;
 

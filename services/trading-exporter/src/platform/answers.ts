@@ -1,4 +1,4 @@
-import type { PlatformMessageType } from './platform-message.ts';
+import type { PlatformMessageType } from './platform-names.ts';
 
 /** What an order request sets off, and the name of the time until then. */
 const stages: Readonly<Partial<Record<PlatformMessageType, AnswerStage>>> = {

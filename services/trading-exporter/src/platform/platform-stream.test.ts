@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { isPlatformStream } from './platform-stream.ts';
+import { componentOfPlatformStream, isPlatformStream } from './platform-stream.ts';
 
 it.each([
   { name: 'nautilus-streams', isPlatform: true },
@@ -20,4 +20,13 @@ it.each([
 it('takes the telemetry stream by the name that it has', () => {
   expect(isPlatformStream('nautilus-times-streams', 'nautilus-times-streams')).toBe(false);
   expect(isPlatformStream('nautilus-telemetry-streams', 'nautilus-times-streams')).toBe(true);
+});
+
+it.each([
+  { name: 'nautilus-risk-streams', component: 'risk_engine' },
+  { name: 'nautilus-price-streams', component: 'other_engine' },
+  { name: 'nautilus-streams:market_data.MSFT', component: 'unknown_engine' },
+  { name: 'trader-DESK-7:stream:data.quotes', component: undefined },
+])('what waits in $name waits for $component', ({ name, component }) => {
+  expect(componentOfPlatformStream(name)).toBe(component);
 });

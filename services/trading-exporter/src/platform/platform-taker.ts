@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { createRecentIds } from '../orders/recent-ids.ts';
 import { createAnswers } from './answers.ts';
 import type { PlatformFault, PlatformMessage } from './platform-message.ts';
+import { componentOfEngine } from './platform-names.ts';
 import { reportedTimes } from './reported-times.ts';
 
 type Taken = Extract<PlatformMessage, { readonly kind: 'message' }>;
@@ -152,11 +153,6 @@ const faultsInWords: Readonly<Record<PlatformFault, string>> = {
   too_large: 'too large to be parsed',
   overload: 'more came than could be read',
 };
-
-/** Apart from NautilusTrader's parts and from what engines time themselves, which may have the same names. */
-function componentOfEngine(engine: string): string {
-  return `${engine}_engine`;
-}
 
 function isBreach(messageType: string): messageType is BreachType {
   return (breachTypes as readonly string[]).includes(messageType);

@@ -1,12 +1,10 @@
 import type {
   PayloadHints,
   PlatformDialect,
-  PlatformEngine,
   PlatformFault,
   PlatformMessage,
-  PlatformMessageType,
 } from './platform-message.ts';
-import { platformEngines, platformMessageTypes } from './platform-message.ts';
+import { engineOf, messageTypeOf } from './platform-names.ts';
 import { nanosecondsOf, readHints } from './read-hints.ts';
 import { sentNanoseconds } from './sent-time.ts';
 
@@ -72,25 +70,6 @@ export function readSent(stamp: string | undefined): {
     return { nanoseconds: undefined, faults: ['missing_field'] };
   const nanoseconds = sentNanoseconds(stamp);
   return { nanoseconds, faults: nanoseconds === undefined ? ['bad_timestamp'] : [] };
-}
-
-const engines: ReadonlySet<string> = new Set(platformEngines);
-const messageTypes: ReadonlySet<string> = new Set(platformMessageTypes);
-
-export function engineOf(name: string | undefined): PlatformEngine {
-  if (name === undefined) return 'unknown';
-  return engines.has(name) ? (name as PlatformEngine) : 'other';
-}
-
-/** The type by its name; clients that call everything `data` say it by the first word of the topic. */
-export function messageTypeOf(
-  type: string | undefined,
-  topic: string | undefined,
-): PlatformMessageType {
-  if (type !== undefined && messageTypes.has(type)) return type as PlatformMessageType;
-  const [word = ''] = topic?.split('.', 1) ?? [];
-  if (word === 'data') return 'market_data'; // As NautilusTrader's own topics begin.
-  return messageTypes.has(word) ? (word as PlatformMessageType) : 'other';
 }
 
 /** Fields are looked up by name: their order and number differ between the clients. The first of a name counts. */

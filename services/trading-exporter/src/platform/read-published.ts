@@ -1,7 +1,8 @@
 import { isMap } from '../decode/payload.ts';
 import type { PlatformMessage } from './platform-message.ts';
+import { engineOf, messageTypeOf } from './platform-names.ts';
 import { hintsOf } from './read-hints.ts';
-import { engineOf, messageTypeOf, readSent } from './read-platform-message.ts';
+import { readSent } from './read-platform-message.ts';
 
 /** Parsing this much takes two milliseconds; larger ones are counted by their channel. */
 const MAX_PARSED_BYTES = 256 * 1024;
