@@ -46,9 +46,9 @@ it.each([
   take(intake, 'data.quotes.SIM.X', body);
   expect(ledger.inputs.factsOf(BUS)).toEqual({ lastAt: new Date(NOW), rejected });
   const samples = Object.keys(rejected).length === 0 ? 1 : 0;
-  expect(ledger.latency.latencies(NOW).filter(({ labels }) => !('venue' in labels))).toHaveLength(
-    samples,
-  );
+  expect(
+    ledger.latency.latencies(NOW).latencies.filter(({ labels }) => !('venue' in labels)),
+  ).toHaveLength(samples);
 });
 
 it('counts an event once that comes on two topics, and an order filled once that is filled twice', () => {
