@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
+import { createIntake } from '../ledger/intake.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createLedger } from '../ledger/ledger.ts';
 import { millisecondsOf } from '../ledger/placed-at.ts';
 import { fieldsOf, recordedLines } from './fixtures/recorded.ts';
 import type { PlatformMessage } from './platform-message.ts';
 import { createPlatformTaker } from './platform-taker.ts';
-import { readPlatformMessage } from './read-platform-message.ts';
 import { readPublished } from './read-published.ts';
 
 const INPUT = '127.0.0.1:6381';
@@ -45,16 +45,22 @@ function inMilliseconds(seconds: number): number {
 }
 
 it('measures a recorded second of the platform', () => {
-  const { ledger, taker } = begin();
+  const { ledger, platform, takeEntry } = createIntake({
+    windowSeconds: 60,
+    telemetryStream: 'nautilus-telemetry-streams',
+  });
   for (const line of recordedLines()) {
     if ('stream' in line) {
-      const arrivedMilliseconds = millisecondsOf(line.id);
-      taker.take(INPUT, readPlatformMessage(fieldsOf(line.fields)), {
-        atMilliseconds: arrivedMilliseconds,
-        arrivedMilliseconds,
+      const { stream, fields, id } = line;
+      const atMilliseconds = millisecondsOf(id);
+      takeEntry(INPUT, {
+        stream,
+        fields: fieldsOf(fields),
+        atMilliseconds,
+        entryMilliseconds: atMilliseconds,
       });
     } else
-      taker.take(INPUT, readPublished(line.channel, Buffer.from(line.message)), {
+      platform.take(INPUT, readPublished(line.channel, Buffer.from(line.message)), {
         atMilliseconds: START + 902,
         arrivedMilliseconds: START + 902,
       });
@@ -84,14 +90,14 @@ it('measures a recorded second of the platform', () => {
     parse: 2,
     clock_skew: 1,
   });
-  expect(Object.fromEntries(taker.breaches() ?? [])).toEqual({
+  expect(Object.fromEntries(platform.breaches() ?? [])).toEqual({
     margin_call: 0,
     risk_limit_breach: 1,
     flash_crash_alert: 0,
     toxicity_alert: 0,
     system_failure: 0,
   });
-  expect(taker.messages(START + 2000)).toContainEqual({
+  expect(platform.messages(START + 2000)).toContainEqual({
     engine: 'ml',
     messageType: 'ml_prediction',
     messages: 2,
