@@ -44,7 +44,18 @@ const Throughput = z.strictObject({
   consumers_idle_seconds: Seconds.optional(),
 });
 
-/** `in_flight` and `open` are now; the others count the window. */
+/** Orders of one venue and type; of those submitted, the ones that a venue refused and that got a fill. */
+const OrderOutcomes = z.strictObject({
+  venue: z.string().min(1),
+  order_type: z.string().min(1),
+  submitted: z.int().nonnegative(),
+  rejected: z.int().nonnegative(),
+  filled: z.int().nonnegative(),
+  denied: z.int().nonnegative(),
+});
+export type OrderOutcomes = z.infer<typeof OrderOutcomes>;
+
+/** `in_flight`, `open` and `pending_…` are now; the others count the window. */
 const Orders = z.strictObject({
   in_flight: z.int().nonnegative(),
   oldest_in_flight_seconds: Seconds.optional(),
@@ -56,6 +67,16 @@ const Orders = z.strictObject({
   denied: z.int().nonnegative(),
   /** Accepted and not ended, of those that were seen to begin. */
   open: z.int().nonnegative().optional(),
+  open_by_venue: z
+    .array(z.strictObject({ venue: z.string().min(1), open: z.int().nonnegative() }))
+    .optional(),
+  expired: z.int().nonnegative().optional(),
+  /** Asked to be canceled or changed, and not answered by a venue: they may still be filled. */
+  pending_cancels: z.int().nonnegative().optional(),
+  oldest_pending_cancel_seconds: Seconds.optional(),
+  pending_updates: z.int().nonnegative().optional(),
+  /** Orders that were submitted or denied in the window, and what has become of the very same since. */
+  outcomes: z.array(OrderOutcomes).optional(),
 });
 
 const Risk = z.strictObject({
@@ -89,14 +110,17 @@ export type Score = z.infer<typeof Score>;
 /** What a Redis says of one of its commands, whoever sent it. */
 const BusCommand = z.strictObject({
   command: z.string().min(1),
-  /** Rates are over the time since the server was last asked, some seconds; absent in the first. */
+  /** Rates are over the window, as far as the server has been asked in it; absent after one answer. */
   calls_per_second: NonNegative.optional(),
   /** Since the server started: ended in an error, such as a group that is not there. Redis 6.2 and later. */
   failed_calls_total: z.int().nonnegative().optional(),
   failed_per_second: NonNegative.optional(),
   /** Since the server started: not begun, for want of memory or of a permission. Redis 6.2 and later. */
   rejected_calls_total: z.int().nonnegative().optional(),
-  /** Upper bounds from the server's own histogram (powers of two of a microsecond), over the window. */
+  /**
+   * Upper bounds over the window, from the server's own histogram: powers of two of a microsecond, as
+   * it rounds them.
+   */
   p50: Seconds.optional(),
   p99: Seconds.optional(),
 });

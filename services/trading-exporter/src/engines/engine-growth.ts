@@ -1,4 +1,5 @@
 import type { EngineReport } from '@m4max/contracts';
+import type { Span } from '../lifetime/readings.ts';
 import { bucketQuantile } from './bucket-quantile.ts';
 import type { EngineFigures, Timing } from './engine-figures.ts';
 
@@ -9,29 +10,25 @@ const MAX_ROUNDING_RATIO = 0.1;
 
 export type EngineGrowth = Omit<EngineReport, 'engine' | 'up'>;
 
-/** What an engine did between the first and the last of some readings of one life. */
+/** What an engine did between two readings of its page. */
 export function engineGrowth(
-  readings: readonly { readonly figures: EngineFigures; readonly atMilliseconds: number }[],
+  { first, last, seconds }: Span<EngineFigures>,
   /** How finely its page writes a mean. */
   stepSeconds: number,
 ): EngineGrowth {
-  const [first] = readings;
-  const last = readings.at(-1);
-  if (first === undefined || last === undefined) return {};
-  const { connections, timings, timingsLeftOut } = last.figures;
-  const seconds = (last.atMilliseconds - first.atMilliseconds) / 1000;
+  const { connections, timings, timingsLeftOut } = last;
   const grown = timings.flatMap((timing) =>
     timingGrowth(
-      first.figures.timings.find(({ metric }) => metric === timing.metric),
+      first.timings.find(({ metric }) => metric === timing.metric),
       timing,
       seconds,
     ),
   );
-  const { detail, ...lifetime } = lifetimeGrowth(first.figures, last.figures, seconds, stepSeconds);
+  const { detail, ...lifetime } = lifetimeGrowth(first, last, seconds, stepSeconds);
   const details = [
     ...(detail === undefined ? [] : [detail]),
     ...(timingsLeftOut === 0 ? [] : [`${timingsLeftOut} more timings of its page are not read`]),
-    ...(hasFigures(last.figures) ? [] : ['its page has no figure that is known here']),
+    ...(hasFigures(last) ? [] : ['its page has no figure that is known here']),
   ];
   return {
     ...onlyOne(grown),

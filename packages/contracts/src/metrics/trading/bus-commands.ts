@@ -23,7 +23,7 @@ export const busCommandMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_bus_command_calls_per_second',
-    help: 'Calls a second of a command to the Redis of a bus, over the last seconds.',
+    help: 'Calls a second of a command to the Redis of a bus, over the window.',
     labels: ['input', 'command'],
     unit: 'per second',
     read: (sample) => each(sample, ({ calls_per_second }) => calls_per_second),
