@@ -94,16 +94,16 @@ it.each([
     last: { load: { count: 1, min: 3, mean: 3, max: 3, p95: 3 } },
   },
   {
-    title: 'six digits are kept',
+    title: 'five digits are kept',
     readings: [{ at: 0, load: 1 / 3 }, { at: 1, load: 68_719_476_736 }, { at: 10 }],
     starts: ['00:00:00'],
     last: {
       load: {
         count: 2,
-        min: 0.333333,
-        mean: 34_359_700_000,
-        max: 68_719_500_000,
-        p95: 68_719_500_000,
+        min: 0.33333,
+        mean: 34_360_000_000,
+        max: 68_719_000_000,
+        p95: 68_719_000_000,
       },
     },
   },

@@ -18,8 +18,8 @@ type Readings = {
 
 /** Containers with ever new names must not make a bucket grow for ever; later names are left out. */
 const SERIES_LIMIT = 2000;
-/** Six digits are finer than any sensor, and halve what history takes. */
-const DIGITS = 6;
+/** Five digits are finer than any sensor, and halve what history takes. */
+const DIGITS = 5;
 
 /**
  * Adds a sample to its bucket. A sample of another bucket closes the open one; with a clock that was set
