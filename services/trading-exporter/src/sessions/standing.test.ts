@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { WithHours } from '@m4max/contracts';
+import type { TradingCalendar, WithHours } from '@m4max/contracts';
 import { isOpen, nextChange, standingAt } from './standing.ts';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
@@ -43,7 +43,7 @@ const roundTheClock: WithHours = {
   holidays: [],
   early_closes: {},
 };
-const always = { venues: ['BINANCE'], always: true } as const;
+const always: TradingCalendar = { venues: ['BINANCE'], always: true };
 
 it.each([
   // A day in New York, in winter: 09:30 is 14:30 UTC.

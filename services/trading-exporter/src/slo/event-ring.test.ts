@@ -76,16 +76,16 @@ it.each([
     bad: 0,
   },
 ])('a window has $title', ({ events, window, now, good, bad }) => {
-  const { add, within } = ring();
-  for (const [goods = 0, bads = 0, at = 0] of events) add(goods, bads, at);
-  expect(within(window, now)).toEqual({ good, bad });
+  const days = ring();
+  for (const [goods = 0, bads = 0, at = 0] of events) days.add(goods, bads, at);
+  expect(days.within(window, now)).toEqual({ good, bad });
 });
 
 it('gives its buckets oldest first, without the empty ones', () => {
-  const { add, buckets } = ring();
-  add(1, 0, HOUR);
-  add(0, 2, HOUR - 90_000);
-  expect(buckets()).toEqual([
+  const days = ring();
+  days.add(1, 0, HOUR);
+  days.add(0, 2, HOUR - 90_000);
+  expect(days.buckets()).toEqual([
     [117, 0, 2],
     [120, 1, 0],
   ]);
