@@ -1,16 +1,12 @@
 import { expect, it } from '@jest/globals';
-import { createIntake } from '../ledger/intake.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createLedger } from '../ledger/ledger.ts';
-import { millisecondsOf } from '../ledger/placed-at.ts';
-import { fieldsOf, recordedLines } from './fixtures/recorded.ts';
+import { RECORDED_MILLISECONDS, recordedSecond } from './fixtures/recorded.ts';
 import type { PlatformMessage } from './platform-message.ts';
 import { createPlatformTaker } from './platform-taker.ts';
-import { readPublished } from './read-published.ts';
 
 const INPUT = '127.0.0.1:6381';
-/** 2026-01-05T14:30:00Z. */
-const START = 1_767_623_400_000;
+const START = RECORDED_MILLISECONDS;
 
 function begin() {
   const ledger = createLedger(60);
@@ -45,26 +41,7 @@ function inMilliseconds(seconds: number): number {
 }
 
 it('measures a recorded second of the platform', () => {
-  const { ledger, platform, takeEntry } = createIntake({
-    windowSeconds: 60,
-    telemetryStream: 'nautilus-telemetry-streams',
-  });
-  for (const line of recordedLines()) {
-    if ('stream' in line) {
-      const { stream, fields, id } = line;
-      const atMilliseconds = millisecondsOf(id);
-      takeEntry(INPUT, {
-        stream,
-        fields: fieldsOf(fields),
-        atMilliseconds,
-        entryMilliseconds: atMilliseconds,
-      });
-    } else
-      platform.take(INPUT, readPublished(line.channel, Buffer.from(line.message)), {
-        atMilliseconds: START + 902,
-        arrivedMilliseconds: START + 902,
-      });
-  }
+  const { ledger, platform } = recordedSecond(INPUT);
   expect(stagesOf(ledger)).toEqual({
     'bus/hop': [9, 0.001, 5],
     'bus/publish_hop': [1, 1.999877],
