@@ -41,7 +41,7 @@ it('ships holidays and early closes that lie on weekdays, in two years', async (
   );
   expect(dates.length).toBeGreaterThan(80);
   expect(dates.filter((it) => [0, 6].includes(it.getUTCDay()))).toEqual([]);
-  expect([...new Set(dates.map((it) => it.getUTCFullYear()))].toSorted()).toEqual([2026, 2027]);
+  expect([...new Set(dates.map((it) => it.getUTCFullYear()))]).toEqual([2026, 2027]);
 });
 
 const hours = 'days: [mon], opens: "09:30", closes: "16:00"';

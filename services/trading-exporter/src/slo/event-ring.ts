@@ -1,5 +1,5 @@
 /** Good and bad events of a bucket of time; `index` counts buckets since 1970. */
-export type Bucket = readonly [index: number, good: number, bad: number];
+type Bucket = readonly [index: number, good: number, bad: number];
 
 export type Events = { readonly good: number; readonly bad: number };
 
