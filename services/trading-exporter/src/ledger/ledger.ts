@@ -3,6 +3,8 @@ import type { LatencyRecorder } from '../latency/latency-recorder.ts';
 import { createLatencyRecorder } from '../latency/latency-recorder.ts';
 import type { Measurement } from '../latency/measurement.ts';
 import { disbelief } from '../latency/measurement.ts';
+import type { RecentLosses } from '../score/recent-losses.ts';
+import { createRecentLosses } from '../score/recent-losses.ts';
 import type { SessionBook } from '../sessions/session-book.ts';
 import { createSessionBook } from '../sessions/session-book.ts';
 import type { SloBook } from '../slo/slo-book.ts';
@@ -23,6 +25,7 @@ export type Ledger = {
   readonly inputs: InputBook;
   readonly slos: SloBook;
   readonly sessions: SessionBook;
+  readonly losses: RecentLosses;
   /** When the first thing that counts happened. */
   firstAt(): number | undefined;
   /** One entry of an input came in. */
@@ -43,6 +46,7 @@ export function createLedger(
   const inputs = createInputBook();
   const slos = createSloBook();
   const sessions = createSessionBook(calendars);
+  const losses = createRecentLosses(windowSeconds);
   let firstMilliseconds: number | undefined;
 
   function reject(input: string, reason: string, atMilliseconds: number, detail?: string): void {
@@ -57,6 +61,7 @@ export function createLedger(
     inputs,
     slos,
     sessions,
+    losses,
     firstAt: () => firstMilliseconds,
     arrive(input, bytes, atMilliseconds) {
       firstMilliseconds = Math.min(firstMilliseconds ?? atMilliseconds, atMilliseconds);

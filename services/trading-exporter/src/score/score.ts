@@ -38,7 +38,12 @@ export function score(measured: Measured): Score {
     sum += WEIGHTS[component] * points;
   }
   const coverage = round(weight);
-  if (coverage < LEAST_COVERAGE) return { coverage, components, why };
+  if (coverage < LEAST_COVERAGE) {
+    why.push(
+      `overall: ${percent(coverage)} of the weight was measured, ${percent(LEAST_COVERAGE)} are needed`,
+    );
+    return { coverage, components, why };
+  }
   return { overall: round(sum / weight), coverage, components, why };
 }
 
