@@ -1,6 +1,7 @@
 import type { TradingSample } from '../trading-sample.ts';
 import type { MetricRow } from './metric-row.ts';
 import { busCommandMetrics } from './trading/bus-commands.ts';
+import { clockMetrics } from './trading/clocks.ts';
 import { engineMetrics } from './trading/engines.ts';
 import { inputMetrics } from './trading/inputs.ts';
 import { latencyMetrics } from './trading/latency.ts';
@@ -17,6 +18,7 @@ export const tradingMetrics: readonly MetricRow<TradingSample>[] = [
   ...latencyMetrics,
   ...throughputMetrics,
   ...orderMetrics,
+  ...clockMetrics,
   ...riskAndModelMetrics,
   ...platformMetrics,
   ...scoreMetrics,

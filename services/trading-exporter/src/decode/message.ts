@@ -1,3 +1,5 @@
+import type { Moment } from './moment.ts';
+
 /** Why something on a bus was not believed. The list is short, so it may be a label. */
 type Rejection =
   | 'parse'
@@ -13,13 +15,12 @@ export type Message =
       readonly kind: 'market_data';
       readonly venue: string;
       readonly dataType: string;
-      /** The engine's time minus the venue's: two clocks, so it may be negative. */
+      readonly engineTime: Moment;
+      /** The engine's time minus the venue's: two clocks, so it may be negative; 0 if one stamp was used twice. */
       readonly feedNanoseconds: number;
     }
   /** Worth counting, with nothing in it to measure. */
   | { readonly kind: 'counted' }
-  /** Says nothing about how fast anything is now. */
-  | { readonly kind: 'skipped'; readonly because: 'historical' | 'reconciliation' | 'self_made' }
   | { readonly kind: 'rejected'; readonly reason: Rejection };
 
 export const orderEventTypes = [
@@ -48,6 +49,7 @@ export type OrderEvent = {
   readonly eventId: string | undefined;
   readonly trader: string;
   readonly order: string;
+  readonly instrument: string;
   readonly venue: string;
   readonly eventAt: bigint;
   readonly initAt: bigint;
@@ -55,4 +57,8 @@ export type OrderEvent = {
   readonly timeInForce: string | undefined;
   readonly quantity: number | undefined;
   readonly filledQuantity: number | undefined;
+  /** Made now and sent at a price to come: an order that its engine keeps at home until then. */
+  readonly isEmulated: boolean;
+  /** Made up by the engine to agree with what its venue holds: it has no times, but it is how things stand. */
+  readonly isReconciliation: boolean;
 };

@@ -14,8 +14,9 @@ export function readOrderEvent(
   type: OrderEventType,
 ): Message {
   const order = text(body.client_order_id);
-  const venue = venueOf(body.instrument_id);
-  if (order === undefined || venue === undefined)
+  const instrument = text(body.instrument_id);
+  const venue = venueOf(instrument);
+  if (order === undefined || instrument === undefined || venue === undefined)
     return { kind: 'rejected', reason: 'missing_field' };
   const eventAt = toNanoseconds(body.ts_event);
   const initAt = toNanoseconds(body.ts_init);
@@ -28,6 +29,7 @@ export function readOrderEvent(
       eventId: text(body.event_id),
       trader: text(body.trader_id) ?? '',
       order,
+      instrument,
       venue,
       eventAt,
       initAt,
@@ -35,12 +37,19 @@ export function readOrderEvent(
       timeInForce: text(body.time_in_force),
       quantity: decimal(body.quantity),
       filledQuantity: decimal(body.last_qty),
+      isEmulated: isTrigger(body.emulation_trigger),
+      isReconciliation: body.reconciliation === true,
     },
   };
 }
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' && value.length <= 128 ? value : undefined;
+}
+
+/** Python writes NO_TRIGGER, Rust nothing, where an order is sent as soon as it is made. */
+function isTrigger(value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && value !== 'NO_TRIGGER';
 }
 
 function decimal(value: unknown): number | undefined {

@@ -5,7 +5,7 @@ export type Payload =
   | { readonly kind: 'unreadable'; readonly reason: 'parse' | 'encoding' | 'too_large' };
 
 /** Larger than any order event or book snapshot; parsing more would hold up everything else. */
-const MAX_PAYLOAD_BYTES = 1 << 20;
+export const MAX_PAYLOAD_BYTES = 1 << 20;
 /** Nanoseconds need 61 bits: as digits in quotes they survive JSON.parse, which would round them to 256. */
 const LONG_TIMES = /("(?:ts_\w+|t[01]_ns)"\s*:\s*)(\d{16,})/g;
 

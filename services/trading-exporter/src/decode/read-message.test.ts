@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { componentOf, readMessage, topicOfStream } from './read-message.ts';
+import { readMessage } from './read-message.ts';
+import { planOf } from './topic-plan.ts';
 
 const quote = (facts: Readonly<Record<string, unknown>>) =>
   Buffer.from(JSON.stringify({ type: 'QuoteTick', instrument_id: 'X.SIM', ...facts }));
@@ -25,7 +26,31 @@ it.each([
     title: 'a synthetic quote',
     topic: 'data.quotes.SIM.X',
     payload: quote({ ...times, ts_init: times.ts_event }),
-    message: { kind: 'skipped', because: 'self_made' },
+    message: { kind: 'market_data', feedNanoseconds: 0 },
+  },
+  {
+    title: 'a quote on a topic of its own',
+    topic: 'data.mine',
+    payload: quote(times),
+    message: { kind: 'market_data', venue: 'SIM', dataType: 'quotes', feedNanoseconds: 900_000 },
+  },
+  {
+    title: 'a quote whose topic says where from',
+    topic: 'data.quotes.SIM.X',
+    payload: quote({ ...times, instrument_id: 7 }),
+    message: { kind: 'market_data', venue: 'SIM' },
+  },
+  {
+    title: 'an emulated order',
+    topic: 'events.order.S-1',
+    payload: order({ type: 'OrderInitialized', emulation_trigger: 'BID_ASK' }),
+    message: { kind: 'order', event: { isEmulated: true, instrument: 'X.SIM' } },
+  },
+  {
+    title: 'an order that is sent at once',
+    topic: 'events.order.S-1',
+    payload: order({ type: 'OrderInitialized', emulation_trigger: 'NO_TRIGGER' }),
+    message: { kind: 'order', event: { isEmulated: false } },
   },
   {
     title: 'a bar, stamped with its end',
@@ -37,17 +62,17 @@ it.each([
     title: 'history asked for by a node',
     topic: 'historical.data.quotes.SIM.X',
     payload: quote(times),
-    message: { kind: 'skipped', because: 'historical' },
+    message: { kind: 'counted' },
   },
   {
     title: 'the same of a later version',
     topic: 'data.pipeline.quotes.SIM.X',
     payload: quote(times),
-    message: { kind: 'skipped', because: 'historical' },
+    message: { kind: 'counted' },
   },
   {
-    title: 'a quote without an instrument',
-    topic: 'data.quotes.SIM.X',
+    title: 'a quote on a topic of its own without an instrument',
+    topic: 'data.mine',
     payload: quote({ ...times, instrument_id: 7 }),
     message: { kind: 'rejected', reason: 'missing_field' },
   },
@@ -79,7 +104,7 @@ it.each([
     title: 'a fill that only reconciles',
     topic: 'events.order.S-1',
     payload: order({ type: 'OrderFilled', reconciliation: true }),
-    message: { kind: 'skipped', because: 'reconciliation' },
+    message: { kind: 'order', event: { isReconciliation: true } },
   },
   {
     title: 'an order event of a later version',
@@ -106,12 +131,12 @@ it.each([
     message: { kind: 'rejected', reason: 'encoding' },
   },
 ])('readMessage: $title', ({ topic, payload, message }) => {
-  expect(readMessage(topic, payload)).toMatchObject(message);
+  expect(readMessage(planOf(topic), payload)).toMatchObject(message);
 });
 
 it('finds the event inside its wrapping, with its times exact', () => {
   const wrapped = `{"Accepted":{"type":"OrderAccepted","trader_id":"DESK-7","client_order_id":"O-1","instrument_id":"BTC.USD.SIM","event_id":"e-1","ts_event":1767623400000000001,"ts_init":1767623400000000257}}`;
-  expect(readMessage('events.order.S-1', Buffer.from(wrapped))).toMatchObject({
+  expect(readMessage(planOf('events.order.S-1'), Buffer.from(wrapped))).toMatchObject({
     kind: 'order',
     event: {
       type: 'OrderAccepted',
@@ -123,28 +148,4 @@ it('finds the event inside its wrapping, with its times exact', () => {
       initAt: 1_767_623_400_000_000_257n,
     },
   });
-});
-
-it.each([
-  { topic: 'data.book.deltas.SIM.X', component: 'market_data' },
-  { topic: 'events.order.S-1', component: 'orders' },
-  { topic: 'events.order_filled.X.SIM', component: 'orders' },
-  { topic: 'events.fills.X.SIM', component: 'orders' },
-  { topic: 'events.position.S-1', component: 'positions' },
-  { topic: 'events.account.SIM-001', component: 'accounts' },
-  { topic: 'events.risk', component: 'risk_events' },
-  { topic: 'commands.trading.SIM', component: 'commands' },
-  { topic: 'snapshots:orders:1', component: 'snapshots' },
-  { topic: 'health:heartbeat', component: 'heartbeat' },
-  { topic: '', component: 'other' },
-])('componentOf($topic)', ({ topic, component }) => {
-  expect(componentOf(topic)).toBe(component);
-});
-
-it.each([
-  { stream: 'trader-DESK-7:stream:events.order.S-1', topic: 'events.order.S-1' },
-  { stream: 'DESK-7:a-b:stream:health:heartbeat', topic: 'health:heartbeat' },
-  { stream: 'trader-DESK-7:stream', topic: '' },
-])('topicOfStream($stream)', ({ stream, topic }) => {
-  expect(topicOfStream(stream)).toBe(topic);
 });

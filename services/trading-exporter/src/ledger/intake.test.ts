@@ -5,11 +5,12 @@ import { createIntake } from './intake.ts';
 
 const NOW = 1_767_623_400_000;
 const BUS = '127.0.0.1:6379';
+const place = { stream: '', atMilliseconds: NOW, entryMilliseconds: NOW };
 const newIntake = () => createIntake({ windowSeconds: 60, telemetryStream: 'telemetry' });
 
 function take({ nautilus }: Intake, topic: string, body: string | Buffer | undefined): void {
   const payload = typeof body === 'string' ? Buffer.from(body) : body;
-  nautilus.take(BUS, { topic, payload, atMilliseconds: NOW });
+  nautilus.take(BUS, { ...place, topic, payload });
 }
 
 const quote = (engineTime: string) =>
@@ -27,7 +28,7 @@ it.each([
   {
     title: 'a quote of two hours ago',
     body: quote('1767630600000900000'),
-    rejected: { out_of_range: 1 },
+    rejected: { replay: 1 },
   },
   {
     title: 'a cut-off quote',
@@ -56,8 +57,8 @@ it('counts an event once that comes on two topics, and an order filled once that
   take(intake, 'events.fills.X.SIM', fill('e-1'));
   take(intake, 'events.order.S-1', fill('e-1'));
   take(intake, 'events.order.S-1', fill('e-2'));
-  expect(intake.nautilus.orderCounts(NOW)).toMatchObject({ filled: 1 });
-  expect(intake.nautilus.orderCounts(NOW + 63_000)).toMatchObject({ filled: 0 });
+  expect(intake.nautilus.orders(NOW)).toMatchObject({ filled: 1 });
+  expect(intake.nautilus.orders(NOW + 63_000)).toBeUndefined();
 });
 
 it('joins predictions with their outcomes, and says when it knows no prediction', () => {
@@ -94,7 +95,7 @@ it('keeps what was left out last, newest first, and counts all of it', () => {
 it('counts market data that nobody looks into, and looks into orders all the same', () => {
   const { ledger, nautilus } = newIntake();
   const payload = Buffer.from('{');
-  const shared = { payload, atMilliseconds: NOW, countOnly: true };
+  const shared = { ...place, payload, countOnly: true };
   nautilus.take(BUS, { topic: 'data.quotes.SIM.X', ...shared });
   nautilus.take(BUS, { topic: 'events.order.S-1', ...shared });
   expect(ledger.components.rates(NOW)).toMatchObject([{ name: 'market_data', messages: 1 }]);

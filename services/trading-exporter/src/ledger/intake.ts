@@ -1,5 +1,5 @@
 import type { TradingCalendar } from '@m4max/contracts';
-import { topicOfStream } from '../decode/read-message.ts';
+import { topicOfStream } from '../decode/topic-plan.ts';
 import type { NautilusTaker } from '../orders/nautilus-taker.ts';
 import { createNautilusTaker } from '../orders/nautilus-taker.ts';
 import { isPlatformStream } from '../platform/platform-stream.ts';
@@ -36,6 +36,7 @@ export type Intake = {
 
 const TOPIC = Buffer.from('topic');
 const PAYLOAD = Buffer.from('payload');
+const ENCODING = Buffer.from('encoding');
 
 export function createIntake(options: {
   readonly windowSeconds: number;
@@ -66,7 +67,16 @@ export function createIntake(options: {
       }
       const topic = valueOf(fields, TOPIC)?.toString('utf8') ?? topicOfStream(stream);
       const payload = valueOf(fields, PAYLOAD);
-      nautilus.take(input, { topic, payload, atMilliseconds, countOnly });
+      const encoding = () => valueOf(fields, ENCODING)?.toString('utf8');
+      nautilus.take(input, {
+        stream,
+        topic,
+        payload,
+        encoding,
+        atMilliseconds,
+        entryMilliseconds,
+        countOnly,
+      });
     },
   };
 }

@@ -1,97 +1,235 @@
-import type { OrderEvent } from '../decode/message.ts';
-import { componentOf, readMessage } from '../decode/read-message.ts';
-import { createSlidingWindow } from '../histogram/sliding-window.ts';
+import type { TradingSample, VenueClock } from '@m4max/contracts';
+import type { Producer } from '../clocks/replays.ts';
+import { createReplays, isReplayed } from '../clocks/replays.ts';
+import type { ClockOfVenue } from '../clocks/venue-clocks.ts';
+import { createVenueClocks } from '../clocks/venue-clocks.ts';
+import type { Message, OrderEvent } from '../decode/message.ts';
+import { millisecondsOfMoment, momentOf } from '../decode/moment.ts';
+import { readMessage } from '../decode/read-message.ts';
+import type { TopicPlan } from '../decode/topic-plan.ts';
+import { planOf } from '../decode/topic-plan.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { OrderCount } from './order-tracker.ts';
+import { orderFigures } from './order-figures.ts';
 import { createOrderTracker } from './order-tracker.ts';
 import { createRecentIds } from './recent-ids.ts';
+import type { Estimate, InstrumentTicks } from './tick-to-order.ts';
+import { createInstrumentTicks } from './tick-to-order.ts';
 
 /** Copies of an event come within seconds; this is minutes of them at full speed. */
 const RECENT_IDS = 50_000;
+/** More topics than a platform has; made anew when there are more. */
+const MAX_ROUTES = 50_000;
+/** Likewise for instruments. */
+const MAX_INSTRUMENTS = 10_000;
+/** What was on a bus at this age has been read, unless reading is so far behind that it is only counted. */
+const READ_BY_MILLISECONDS = 1000;
 
 /** One entry of a NautilusTrader bus. */
 export type BusEntry = {
+  readonly stream: string;
   readonly topic: string;
   readonly payload: Buffer | undefined;
+  /** What the entry says of its encoding; asked for only where the payload could not be read. */
+  readonly encoding?: () => string | undefined;
   /** When it counts, see `placedAt`. */
   readonly atMilliseconds: number;
+  /** When the bus had it, by its id. */
+  readonly entryMilliseconds: number;
   /** Market data of a reader that cannot keep up is counted without a look into it. */
   readonly countOnly?: boolean;
 };
 
-export type OrderCounts = Readonly<Record<OrderCount, number>>;
-
 export type NautilusTaker = {
   take(input: string, entry: BusEntry): void;
-  /** What became of the orders of the window that ends now. */
-  orderCounts(nowMilliseconds: number): OrderCounts;
-  inFlight(nowMilliseconds: number): {
-    readonly orders: number;
-    readonly oldestSeconds: number | undefined;
-  };
-  /** Orders accepted and not ended. */
-  open(): number;
+  /** Market data of an input was passed over, unread. */
+  passOver(input: string): void;
+  /** Ends what waits for entries that are not on a bus any more: once before every sample. */
+  settle(nowMilliseconds: number): void;
+  /** What became of the orders of the window that ends now; nothing while there are none. */
+  orders(nowMilliseconds: number): TradingSample['orders'];
+  venueClocks(nowMilliseconds: number): readonly VenueClock[];
+  /** A sentence about what an input brings that is of another day; nothing if all is live. */
+  detailOf(input: string, nowMilliseconds: number): string | undefined;
+};
+
+/** What is known of a topic of a stream, found out with its first entry. */
+type Route = {
+  readonly plan: TopicPlan;
+  readonly producer: Producer;
+  readonly clock: ClockOfVenue | undefined;
+  readonly ticks: InstrumentTicks | undefined;
+  readonly labels: Readonly<Record<string, string>> | undefined;
 };
 
 /** Takes what a NautilusTrader node says on its bus. */
 export function createNautilusTaker(ledger: Ledger): NautilusTaker {
   const { windowSeconds } = ledger;
-  const orders = createOrderTracker();
+  const tracker = createOrderTracker(windowSeconds);
+  const venueClocks = createVenueClocks(windowSeconds);
+  const replays = createReplays();
   const recentEvents = createRecentIds(RECENT_IDS);
-  const orderWindow = createSlidingWindow({
-    windowSeconds,
-    sliceSeconds: windowSeconds / 30,
-    create: noOrders,
-  });
+  const routes = new Map<string, Map<string, Route>>();
+  const instruments = new Map<string, InstrumentTicks>();
+  const waiting = new Set<InstrumentTicks>();
+  let routesHeld = 0;
 
-  function takeOrderEvent(input: string, event: OrderEvent, atMilliseconds: number): void {
+  function routeOf(input: string, stream: string, topic: string): Route {
+    const held = routes.get(stream) ?? new Map<string, Route>();
+    const found = held.get(topic);
+    if (found !== undefined && found.producer.input === input) return found;
+    if (routesHeld >= MAX_ROUTES) {
+      routes.clear();
+      routesHeld = 0;
+    }
+    const route = makeRoute(input, stream, topic);
+    held.set(topic, route);
+    routes.set(stream, held);
+    routesHeld += 1;
+    return route;
+  }
+
+  function makeRoute(input: string, stream: string, topic: string): Route {
+    const plan = planOf(topic);
+    const { reading } = plan;
+    const producer = replays.producer(input, producerOf(stream, topic));
+    if (reading.kind !== 'market_data')
+      return { plan, producer, clock: undefined, ticks: undefined, labels: undefined };
+    const { venue, dataType, instrument, isTick } = reading;
+    return {
+      plan,
+      producer,
+      clock: venueClocks.of(venue),
+      ticks: isTick ? ticksOf(producer, instrument) : undefined,
+      labels: { venue, data_type: dataType },
+    };
+  }
+
+  function ticksOf({ input, name }: Producer, instrument: string): InstrumentTicks {
+    const key = `${input} ${name} ${instrument}`;
+    const found = instruments.get(key);
+    if (found !== undefined) return found;
+    if (instruments.size >= MAX_INSTRUMENTS) {
+      instruments.clear();
+      waiting.clear();
+      routes.clear(); // They hold ticks that nobody would look at any more.
+      routesHeld = 0;
+    }
+    const ticks = createInstrumentTicks();
+    instruments.set(key, ticks);
+    return ticks;
+  }
+
+  function record(estimates: readonly Estimate[]): void {
+    for (const { order, nanoseconds } of estimates) {
+      const { input, labels, atMilliseconds } = order;
+      const stage = { kind: 'order', stage: 'tick_to_order' } as const;
+      const measurement = { ...stage, labels, nanoseconds, failed: false, times: 1 };
+      ledger.measure(input, measurement, atMilliseconds);
+    }
+  }
+
+  function takeMarketData(
+    input: string,
+    route: Route,
+    message: Extract<Message, { readonly kind: 'market_data' }>,
+    atMilliseconds: number,
+  ): void {
+    const { venue, dataType, feedNanoseconds, engineTime } = message;
+    if (route.ticks !== undefined) record(route.ticks.tick(engineTime));
+    if (feedNanoseconds === 0) {
+      ledger.sessions.heard(venue, input, atMilliseconds);
+      return ledger.reject(input, 'self_made', atMilliseconds, dataType);
+    }
+    (route.clock ?? venueClocks.of(venue)).observe(feedNanoseconds, atMilliseconds);
+    const labels = route.labels ?? { venue, data_type: dataType };
+    const nanoseconds = feedNanoseconds;
+    ledger.measure(
+      input,
+      { kind: 'market_data', stage: 'feed', labels, nanoseconds, failed: false, times: 1 },
+      atMilliseconds,
+    );
+  }
+
+  function takeOrder(
+    input: string,
+    producer: Producer,
+    event: OrderEvent,
+    atMilliseconds: number,
+  ): void {
     if (event.eventId !== undefined && !recentEvents.isNew(event.eventId)) return;
-    const { measurements, count } = orders.take(event, atMilliseconds);
-    for (const measurement of measurements) ledger.measure(input, measurement, atMilliseconds);
-    const counts = orderWindow.at(atMilliseconds);
-    if (count !== undefined && counts !== undefined) counts[count] += 1;
+    for (const measurement of tracker.take(event, atMilliseconds))
+      ledger.measure(input, measurement, atMilliseconds);
+    if (event.type !== 'OrderInitialized') return;
+    const ticks = ticksOf(producer, event.instrument);
+    const labels = { order_type: event.orderType ?? 'unknown', venue: event.venue };
+    ticks.order({ madeAt: momentOf(event.initAt), input, labels, atMilliseconds });
+    waiting.add(ticks);
+  }
+
+  /** Whatever was read, unless it is of another day. */
+  function takeMessage(input: string, route: Route, message: Message, entry: BusEntry): void {
+    const { topic, payload, atMilliseconds, entryMilliseconds } = entry;
+    const { producer, plan } = route;
+    const engineMilliseconds = timeOf(message);
+    if (isReplayed(producer, { engineMilliseconds, entryMilliseconds, atMilliseconds }))
+      return ledger.reject(input, 'replay', atMilliseconds, `${producer.name} ${topic}`);
+    if (message.kind === 'order' && message.event.isReconciliation) {
+      tracker.take(message.event, atMilliseconds);
+      return ledger.reject(input, 'reconciliation', atMilliseconds, topic);
+    }
+    ledger.components.count(plan.component, payload?.length ?? 0, atMilliseconds);
+    if (message.kind === 'order') takeOrder(input, producer, message.event, atMilliseconds);
+    if (message.kind === 'market_data') takeMarketData(input, route, message, atMilliseconds);
   }
 
   return {
-    inFlight: (nowMilliseconds) => orders.inFlight(nowMilliseconds),
-    open: () => orders.open(),
-    orderCounts: (nowMilliseconds) => total(orderWindow.within(nowMilliseconds)),
-    take(input, { topic, payload, atMilliseconds, countOnly = false }) {
-      const bytes = payload?.length ?? 0;
-      ledger.arrive(input, bytes, atMilliseconds);
-      const component = componentOf(topic);
-      if (countOnly && component === 'market_data')
-        return ledger.components.count(component, bytes, atMilliseconds);
-      const message = readMessage(topic, payload);
-      if (message.kind === 'rejected')
-        return ledger.reject(input, message.reason, atMilliseconds, topic);
-      if (message.kind === 'skipped')
-        return ledger.reject(input, message.because, atMilliseconds, topic);
-      ledger.components.count(component, bytes, atMilliseconds);
-      if (message.kind === 'order') takeOrderEvent(input, message.event, atMilliseconds);
-      if (message.kind === 'market_data') {
-        const { venue, dataType, feedNanoseconds } = message;
-        const measurement = {
-          kind: 'market_data',
-          stage: 'feed',
-          labels: { venue, data_type: dataType },
-          nanoseconds: feedNanoseconds,
-          failed: false,
-          times: 1,
-        } as const;
-        ledger.measure(input, measurement, atMilliseconds);
+    take(input, entry) {
+      const { stream, topic, payload, atMilliseconds, countOnly = false } = entry;
+      ledger.arrive(input, payload?.length ?? 0, atMilliseconds);
+      const route = routeOf(input, stream, topic);
+      const { component, reading } = route.plan;
+      if (reading.kind === 'historical')
+        return ledger.reject(input, 'historical', atMilliseconds, topic);
+      if (countOnly && component === 'market_data') {
+        route.ticks?.lose();
+        if (route.producer.replay !== undefined)
+          return ledger.reject(input, 'replay', atMilliseconds, topic);
+        if (reading.kind === 'market_data')
+          ledger.sessions.heard(reading.venue, input, atMilliseconds);
+        return ledger.components.count(component, payload?.length ?? 0, atMilliseconds);
+      }
+      const message = readMessage(route.plan, payload);
+      if (message.kind !== 'rejected') return takeMessage(input, route, message, entry);
+      const needsSchema = schemaEncodings.has(entry.encoding?.());
+      ledger.reject(input, needsSchema ? 'encoding' : message.reason, atMilliseconds, topic);
+    },
+    passOver(input) {
+      for (const [key, ticks] of instruments) if (key.startsWith(`${input} `)) ticks.lose();
+    },
+    settle(nowMilliseconds) {
+      for (const ticks of waiting) {
+        record(ticks.settle(nowMilliseconds - READ_BY_MILLISECONDS));
+        if (!ticks.hasWaiting()) waiting.delete(ticks);
       }
     },
+    orders: (nowMilliseconds) => orderFigures(tracker, nowMilliseconds),
+    venueClocks: (nowMilliseconds) => venueClocks.clocks(nowMilliseconds),
+    detailOf: (input, nowMilliseconds) =>
+      replays.tell(input, nowMilliseconds, windowSeconds * 1000),
   };
 }
 
-function noOrders(): Record<OrderCount, number> {
-  return { submitted: 0, accepted: 0, rejected: 0, filled: 0, canceled: 0, denied: 0 };
+/** Encodings that only their schema can read; other producers' labels are known to be wrong. */
+const schemaEncodings: ReadonlySet<unknown> = new Set(['sbe', 'capnp']);
+
+function timeOf(message: Message): number | undefined {
+  if (message.kind === 'market_data') return millisecondsOfMoment(message.engineTime);
+  return message.kind === 'order' ? Number(message.event.initAt / 1_000_000n) : undefined;
 }
 
-function total(slices: readonly OrderCounts[]): OrderCounts {
-  const sum = noOrders();
-  for (const counts of slices)
-    for (const name of Object.keys(sum) as OrderCount[]) sum[name] += counts[name];
-  return sum;
+/** `trader-DESK-7:stream:<topic>` is DESK-7's; with an instance id between them, that instance's. */
+function producerOf(stream: string, topic: string): string {
+  const isOfTopic = topic !== '' && stream.endsWith(`:${topic}`);
+  const base = isOfTopic ? stream.slice(0, -topic.length - 1) : stream;
+  return base.replace(/^trader-/, '').replace(/:[^:]*$/, '');
 }

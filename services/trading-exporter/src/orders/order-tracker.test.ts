@@ -18,6 +18,7 @@ function event(
     eventId: undefined,
     trader: 'DESK-7',
     order: 'O-1',
+    instrument: 'X.SIM',
     venue: 'SIM',
     eventAt: isOurStamp ? at : START - 77_777n,
     initAt: isOurStamp ? at + 5000n : at,
@@ -25,6 +26,8 @@ function event(
     timeInForce: undefined,
     quantity: undefined,
     filledQuantity: undefined,
+    isEmulated: false,
+    isReconciliation: false,
     ...facts,
   };
 }
@@ -35,11 +38,11 @@ const all = { filledQuantity: 2 };
 
 /** Stage and microseconds of what is measured; `!` marks a failure. */
 function measured(events: readonly OrderEvent[]): readonly string[] {
-  const tracker = createOrderTracker();
+  const tracker = createOrderTracker(60);
   return events.flatMap((it) =>
     tracker
       .take(it, NOW)
-      .measurements.map(({ stage, nanoseconds, failed }) =>
+      .map(({ stage, nanoseconds, failed }) =>
         failed ? `${stage}!` : `${stage} ${(nanoseconds ?? 0) / 1000}`,
       ),
   );
@@ -104,12 +107,139 @@ describe('measured', () => {
     {
       title: 'an emulated order begins when it is released',
       events: [
-        event('OrderInitialized', 0, market),
+        event('OrderInitialized', 0, { ...limit, orderType: 'STOP_MARKET', isEmulated: true }),
         event('OrderEmulated', 10),
+        event('OrderInitialized', 29_999_990, market),
         event('OrderReleased', 30_000_000),
         event('OrderSubmitted', 30_000_120),
       ],
       stages: ['pre_trade 120'],
+    },
+    {
+      title: 'an emulated order whose submit is read first',
+      events: [
+        event('OrderSubmitted', 30_000_120),
+        event('OrderInitialized', 0, { ...limit, isEmulated: true }),
+        event('OrderEmulated', 10),
+        event('OrderReleased', 30_000_000),
+      ],
+      stages: ['pre_trade 120'],
+    },
+    {
+      title: 'a fill without an acceptance makes no time of acceptance up',
+      events: [
+        event('OrderInitialized', 0, market),
+        event('OrderSubmitted', 100),
+        event('OrderFilled', 3100, all),
+      ],
+      stages: ['pre_trade 100', 'submit_fill 3000'],
+    },
+    {
+      title: 'an order that waits for its auction',
+      events: [
+        event('OrderInitialized', 0, { ...market, timeInForce: 'AT_THE_CLOSE' }),
+        event('OrderSubmitted', 100),
+        event('OrderFilled', 3_600_000_100, all),
+      ],
+      stages: ['pre_trade 100'],
+    },
+    {
+      title: 'a stop that fills now or never, once it is triggered',
+      events: [
+        event('OrderInitialized', 0, { ...limit, orderType: 'STOP_LIMIT', timeInForce: 'IOC' }),
+        event('OrderSubmitted', 100),
+        event('OrderAccepted', 1100),
+        event('OrderTriggered', 9_000_000),
+        event('OrderFilled', 9_001_000, all),
+      ],
+      stages: ['pre_trade 100', 'submit_ack 1000'],
+    },
+    {
+      title: 'a stop that is refused when it triggers was no slow submit',
+      events: [
+        event('OrderSubmitted', 100),
+        event('OrderAccepted', 1100),
+        event('OrderRejected', 9_000_000),
+      ],
+      stages: ['submit_ack 1000'],
+    },
+    {
+      title: 'an acceptance that is repeated after a change',
+      events: [
+        event('OrderSubmitted', 0),
+        event('OrderAccepted', 1000),
+        event('OrderPendingUpdate', 2000),
+        event('OrderAccepted', 3500),
+        event('OrderUpdated', 3600),
+      ],
+      stages: ['submit_ack 1000', 'modify 1600'],
+    },
+    {
+      title: 'a cancel asked for twice: the first request counts',
+      events: [
+        event('OrderPendingCancel', 0, limit),
+        event('OrderPendingCancel', 3000),
+        event('OrderCanceled', 4500),
+      ],
+      stages: ['cancel 4500'],
+    },
+    {
+      title: 'a cancel with a partial fill meanwhile',
+      events: [
+        event('OrderPendingCancel', 0, limit),
+        event('OrderFilled', 900, { filledQuantity: 1 }),
+        event('OrderCanceled', 4500),
+      ],
+      stages: ['cancel 4500'],
+    },
+    {
+      title: 'a cancel that is overtaken by the whole fill, and refused for it',
+      events: [
+        event('OrderPendingCancel', 0, limit),
+        event('OrderFilled', 900, all),
+        event('OrderCancelRejected', 1900),
+      ],
+      stages: ['cancel!'],
+    },
+    {
+      title: 'a cancel that its venue made by itself',
+      events: [event('OrderSubmitted', 0, limit), event('OrderCanceled', 900)],
+      stages: [],
+    },
+    {
+      title: 'a cancel read before it was asked for',
+      events: [event('OrderCanceled', 3500), event('OrderPendingCancel', 0, limit)],
+      stages: ['cancel 3500'],
+    },
+    {
+      title: 'a change refused, and another that expires unanswered',
+      events: [
+        event('OrderPendingUpdate', 0, limit),
+        event('OrderModifyRejected', 700),
+        event('OrderPendingUpdate', 1000),
+        event('OrderExpired', 2000),
+        event('OrderUpdated', 3000),
+      ],
+      stages: ['modify!'],
+    },
+    {
+      title: 'two changes on their way at once: their first answer ends both',
+      events: [
+        event('OrderPendingUpdate', 0, limit),
+        event('OrderPendingUpdate', 1000),
+        event('OrderUpdated', 2000),
+        event('OrderUpdated', 3000),
+      ],
+      stages: ['modify 2000'],
+    },
+    {
+      title: 'what only agrees with the venue has no time, and ends what waits',
+      events: [
+        event('OrderSubmitted', 0, limit),
+        event('OrderAccepted', 9_000_000, { isReconciliation: true }),
+        event('OrderAccepted', 9_100_000),
+      ],
+      stages: [],
     },
     {
       title: 'a cancel, refused and then done',
@@ -200,15 +330,53 @@ describe('in flight and open', () => {
       open: 0,
     },
     { title: 'denied', events: [event('OrderDenied', 0)], orders: 0, open: 0 },
+    {
+      title: 'expired',
+      events: [event('OrderSubmitted', 0), event('OrderAccepted', 1), event('OrderExpired', 2)],
+      orders: 0,
+      open: 0,
+    },
+    {
+      title: 'filled without ever being accepted',
+      events: [
+        event('OrderInitialized', 0, limit),
+        event('OrderSubmitted', 1),
+        event('OrderFilled', 3, { filledQuantity: 0.5 }),
+      ],
+      orders: 0,
+      open: 1,
+    },
+    {
+      title: 'asked to be canceled before an answer',
+      events: [event('OrderSubmitted', 0), event('OrderPendingCancel', 1)],
+      orders: 1,
+      open: 0,
+    },
+    {
+      title: 'ended by an agreement with the venue',
+      events: [
+        event('OrderSubmitted', 0),
+        event('OrderAccepted', 1),
+        event('OrderCanceled', 2, { isReconciliation: true }),
+      ],
+      orders: 0,
+      open: 0,
+    },
+    {
+      title: 'never seen but in an agreement with the venue',
+      events: [event('OrderAccepted', 1, { isReconciliation: true })],
+      orders: 0,
+      open: 0,
+    },
   ])('$title', ({ events, orders, open }) => {
-    const tracker = createOrderTracker();
+    const tracker = createOrderTracker(60);
     for (const it of events) tracker.take(it, NOW);
     expect(tracker.inFlight(NOW).orders).toBe(orders);
-    expect(tracker.open()).toBe(open);
+    expect(tracker.open().get('SIM') ?? 0).toBe(open);
   });
 
   it('knows the oldest, and gives up what nobody will answer', () => {
-    const tracker = createOrderTracker();
+    const tracker = createOrderTracker(60);
     tracker.take(event('OrderSubmitted', 0, { order: 'O-1' }), NOW);
     tracker.take(event('OrderSubmitted', 0, { order: 'O-2' }), NOW + 2000);
     expect(tracker.inFlight(NOW + 5000)).toEqual({ orders: 2, oldestSeconds: 5 });
@@ -218,12 +386,128 @@ describe('in flight and open', () => {
 });
 
 it('forgets the longest untouched of a hundred thousand orders', () => {
-  const tracker = createOrderTracker();
+  const tracker = createOrderTracker(60);
   for (let number = 0; number <= 100_000; number++)
     tracker.take(event('OrderSubmitted', 0, { order: `O-${number}` }), NOW);
   expect(tracker.inFlight(NOW).orders).toBe(100_000);
-  const accept = (order: string) =>
-    tracker.take(event('OrderAccepted', 9, { order }), NOW).measurements.length;
+  const accept = (order: string) => tracker.take(event('OrderAccepted', 9, { order }), NOW).length;
   expect(accept('O-2')).toBe(1);
   expect(accept('O-0')).toBe(0);
+});
+
+describe('asked and not answered', () => {
+  const accepted = [event('OrderSubmitted', 0, limit), event('OrderAccepted', 1)];
+  it.each([
+    { title: 'a cancel', after: [event('OrderPendingCancel', 2)], cancels: 1, updates: 0 },
+    { title: 'a change', after: [event('OrderPendingUpdate', 2)], cancels: 0, updates: 1 },
+    {
+      title: 'a change, and then a cancel',
+      after: [event('OrderPendingUpdate', 2), event('OrderPendingCancel', 3)],
+      cancels: 1,
+      updates: 1,
+    },
+    {
+      title: 'a cancel that was refused',
+      after: [event('OrderPendingCancel', 2), event('OrderCancelRejected', 3)],
+      cancels: 0,
+      updates: 0,
+    },
+    {
+      title: 'a cancel of an order that is filled in part',
+      after: [event('OrderPendingCancel', 2), event('OrderFilled', 3, { filledQuantity: 1 })],
+      cancels: 1,
+      updates: 0,
+    },
+    {
+      title: 'a cancel of an order that is filled',
+      after: [event('OrderPendingCancel', 2), event('OrderFilled', 3, all)],
+      cancels: 0,
+      updates: 0,
+    },
+    {
+      title: 'both, and the order canceled',
+      after: [
+        event('OrderPendingUpdate', 2),
+        event('OrderPendingCancel', 3),
+        event('OrderCanceled', 4),
+      ],
+      cancels: 0,
+      updates: 0,
+    },
+    {
+      title: 'a cancel that is read after the end of its order',
+      after: [event('OrderExpired', 4), event('OrderPendingCancel', 3)],
+      cancels: 0,
+      updates: 0,
+    },
+  ])('$title', ({ after, cancels, updates }) => {
+    const tracker = createOrderTracker(60);
+    const begin = { ...limit, quantity: 2 };
+    tracker.take(event('OrderInitialized', 0, begin), NOW);
+    for (const it of [...accepted, ...after]) tracker.take(it, NOW);
+    expect(tracker.pendingCancels(NOW + 1500)).toEqual(
+      cancels === 0
+        ? { orders: 0, oldestSeconds: undefined }
+        : { orders: cancels, oldestSeconds: 1.5 },
+    );
+    expect(tracker.pendingUpdates(NOW).orders).toBe(updates);
+  });
+
+  it('counts from the first of several requests', () => {
+    const tracker = createOrderTracker(60);
+    tracker.take(event('OrderPendingCancel', 0), NOW);
+    tracker.take(event('OrderPendingCancel', 1), NOW + 4000);
+    expect(tracker.pendingCancels(NOW + 5000)).toEqual({ orders: 1, oldestSeconds: 5 });
+  });
+});
+
+describe('what became of the orders of the window', () => {
+  const take = (events: readonly (readonly [OrderEvent, number])[]) => {
+    const tracker = createOrderTracker(60);
+    for (const [it, after] of events) tracker.take(it, NOW + after);
+    return tracker;
+  };
+  const other = { order: 'O-2' };
+
+  it('counts an answer with the order that it answers', () => {
+    const tracker = take([
+      [event('OrderInitialized', 0, limit), 0],
+      [event('OrderSubmitted', 0), 0],
+      [event('OrderDenied', 0, { order: 'O-3', orderType: 'MARKET' }), 10_000],
+      [event('OrderFilled', 0, { filledQuantity: 1 }), 70_000],
+      [event('OrderFilled', 0, { filledQuantity: 1 }), 70_000],
+      [event('OrderInitialized', 0, { ...limit, ...other }), 70_000],
+      [event('OrderSubmitted', 0, other), 70_000],
+    ]);
+    expect(tracker.counts(NOW + 71_000)).toMatchObject({ submitted: 1, filled: 1, denied: 1 });
+    expect(tracker.cohorts(NOW + 71_000)).toEqual([
+      { venue: 'SIM', orderType: 'MARKET', submitted: 0, rejected: 0, filled: 0, denied: 1 },
+      { venue: 'SIM', orderType: 'LIMIT', submitted: 1, rejected: 0, filled: 0, denied: 0 },
+    ]);
+  });
+
+  it('counts answers that are read before their orders, each once', () => {
+    const tracker = take([
+      [event('OrderFilled', 5, all), 0],
+      [event('OrderRejected', 5, other), 0],
+      [event('OrderSubmitted', 0, { orderType: 'MARKET' }), 1],
+      [event('OrderSubmitted', 0, { ...other, orderType: 'MARKET' }), 1],
+      [event('OrderAccepted', 1), 2],
+      [event('OrderAccepted', 3), 3],
+    ]);
+    expect(tracker.counts(NOW + 10)).toMatchObject({ accepted: 1, filled: 1, rejected: 1 });
+    expect(tracker.cohorts(NOW + 10)).toEqual([
+      { venue: 'SIM', orderType: 'MARKET', submitted: 2, rejected: 1, filled: 1, denied: 0 },
+    ]);
+  });
+
+  it('puts venues and types beyond the sixty-fourth together', () => {
+    const events = Array.from({ length: 100 }, (_, number) => {
+      const facts = { order: `O-${number}`, venue: `V-${number}`, orderType: 'MARKET' };
+      return [event('OrderSubmitted', 0, facts), 0] as const;
+    });
+    const cohorts = take(events).cohorts(NOW);
+    expect(cohorts).toHaveLength(65);
+    expect(cohorts.at(-1)).toMatchObject({ venue: 'other', orderType: 'other', submitted: 36 });
+  });
 });

@@ -1,80 +1,127 @@
 import type { OrderEvent, OrderEventType } from '../decode/message.ts';
 import type { Measurement } from '../latency/measurement.ts';
+import type { Cohort, OrderBook, OrderCount, OrderCounts } from './order-counts.ts';
+import { createOrderBook } from './order-counts.ts';
 import type { OrderLife } from './order-life.ts';
-import { beginLife, hasEnded, live } from './order-life.ts';
+import { beginLife, hasEnded, hasSeen, isAnswered, labelsOf, live, settle } from './order-life.ts';
+import type { Waiting } from './waiting.ts';
+import { createWaitingList } from './waiting.ts';
 
-/** Orders that are remembered; the longest untouched are forgotten first. Some 600 bytes each. */
+/** Orders that are remembered; the longest untouched are forgotten first. Some 900 bytes each. */
 const MAX_ORDERS = 100_000;
-/** An order without an answer for this long is given up: its engine or its answer is gone. */
-const GIVE_UP_MILLISECONDS = 3_600_000;
-
-export type OrderCount = 'submitted' | 'accepted' | 'rejected' | 'filled' | 'canceled' | 'denied';
+/** Venues with open orders of their own; orders of further ones are counted as `other`. */
+const MAX_VENUES = 64;
 
 export type OrderTracker = {
-  /** Takes one event, in any order, and says what it completes and what it counts as. */
-  take(
-    event: OrderEvent,
-    atMilliseconds: number,
-  ): { readonly measurements: readonly Measurement[]; readonly count: OrderCount | undefined };
-  inFlight(nowMilliseconds: number): {
-    readonly orders: number;
-    readonly oldestSeconds: number | undefined;
-  };
-  /** Accepted and not ended. */
-  open(): number;
+  /** Takes one event, in any order, and says what it completes. */
+  take(event: OrderEvent, atMilliseconds: number): readonly Measurement[];
+  /** What became of the orders of the window that ends now. */
+  counts(nowMilliseconds: number): OrderCounts;
+  /** Orders sent or denied in the window, by venue and type, and what became of them since. */
+  cohorts(nowMilliseconds: number): readonly Cohort[];
+  /** Sent, and not answered by a venue. */
+  inFlight(nowMilliseconds: number): Waiting;
+  pendingCancels(nowMilliseconds: number): Waiting;
+  pendingUpdates(nowMilliseconds: number): Waiting;
+  /** Accepted and not ended, by venue; a venue that had one stays with 0. */
+  open(): ReadonlyMap<string, number>;
 };
 
-/** Follows orders from their making to their end. */
-export function createOrderTracker(): OrderTracker {
-  const lives = new Map<string, OrderLife>();
-  const unanswered = new Map<string, number>();
-  const open = new Set<string>();
+/** What the tracker itself keeps with the life of an order. */
+type Followed = { readonly life: OrderLife; cohort?: Cohort; openAt?: string };
 
-  function lifeOf(key: string, venue: string): OrderLife {
-    const life = lives.get(key) ?? beginLife(venue);
-    lives.delete(key); // Put back as the newest.
-    lives.set(key, life);
-    if (lives.size > MAX_ORDERS) {
-      const [oldest] = lives.keys();
-      if (oldest !== undefined) forget(oldest);
+/** Follows orders from their making to their end. */
+export function createOrderTracker(windowSeconds: number): OrderTracker {
+  const followed = new Map<string, Followed>();
+  const book: OrderBook = createOrderBook(windowSeconds);
+  const inFlight = createWaitingList();
+  const cancels = createWaitingList();
+  const updates = createWaitingList();
+  const open = new Map<string, number>();
+
+  function follow(key: string, venue: string): Followed {
+    const order = followed.get(key) ?? { life: beginLife(venue) };
+    followed.delete(key); // Put back as the newest.
+    followed.set(key, order);
+    if (followed.size > MAX_ORDERS) {
+      const [oldest] = followed.entries();
+      if (oldest !== undefined) forget(...oldest);
     }
-    return life;
+    return order;
   }
 
-  function forget(key: string): void {
-    lives.delete(key);
-    unanswered.delete(key);
-    open.delete(key);
+  function forget(key: string, order: Followed): void {
+    followed.delete(key);
+    for (const list of [inFlight, cancels, updates]) list.set(key, false, 0);
+    moveOpen(order, undefined);
+  }
+
+  function moveOpen(order: Followed, venue: string | undefined): void {
+    if (order.openAt !== undefined) open.set(order.openAt, (open.get(order.openAt) ?? 1) - 1);
+    delete order.openAt;
+    if (venue === undefined) return;
+    order.openAt = open.has(venue) || open.size < MAX_VENUES ? venue : 'other';
+    open.set(order.openAt, (open.get(order.openAt) ?? 0) + 1);
+  }
+
+  function standing(key: string, order: Followed, atMilliseconds: number): void {
+    const { life } = order;
+    const isOver = hasEnded(life);
+    inFlight.set(key, life.at.submitted !== undefined && !isAnswered(life), atMilliseconds);
+    cancels.set(key, life.cancel.kind === 'asked' && !isOver, atMilliseconds);
+    updates.set(key, life.modify.kind === 'asked' && !isOver, atMilliseconds);
+    const isOpen = isAnswered(life) && !isOver;
+    if (isOpen !== (order.openAt !== undefined)) moveOpen(order, isOpen ? life.venue : undefined);
+  }
+
+  function tally(order: Followed, type: OrderEventType, isFirst: boolean, at: number): void {
+    const counted = counts[type];
+    if (counted !== undefined && isFirst) book.count(counted, at);
+    const { life } = order;
+    const { order_type: orderType = 'unknown', venue = 'unknown' } = labelsOf(life);
+    if (type === 'OrderSubmitted' && order.cohort === undefined) {
+      const cohort = book.cohortAt({ venue, orderType }, at);
+      if (cohort === undefined) return;
+      order.cohort = cohort;
+      cohort.submitted += 1;
+      // Their copies may have been read first.
+      if (hasSeen(life, 'OrderRejected')) cohort.rejected += 1;
+      if (hasSeen(life, 'OrderFilled')) cohort.filled += 1;
+      return;
+    }
+    if (!isFirst) return;
+    if (type === 'OrderDenied') {
+      const cohort = book.cohortAt({ venue, orderType }, at);
+      if (cohort !== undefined) cohort.denied += 1;
+    }
+    if (order.cohort === undefined) return;
+    if (type === 'OrderRejected') order.cohort.rejected += 1;
+    if (type === 'OrderFilled') order.cohort.filled += 1;
   }
 
   return {
     take(event, atMilliseconds) {
       const key = `${event.trader} ${event.order}`;
-      const life = lifeOf(key, event.venue);
-      const isFirstFill = life.at.filled === undefined;
-      const measurements = live(life, event);
-      const { at } = life;
-      const ended = hasEnded(life);
-      const answered = ended || at.accepted !== undefined || at.filled !== undefined;
-      if (answered) unanswered.delete(key);
-      else if (event.type === 'OrderSubmitted') unanswered.set(key, atMilliseconds);
-      if (ended || !answered) open.delete(key);
-      else open.add(key);
-      return { measurements, count: countOf(event.type, isFirstFill) };
-    },
-    inFlight(nowMilliseconds) {
-      let oldest = nowMilliseconds;
-      for (const [key, since] of unanswered) {
-        if (nowMilliseconds - since > GIVE_UP_MILLISECONDS) unanswered.delete(key);
-        else oldest = Math.min(oldest, since);
+      if (event.isReconciliation) {
+        const order = followed.get(key);
+        if (order === undefined) return [];
+        settle(order.life, event);
+        standing(key, order, atMilliseconds);
+        return [];
       }
-      const orders = unanswered.size;
-      return {
-        orders,
-        oldestSeconds: orders === 0 ? undefined : (nowMilliseconds - oldest) / 1000,
-      };
+      const order = follow(key, event.venue);
+      const isFirst = !hasSeen(order.life, event.type);
+      const measurements = live(order.life, event);
+      standing(key, order, atMilliseconds);
+      tally(order, event.type, isFirst, atMilliseconds);
+      return measurements;
     },
-    open: () => open.size,
+    counts: (nowMilliseconds) => book.counts(nowMilliseconds),
+    cohorts: (nowMilliseconds) => book.cohorts(nowMilliseconds),
+    inFlight: (nowMilliseconds) => inFlight.at(nowMilliseconds),
+    pendingCancels: (nowMilliseconds) => cancels.at(nowMilliseconds),
+    pendingUpdates: (nowMilliseconds) => updates.at(nowMilliseconds),
+    open: () => open,
   };
 }
 
@@ -84,9 +131,6 @@ const counts: Readonly<Partial<Record<OrderEventType, OrderCount>>> = {
   OrderRejected: 'rejected',
   OrderFilled: 'filled',
   OrderCanceled: 'canceled',
+  OrderExpired: 'expired',
   OrderDenied: 'denied',
 };
-
-function countOf(type: OrderEventType, isFirstFill: boolean): OrderCount | undefined {
-  return type === 'OrderFilled' && !isFirstFill ? undefined : counts[type];
-}

@@ -1,17 +1,9 @@
 import type { TradingSample } from '@m4max/contracts';
-import { z } from 'zod';
+import type { Intake } from '../ledger/intake.ts';
 import { createIntake } from '../ledger/intake.ts';
-import { millisecondsOf } from '../ledger/placed-at.ts';
 import { makeSample } from '../sample/make-sample.ts';
-
-/** A stream entry as a line of JSON; `payload_encoding` says how a binary payload was written down. */
-const Line = z.object({
-  stream: z.string().min(1),
-  id: z.string().regex(/^\d{1,15}(-\d+)?$/, 'expected an entry id such as 1760088600001-0'),
-  fields: z.array(z.string()),
-  payload_encoding: z.literal('base64').optional(),
-});
-type Line = z.infer<typeof Line>;
+import type { RecordedLine } from './recorded-line.ts';
+import { readRecordedLine } from './recorded-line.ts';
 
 export type RecordingOutcome =
   | { readonly kind: 'read'; readonly sample: TradingSample }
@@ -25,12 +17,8 @@ const LONGEST_WINDOW_SECONDS = 7 * 86_400;
 /** What a recorded bus says of the whole time that it covers, by its own clock: the ids of its entries. */
 export function readRecording(text: string, telemetryStream: string): RecordingOutcome {
   const { lines, faults } = readLines(text);
-  if (lines.length === 0)
-    return {
-      kind: 'unreadable',
-      reason: `no stream entries: expected lines of {"stream", "id", "fields"}${faults[0] === undefined ? '' : `; ${faults[0]}`}`,
-    };
-  const times = lines.map(({ id }) => millisecondsOf(id));
+  const times = lines.flatMap(({ milliseconds }) => milliseconds ?? []);
+  if (times.length === 0) return { kind: 'unreadable', reason: noEntries(faults) };
   const newest = times.reduce((a, b) => Math.max(a, b));
   const oldest = times.reduce((a, b) => Math.min(a, b));
   const windowSeconds = Math.min(
@@ -38,13 +26,7 @@ export function readRecording(text: string, telemetryStream: string): RecordingO
     Math.max(SHORTEST_WINDOW_SECONDS, Math.ceil((newest - oldest) / 1000)),
   );
   const intake = createIntake({ windowSeconds, telemetryStream });
-  for (const line of lines)
-    intake.takeEntry(INPUT, {
-      stream: line.stream,
-      fields: bytesOf(line),
-      atMilliseconds: millisecondsOf(line.id),
-      entryMilliseconds: millisecondsOf(line.id),
-    });
+  takeAll(intake, lines, oldest);
   const sample = makeSample({
     intake,
     inputs: [{ kind: 'bus', name: INPUT, up: true }],
@@ -62,46 +44,45 @@ export function readRecording(text: string, telemetryStream: string): RecordingO
   return { kind: 'read', sample: { ...sample, missing } };
 }
 
+function takeAll(intake: Intake, lines: readonly RecordedLine[], oldest: number): void {
+  let atMilliseconds = oldest;
+  for (const line of lines) {
+    atMilliseconds = line.milliseconds ?? atMilliseconds; // Without a time of its own, when the line before came.
+    if (line.kind === 'published')
+      intake.platform.take(INPUT, line.message, { atMilliseconds, arrivedMilliseconds: undefined });
+    else
+      intake.takeEntry(INPUT, {
+        stream: line.stream,
+        fields: line.fields,
+        atMilliseconds,
+        entryMilliseconds: atMilliseconds,
+      });
+  }
+  intake.nautilus.settle(Number.POSITIVE_INFINITY); // Nothing more is to come.
+}
+
 function readLines(text: string): {
-  readonly lines: readonly Line[];
+  readonly lines: readonly RecordedLine[];
   readonly faults: readonly string[];
 } {
-  const lines: Line[] = [];
+  const lines: RecordedLine[] = [];
   const faults: string[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    const outcome = readLine(line);
+    const outcome = readRecordedLine(line);
     if (outcome.kind === 'line') lines.push(outcome.line);
     else faults.push(`line ${index + 1}: ${outcome.reason}`);
   }
   return { lines, faults };
 }
 
-function readLine(
-  line: string,
-):
-  | { readonly kind: 'line'; readonly line: Line }
-  | { readonly kind: 'fault'; readonly reason: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return { kind: 'fault', reason: 'not JSON' };
-  }
-  const parsed = Line.safeParse(value);
-  if (parsed.success) return { kind: 'line', line: parsed.data };
-  return { kind: 'fault', reason: z.prettifyError(parsed.error).replaceAll('\n', ' ') };
+function noEntries([first]: readonly string[]): string {
+  const expected = 'no stream entries: expected lines of {"stream", "id", "fields"}';
+  return first === undefined ? expected : `${expected}; ${first}`;
 }
 
 function unreadLines(faults: readonly string[]): TradingSample['missing'] {
   const [first] = faults;
   if (first === undefined) return [];
   return [{ field: 'entries', reason: `${faults.length} lines could not be read; ${first}` }];
-}
-
-function bytesOf({ fields, payload_encoding }: Line): readonly Buffer[] {
-  return fields.map((field, index) => {
-    const isPayload = index % 2 === 1 && fields[index - 1] === 'payload';
-    return Buffer.from(field, isPayload && payload_encoding === 'base64' ? 'base64' : 'utf8');
-  });
 }

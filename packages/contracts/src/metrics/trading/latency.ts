@@ -10,7 +10,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_order_execution_latency_quantile_seconds',
-    help: 'Time that a stage of an order took over the window, all venues: submit_ack, submit_fill, submit_reject, cancel, modify.',
+    help: 'Time that a stage of an order took over the window, all venues: submit_ack, submit_fill, submit_reject, cancel, modify; tick_to_order is an estimate, from the last change of price to the order.',
     labels: ['quantile', 'stage'],
     unit: 'seconds',
     read: ({ latencies }) => quantiles(together(latencies, 'order'), ({ stage }) => ({ stage })),
@@ -18,7 +18,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_order_execution_latency_by_venue_quantile_seconds',
-    help: 'Time that a stage of an order took over the window, by venue and type of order.',
+    help: 'Time that a stage of an order took over the window, by venue and type of order; tick_to_order is an estimate.',
     labels: ['quantile', 'stage', 'order_type', 'venue'],
     unit: 'seconds',
     read: ({ latencies }) =>

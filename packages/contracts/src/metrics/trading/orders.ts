@@ -1,5 +1,5 @@
-import type { TradingSample } from '../../trading-sample.ts';
-import type { MetricRow } from '../metric-row.ts';
+import type { OrderOutcomes, TradingSample } from '../../trading-sample.ts';
+import type { MetricRow, MetricValue } from '../metric-row.ts';
 import { known } from '../values.ts';
 
 /** What became of the orders of the window, and those that are out. */
@@ -24,9 +24,34 @@ export const orderMetrics: readonly MetricRow<TradingSample>[] = [
     type: 'gauge',
     name: 'nautilus_active_orders',
     help: 'Orders known to be working at a venue.',
+    labels: ['venue'],
+    unit: 'count',
+    read: ({ orders }) =>
+      (orders?.open_by_venue ?? []).flatMap(({ venue, open }) => known(open, { venue })),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_orders_pending_cancel',
+    help: 'Working orders that a venue was asked to cancel and has not answered for: they may still be filled.',
     labels: [],
     unit: 'count',
-    read: ({ orders }) => known(orders?.open),
+    read: ({ orders }) => known(orders?.pending_cancels),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_oldest_pending_cancel_age_seconds',
+    help: 'How long the longest unanswered cancel has been waiting for its venue.',
+    labels: [],
+    unit: 'seconds',
+    read: ({ orders }) => known(orders?.oldest_pending_cancel_seconds),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_orders_pending_update',
+    help: 'Working orders that a venue was asked to change and has not answered for.',
+    labels: [],
+    unit: 'count',
+    read: ({ orders }) => known(orders?.pending_updates),
   },
   {
     type: 'gauge',
@@ -78,32 +103,88 @@ export const orderMetrics: readonly MetricRow<TradingSample>[] = [
   },
   {
     type: 'gauge',
+    name: 'nautilus_orders_expired',
+    help: 'Orders that expired in the window.',
+    labels: [],
+    unit: 'count',
+    read: ({ orders }) => known(orders?.expired),
+  },
+  {
+    type: 'gauge',
     name: 'nautilus_orders_refused_ratio',
     help: 'Share of the orders of the window that the risk engine or a venue refused.',
     labels: [],
     unit: 'percent',
-    read: ({ orders }) => known(orders === undefined ? undefined : refusedRatio(orders)),
+    read: ratioOf(({ rejected, denied }) => rejected + denied, wanted),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_order_reject_ratio',
+    help: 'Share of the orders submitted in the window that their venue has rejected.',
+    labels: [],
+    unit: 'percent',
+    read: ratioOf(
+      ({ rejected }) => rejected,
+      ({ submitted }) => submitted,
+    ),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_order_deny_ratio',
+    help: 'Share of the orders of the window that the risk engine did not let out.',
+    labels: [],
+    unit: 'percent',
+    read: ratioOf(({ denied }) => denied, wanted),
+  },
+  {
+    type: 'gauge',
+    name: 'nautilus_order_fill_ratio',
+    help: 'Share of the orders submitted in the window that have got a fill by now; resting ones may yet.',
+    labels: [],
+    unit: 'percent',
+    read: ratioOf(
+      ({ filled }) => filled,
+      ({ submitted }) => submitted,
+    ),
   },
   {
     type: 'gauge',
     name: 'nautilus_order_success_rate',
-    help: 'Percent (0 to 100) of the orders of the window that nobody refused.',
-    labels: [],
+    help: 'Percent (0 to 100) of the orders of the window that nobody refused, by venue and type of order.',
+    labels: ['venue', 'order_type'],
     unit: 'count',
-    read: ({ orders }) => {
-      const refused = orders === undefined ? undefined : refusedRatio(orders);
-      return known(refused === undefined ? undefined : 100 * (1 - refused));
-    },
+    read: ({ orders }) =>
+      (orders?.outcomes ?? []).flatMap((outcomes) => {
+        const { venue, order_type, rejected, denied } = outcomes;
+        const refused = ratio(rejected + denied, wanted(outcomes));
+        return known(refused === undefined ? undefined : 100 * (1 - refused), {
+          venue,
+          order_type,
+        });
+      }),
   },
 ];
 
-/** Refused by the risk engine or a venue, of all that a strategy wanted out. */
-function refusedRatio(orders: {
-  readonly submitted: number;
-  readonly rejected: number;
-  readonly denied: number;
-}): number | undefined {
-  const wanted = orders.submitted + orders.denied;
-  if (wanted <= 0) return undefined;
-  return Math.min(1, (orders.rejected + orders.denied) / wanted); // Rejects may trail their submits.
+type Outcomes = Pick<OrderOutcomes, 'submitted' | 'rejected' | 'filled' | 'denied'>;
+
+/** All that a strategy wanted out. */
+function wanted({ submitted, denied }: Outcomes): number {
+  return submitted + denied;
+}
+
+/** A share of all venues and types together. */
+function ratioOf(
+  part: (outcomes: Outcomes) => number,
+  whole: (outcomes: Outcomes) => number,
+): (sample: TradingSample) => readonly MetricValue[] {
+  return ({ orders }) => {
+    const outcomes = orders?.outcomes ?? [];
+    const sumOf = (read: (outcomes: Outcomes) => number) =>
+      outcomes.reduce((sum, it) => sum + read(it), 0);
+    return known(ratio(sumOf(part), sumOf(whole)));
+  };
+}
+
+function ratio(part: number, whole: number): number | undefined {
+  return whole > 0 ? part / whole : undefined;
 }
