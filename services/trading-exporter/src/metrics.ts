@@ -28,7 +28,7 @@ const histograms: readonly HistogramRow[] = [
   {
     kind: 'order',
     name: 'nautilus_order_execution_latency_seconds',
-    help: 'Time that a stage of an order took, since the exporter started.',
+    help: 'Time that a stage of an order took, since the exporter started; tick_to_order is an estimate.',
     labelsOf: ({ stage, labels }) => ({ stage, ...labels }),
   },
   {
