@@ -1,47 +1,138 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import type { Backlog, GroupBacklog } from '../backlogs/backlog.ts';
+import { slowestOf } from '../backlogs/backlog.ts';
 import { millisecondsOf } from '../ledger/placed-at.ts';
-import type { Backlog } from '../sample/make-sample.ts';
 import { asRecord } from './find-streams.ts';
 
-/** Redis 7 knows the lag of a group; it is null when deletions have made it unknowable. */
-const Group = z.object({ lag: z.number().nullish(), 'last-delivered-id': z.string() });
+/** Questions that are sent at once: an answer may hold an entry of any size. */
+const QUESTIONS_AT_ONCE = 64;
 
-/** How far the consumer groups of some streams are behind; a group whose lag is unknown is left out. */
+/** Redis 7 knows the lag of a group; it is null when deletions have made it unknowable. */
+const Group = z.object({
+  name: z.string(),
+  lag: z.number().nullish(),
+  pending: z.number(),
+  'last-delivered-id': z.string(),
+});
+const Consumer = z.object({ idle: z.number().nonnegative() });
+
+/**
+ * How far the consumer groups of some streams are behind. The age needs no lag: it is that of the
+ * first entry after the last one that the group was given, by the clock that made the ids.
+ */
 export async function readBacklogs(
   client: Redis,
   streams: readonly { readonly name: string; readonly component: string }[],
-  nowMilliseconds: number,
+  busMilliseconds: number,
 ): Promise<readonly Backlog[]> {
-  const worst = new Map<string, Backlog>();
-  for (const { name, component } of streams) {
-    const reply = await client.call('XINFO', 'GROUPS', name).catch(() => undefined); // Gone meanwhile.
-    for (const row of Array.isArray(reply) ? reply : []) {
-      const group = Group.safeParse(asRecord(row));
-      if (!group.success || group.data.lag === null || group.data.lag === undefined) continue;
-      const { lag, 'last-delivered-id': delivered } = group.data;
-      const ageSeconds = lag === 0 ? 0 : await ageOfNext(client, name, delivered, nowMilliseconds);
-      const backlog = { component, entries: lag, ageSeconds };
-      if (isWorse(backlog, worst.get(component))) worst.set(component, backlog);
+  const groups = await groupsOf(client, streams);
+  const waiting = groups.filter(({ lag }) => lag !== 0);
+  const first = await askAll(
+    client,
+    waiting.map(({ stream, delivered }) => ['XRANGE', stream, `(${delivered}`, '+', 'COUNT', '1']),
+  );
+  const backlogs: GroupBacklog[] = groups
+    .filter(({ lag }) => lag === 0)
+    .map((group) => ({ ...backlogOf(group), entries: 0, ageSeconds: 0 }));
+  for (const [index, group] of waiting.entries()) {
+    const reply = first[index];
+    if (!Array.isArray(reply)) continue; // Gone meanwhile, or nobody may look.
+    const [id] = Array.isArray(reply[0]) ? reply[0] : [];
+    const entries = id === undefined ? 0 : group.lag;
+    const ageMilliseconds = id === undefined ? 0 : busMilliseconds - millisecondsOf(String(id));
+    backlogs.push({
+      ...backlogOf(group),
+      ...(entries === undefined ? {} : { entries }),
+      ageSeconds: Math.max(0, ageMilliseconds) / 1000,
+    });
+  }
+  return withConsumers(client, backlogs);
+}
+
+type KnownGroup = {
+  readonly component: string;
+  readonly stream: string;
+  readonly group: string;
+  readonly lag: number | undefined;
+  readonly pending: number;
+  readonly delivered: string;
+};
+
+async function groupsOf(
+  client: Redis,
+  streams: readonly { readonly name: string; readonly component: string }[],
+): Promise<readonly KnownGroup[]> {
+  const replies = await askAll(
+    client,
+    streams.map(({ name }) => ['XINFO', 'GROUPS', name]),
+  );
+  return streams.flatMap(({ name: stream, component }, index) =>
+    recordsIn(replies[index]).flatMap((record) => {
+      const { data: found } = Group.safeParse(record);
+      if (found === undefined) return [];
+      const { name: group, pending, lag } = found;
+      const delivered = found['last-delivered-id'];
+      return [{ component, stream, group, pending, delivered, lag: lag ?? undefined }];
+    }),
+  );
+}
+
+function backlogOf({ component, stream, group, pending }: KnownGroup) {
+  return { component, stream, group, pendingEntries: pending };
+}
+
+/** Of the slowest group of each component that waits: since when none of its consumers has asked. */
+async function withConsumers(
+  client: Redis,
+  groups: readonly GroupBacklog[],
+): Promise<readonly Backlog[]> {
+  const slowest = slowestOf(groups);
+  const behind = slowest.filter(({ ageSeconds }) => ageSeconds > 0);
+  const replies = await askAll(
+    client,
+    behind.map(({ stream, group }) => ['XINFO', 'CONSUMERS', stream, group]),
+  );
+  const idle = new Map(behind.map((group, index) => [group, idleSeconds(replies[index])]));
+  return slowest.map((group) => {
+    const { component, entries, ageSeconds } = group;
+    const consumersIdleSeconds = idle.get(group);
+    return {
+      component,
+      ...(entries === undefined ? {} : { entries }),
+      ageSeconds,
+      pendingEntries: groups
+        .filter((it) => it.component === component)
+        .reduce((sum, { pendingEntries }) => sum + pendingEntries, 0),
+      ...(consumersIdleSeconds === undefined ? {} : { consumersIdleSeconds }),
+    };
+  });
+}
+
+function idleSeconds(reply: unknown): number | undefined {
+  const idle = recordsIn(reply).flatMap((record) => Consumer.safeParse(record).data?.idle ?? []);
+  return idle.length === 0 ? undefined : Math.min(...idle) / 1000;
+}
+
+function recordsIn(reply: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(reply) ? reply.map(asRecord) : [];
+}
+
+/** The answers in the order of the questions; undefined where the server has none, as for a stream that went. */
+async function askAll(
+  client: Redis,
+  questions: readonly (readonly [command: string, ...words: string[]])[],
+): Promise<readonly unknown[]> {
+  const answers: unknown[] = [];
+  for (let from = 0; from < questions.length; from += QUESTIONS_AT_ONCE) {
+    const pipeline = client.pipeline();
+    const asked = questions.slice(from, from + QUESTIONS_AT_ONCE);
+    for (const [command, ...words] of asked) pipeline.call(command, ...words);
+    const replies = (await pipeline.exec()) ?? [];
+    for (const [error, reply] of replies) {
+      if (error !== null && error.name !== 'ReplyError') throw error;
+      answers.push(error === null ? reply : undefined);
     }
   }
-  return [...worst.values()];
-}
-
-function isWorse(one: Backlog, other: Backlog | undefined): boolean {
-  if (other === undefined) return true;
-  return one.ageSeconds === other.ageSeconds
-    ? one.entries > other.entries
-    : one.ageSeconds > other.ageSeconds;
-}
-
-/** Age of the first entry that a group has not been given. */
-async function ageOfNext(
-  client: Redis,
-  stream: string,
-  delivered: string,
-  nowMilliseconds: number,
-): Promise<number> {
-  const [next] = await client.xrange(stream, `(${delivered}`, '+', 'COUNT', 1);
-  return next === undefined ? 0 : Math.max(0, nowMilliseconds - millisecondsOf(next[0])) / 1000;
+  return answers;
 }

@@ -1,0 +1,38 @@
+import { expect, it } from '@jest/globals';
+import type { GroupBacklog } from './backlog.ts';
+import { slowestOf } from './backlog.ts';
+
+const group = (
+  name: string,
+  component: string,
+  ageSeconds: number,
+  entries?: number,
+): GroupBacklog => ({
+  component,
+  stream: 'nautilus-risk-streams',
+  group: name,
+  ageSeconds,
+  pendingEntries: 0,
+  ...(entries === undefined ? {} : { entries }),
+});
+
+it.each([
+  { title: 'no group', groups: [], slowest: [] },
+  {
+    title: 'the oldest wait, not the longest queue',
+    groups: [group('a', 'risk', 2, 900), group('b', 'risk', 60, 1)],
+    slowest: ['b'],
+  },
+  {
+    title: 'the longer queue of one age, as far as it is known',
+    groups: [group('a', 'risk', 0), group('b', 'risk', 0, 4), group('c', 'risk', 0, 3)],
+    slowest: ['b'],
+  },
+  {
+    title: 'one of each component',
+    groups: [group('a', 'risk', 1, 1), group('b', 'ml', 0, 0), group('c', 'risk', 2, 1)],
+    slowest: ['c', 'b'],
+  },
+])('the slowest of $title', ({ groups, slowest }) => {
+  expect(slowestOf(groups).map((it) => it.group)).toEqual(slowest);
+});
