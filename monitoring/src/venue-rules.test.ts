@@ -27,6 +27,15 @@ const venueStories: readonly Story[] = [
     firing: { 885: [], 1200: [], 1800: [] },
   },
   {
+    title: 'a venue whose bus cannot be read for a while',
+    minutes: 12,
+    happens: every15('market_data', 'feed', (second) =>
+      second <= 60 || second > 600 ? 0.4 : undefined,
+    ),
+    isUp: (second) => second <= 60 || second > 570,
+    firing: { 300: ['TradingInputDown warning'], 540: ['TradingInputDown warning'], 720: [] },
+  },
+  {
     title: 'a venue that is heard again',
     minutes: 10,
     happens: every15('market_data', 'feed', (second) =>
