@@ -5,7 +5,7 @@ const stages: Readonly<Partial<Record<PlatformMessageType, AnswerStage>>> = {
   trade_execution: 'order_to_execution',
   risk_metric: 'order_to_risk',
 };
-export type AnswerStage = 'order_to_execution' | 'order_to_risk';
+type AnswerStage = 'order_to_execution' | 'order_to_risk';
 
 export type Answered = { readonly stage: AnswerStage; readonly nanoseconds: number };
 
