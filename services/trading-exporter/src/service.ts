@@ -11,8 +11,9 @@ import { busAddresses } from './config.ts';
 import { keepPositions } from './host/keep-positions.ts';
 import { keepSlos } from './host/keep-slos.ts';
 import { readSessionsFile, shippedSessionsFile } from './host/read-sessions-file.ts';
+import { countPassedOver } from './ledger/count-passed-over.ts';
 import { createIntake } from './ledger/intake.ts';
-import { millisecondsOf, placedAt } from './ledger/placed-at.ts';
+import { placedAt } from './ledger/placed-at.ts';
 import { bindTrading } from './metrics.ts';
 import { readPublished } from './platform/read-published.ts';
 import { followBus } from './redis/follow-bus.ts';
@@ -42,10 +43,20 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
       patterns: [...config.TRADING_STREAMS, config.TELEMETRY_STREAM],
       windowSeconds,
       stored: (address) => positions.storedFor(address),
-      onEntry: (input, { stream, id, fields }, nowMilliseconds) => {
-        const entryMilliseconds = millisecondsOf(id);
+      onEntry: (input, { stream, milliseconds, fields, countOnly }, nowMilliseconds) => {
+        const entryMilliseconds = milliseconds;
         const atMilliseconds = placedAt({ entryMilliseconds, nowMilliseconds, windowSeconds });
-        intake.takeEntry(input, { stream, fields, atMilliseconds, entryMilliseconds });
+        intake.takeEntry(input, {
+          stream,
+          fields,
+          atMilliseconds,
+          entryMilliseconds,
+          countOnly,
+        });
+      },
+      onPassedOver: (input, passed) => {
+        countPassedOver(intake.ledger, input, passed);
+        intake.nautilus.passOver(input);
       },
       log: log.child({ part: 'bus' }),
     }),

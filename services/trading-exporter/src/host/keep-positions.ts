@@ -1,32 +1,46 @@
 import type { Context, Part } from '@m4max/service-kit';
 import { ticker } from '@m4max/service-kit';
-import type { Positions } from '../following/choose-positions.ts';
+import type { KeptPlaces } from '../following/choose-places.ts';
 import type { BusPositions } from './position-file.ts';
-import { readPositions, writePositions } from './position-file.ts';
+import { positionText, readPositions, writePositions } from './position-file.ts';
 
 const KEEP_SECONDS = 5;
 
-/** Remembers over restarts how far each bus was read. Start it before the buses, it stops after them. */
+/**
+ * Remembers over restarts how far each bus was read. Start it before the buses, it stops after them.
+ * After a crash the last five seconds are read twice: order events and telemetry carry ids by which
+ * repeats are dropped.
+ */
 export function keepPositions(options: {
   readonly path: string;
+  /** Of every bus that is configured; empty for one that was not reached yet. */
   readonly current: () => BusPositions;
   readonly log: Context<unknown>['log'];
-}): Part & { storedFor(address: string): Positions } {
+}): Part & { storedFor(address: string): KeptPlaces } {
   const { path, current, log } = options;
   let stored: BusPositions = new Map();
+  let written = '';
   const writer = ticker({ name: 'positions', seconds: KEEP_SECONDS, log, job: keep });
 
-  /** A bus that was not reached keeps the positions it had. */
+  /** A bus that was not reached keeps the positions it had; one that is not configured any more loses them. */
   async function keep(): Promise<void> {
-    const read = [...current()].filter(([, positions]) => positions.size > 0);
-    if (read.length === 0) return;
-    stored = new Map([...stored, ...read]);
-    await writePositions(path, stored);
+    const buses = [...current()].map(
+      ([bus, places]) => [bus, places.size > 0 ? places : storedFor(bus)] as const,
+    );
+    if (buses.every(([, places]) => places.size === 0)) return;
+    const text = positionText(new Map(buses));
+    if (text === written) return;
+    await writePositions(path, text);
+    written = text;
+  }
+
+  function storedFor(address: string): KeptPlaces {
+    return stored.get(address) ?? new Map();
   }
 
   return {
     name: 'positions',
-    storedFor: (address) => stored.get(address) ?? new Map(),
+    storedFor,
     async start() {
       const { buses, fault } = await readPositions(path);
       if (fault !== undefined) log.warn('positions are lost', { path, fault });

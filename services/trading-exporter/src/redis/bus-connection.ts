@@ -5,8 +5,9 @@ const CONNECT_TIMEOUT_MILLISECONDS = 2000;
 const COMMAND_TIMEOUT_MILLISECONDS = 5000;
 
 /**
- * A connection to somebody else's Redis. Nothing is ever written there: only SCAN, XINFO, XRANGE and
- * XREAD are sent. It does not come back by itself; rejects with what the user can do about it.
+ * A connection to somebody else's Redis. Nothing is ever written there: only PING, INFO, TIME, SCAN,
+ * XINFO, XRANGE and XREAD are sent. It does not come back by itself; rejects with what the user can do
+ * about it.
  */
 export async function connectBus(url: string): Promise<Redis> {
   const client = new Redis(url, {
@@ -16,6 +17,7 @@ export async function connectBus(url: string): Promise<Redis> {
     retryStrategy: () => null,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
+    enableReadyCheck: false, // It would wait for a server that loads; PING says so at once.
     protocol: 2, // Replies are plain arrays, and no HELLO is needed of old servers.
   });
   let cause: Error | undefined;
@@ -37,16 +39,36 @@ export function disconnect(client: Redis): void {
   if (client.status !== 'end') client.disconnect();
 }
 
+const advice: readonly (readonly [sign: RegExp, sentence: string])[] = [
+  [
+    /ECONNREFUSED/,
+    'nothing listens there: start the Redis of the trading node, or set TRADING_BUS_URLS',
+  ],
+  [
+    /NOAUTH|WRONGPASS/,
+    'it asks for a password: put it into TRADING_BUS_URLS as redis://:password@host:port',
+  ],
+  [/NOPERM/, 'its user may not read: allow PING, INFO, TIME, SCAN, XINFO, XRANGE and XREAD'],
+  [/^LOADING/, 'it is loading its data from disk, and is read when that is done'],
+  [
+    /^MASTERDOWN/,
+    'it is a replica that has lost its master and answers nothing: name the master in TRADING_BUS_URLS',
+  ],
+  [/^CROSSSLOT|^MOVED/, 'it is part of a Redis Cluster, which cannot be followed as a bus'],
+  [
+    /Connection is closed|ECONNRESET|EPIPE/,
+    'it closed the connection; it is tried again each two seconds',
+  ],
+  [
+    /Command timed out/,
+    'it has not answered for five seconds: it is stopped, or busy with a script',
+  ],
+];
+
 /** What went wrong with a bus, as its reader would want to hear it. */
 export function adviceFor(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (message.includes('ECONNREFUSED'))
-    return 'nothing listens there: start the Redis of the trading node, or set TRADING_BUS_URLS';
-  if (/NOAUTH|WRONGPASS/.test(message))
-    return 'it asks for a password: put it into TRADING_BUS_URLS as redis://:password@host:port';
-  if (message.includes('NOPERM'))
-    return 'its user may not read: allow SCAN, XINFO, XRANGE and XREAD on the streams';
-  return message;
+  return advice.find(([sign]) => sign.test(message))?.[1] ?? message;
 }
 
 /** The address as it may be shown: without user and password. */

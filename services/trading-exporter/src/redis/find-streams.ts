@@ -1,18 +1,23 @@
 import type { Redis } from 'ioredis';
-import type { FoundStream } from '../following/choose-positions.ts';
-import { MAX_STREAMS } from '../following/choose-positions.ts';
+import { MAX_STREAMS } from '../following/choose-places.ts';
+import { BEGINNING } from '../following/entry-id.ts';
+import type { StreamFacts } from '../following/stream-facts.ts';
 
 const KEYS_PER_STEP = '1000';
+/** Streams that are asked about at once: a reply holds their first and last entries, of any size. */
+const STREAMS_PER_QUESTION = 64;
 
-export type FoundGroups = FoundStream & { readonly groups: number };
-
-/** The streams whose names fit one of the patterns, with their newest ids. */
+/** The names of the streams that fit one of the patterns; one without a wildcard is a name. */
 export async function findStreams(
   client: Redis,
   patterns: readonly string[],
-): Promise<readonly FoundGroups[]> {
+): Promise<readonly string[]> {
   const names = new Set<string>();
   for (const pattern of patterns) {
+    if (!/[*?[\\]/.test(pattern)) {
+      names.add(pattern);
+      continue;
+    }
     let cursor = '0';
     do {
       const [next, keys] = await client.scan(
@@ -22,21 +27,52 @@ export async function findStreams(
       for (const key of keys) names.add(key);
     } while (cursor !== '0' && names.size <= 2 * MAX_STREAMS);
   }
-  return factsOf(client, [...names].sort());
+  return [...names].sort();
 }
 
-async function factsOf(client: Redis, names: readonly string[]): Promise<readonly FoundGroups[]> {
-  const pipeline = client.pipeline();
-  for (const name of names) pipeline.call('XINFO', 'STREAM', name);
-  const replies = (await pipeline.exec()) ?? [];
-  return replies.flatMap(([error, reply], index) => {
-    const name = names[index];
-    const facts = asRecord(reply);
-    const lastId = facts['last-generated-id'];
-    // A stream that went between the two questions is not there.
-    if (error !== null || name === undefined || typeof lastId !== 'string') return [];
-    return [{ name, lastId, groups: Number(facts.groups ?? 0) }];
-  });
+/** What is known of some streams; those that are not there are left out. */
+export type StreamAnswers = {
+  readonly found: readonly StreamFacts[];
+  /** Names of something else than a stream. */
+  readonly foreign: readonly string[];
+  /** Streams that this user may not ask about. */
+  readonly refused: readonly string[];
+};
+
+export async function askStreams(client: Redis, names: readonly string[]): Promise<StreamAnswers> {
+  const found: StreamFacts[] = [];
+  const foreign: string[] = [];
+  const refused: string[] = [];
+  for (let from = 0; from < names.length; from += STREAMS_PER_QUESTION) {
+    const asked = names.slice(from, from + STREAMS_PER_QUESTION);
+    const pipeline = client.pipeline();
+    for (const name of asked) pipeline.callBuffer('XINFO', 'STREAM', name);
+    const replies = (await pipeline.exec()) ?? [];
+    for (const [index, stream] of asked.entries()) {
+      const [error, reply] = replies[index] ?? [null, undefined];
+      const fault = error?.message ?? '';
+      if (fault.startsWith('WRONGTYPE')) foreign.push(stream);
+      else if (fault.startsWith('NOPERM')) refused.push(stream);
+      else if (error !== null && !fault.includes('no such key')) throw error;
+      else if (error === null) found.push(factsIn(stream, asRecord(reply)));
+    }
+  }
+  return { found, foreign, refused };
+}
+
+function factsIn(stream: string, reply: Readonly<Record<string, unknown>>): StreamFacts {
+  const recorded = reply['recorded-first-entry-id'];
+  const [first] = Array.isArray(reply['first-entry']) ? reply['first-entry'] : [];
+  const firstId = String(recorded ?? first ?? BEGINNING);
+  const added = reply['entries-added'];
+  return {
+    stream,
+    lastId: String(reply['last-generated-id'] ?? BEGINNING),
+    firstId: firstId === BEGINNING ? undefined : firstId,
+    length: Number(reply.length ?? 0),
+    added: typeof added === 'number' ? added : undefined,
+    groups: Number(reply.groups ?? 0),
+  };
 }
 
 /** A flat reply of names and values in turn. */

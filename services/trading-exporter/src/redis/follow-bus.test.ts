@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLogger } from '@m4max/service-kit';
 import { eventually, requireComponent, startRedis } from '@m4max/test-kit';
 import { Redis } from 'ioredis';
-import type { Positions } from '../following/choose-positions.ts';
+import type { KeptPlaces } from '../following/choose-places.ts';
 import type { BusFollower } from './follow-bus.ts';
 import { followBus } from './follow-bus.ts';
 
@@ -31,7 +31,7 @@ suite('a bus on a real Redis', () => {
   });
 
   /** Follows from nothing, or from what an earlier follower knew. */
-  async function follow(stored: Positions = new Map()) {
+  async function follow(stored: KeptPlaces = new Map()) {
     const seen: string[] = [];
     const follower = followBus({
       bus: { url: server.url, isExpected: true },
@@ -41,6 +41,7 @@ suite('a bus on a real Redis', () => {
       onEntry: (_input, { stream, fields }) => {
         seen.push(`${stream.split(':stream:')[1]} ${String(fields[1])}`);
       },
+      onPassedOver: () => undefined,
       log,
     });
     followers.push(follower);
@@ -159,8 +160,17 @@ suite('a bus on a real Redis', () => {
 });
 
 const readOnly = [
-  ...['scan', 'xread', 'xinfo|stream', 'xinfo|groups', 'xrange'],
-  ...['ping', 'info', 'select', 'client|setinfo', 'client|setname', 'config|resetstat', 'command'],
+  ...['scan', 'xread', 'xinfo|stream', 'xinfo|groups', 'xinfo|consumers', 'xrange'],
+  ...[
+    'ping',
+    'info',
+    'time',
+    'select',
+    'client|setinfo',
+    'client|setname',
+    'config|resetstat',
+    'command',
+  ],
 ];
 
 it('stays silent about a Redis that nobody named and that does not answer', async () => {
@@ -170,6 +180,7 @@ it('stays silent about a Redis that nobody named and that does not answer', asyn
     windowSeconds: 60,
     stored: () => new Map(),
     onEntry: () => undefined,
+    onPassedOver: () => undefined,
     log,
   });
   await follower.start();

@@ -1,31 +1,44 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, Part } from '@m4max/service-kit';
 import type { Redis } from 'ioredis';
+import type { Backlog } from '../backlogs/backlog.ts';
 import type { BusAddress } from '../config.ts';
-import { componentOf, topicOfStream } from '../decode/read-message.ts';
-import type { Positions } from '../following/choose-positions.ts';
-import { choosePositions, MAX_STREAMS } from '../following/choose-positions.ts';
-import { millisecondsOf } from '../ledger/placed-at.ts';
-import type { Backlog, InputState } from '../sample/make-sample.ts';
+import { componentOf, topicOfStream } from '../decode/topic-plan.ts';
+import type { KeptPlaces } from '../following/choose-places.ts';
+import type { ClockOffset } from '../following/clock-offset.ts';
+import type { PassedOver } from '../following/following.ts';
+import { createFollowing } from '../following/following.ts';
+import type { StreamFacts } from '../following/stream-facts.ts';
+import { tellBus } from '../following/tell-bus.ts';
+import type { InputState } from '../sample/make-sample.ts';
+import type { ServerFacts } from './ask-server.ts';
+import { askClock, askServer } from './ask-server.ts';
 import { adviceFor, connectBus, disconnect, shownAddress } from './bus-connection.ts';
-import { findStreams } from './find-streams.ts';
+import { askStreams, findStreams } from './find-streams.ts';
+import { logFollowing } from './follow-bus-log.ts';
+import type { ReadEntry } from './follow-bus-reader.ts';
+import { createBusReader } from './follow-bus-reader.ts';
 import { readBacklogs } from './read-backlogs.ts';
-import type { ReadEntry } from './read-entries.ts';
-import { readEntries } from './read-entries.ts';
 
 const RECONNECT_SECONDS = 2;
-/** How often new streams are looked for, at least; on a large Redis never more than a twentieth of the time. */
+/** How often streams are looked at, at least; on a large Redis never more than a twentieth of the time. */
 const LOOK_MILLISECONDS = 2000;
 const LOOK_SHARE = 20;
-/** A pause between small reads: a call per entry is what costs, ten milliseconds are nothing to a monitor. */
-const PACE_MILLISECONDS = 10;
+const CLOCK_MILLISECONDS = 10 * 60_000;
 
 export type BusFollower = Part & {
   readonly address: string;
   /** Nothing while a Redis that nobody named has never answered. */
   state(): InputState | undefined;
   backlogs(): readonly Backlog[];
-  positions(): Positions;
+  positions(): KeptPlaces;
+};
+
+/** What the second connection finds out beside the reading. */
+type Surroundings = {
+  names: readonly string[];
+  clock: ClockOffset | undefined;
+  readonly server: ServerFacts;
 };
 
 /** Reads the streams of one Redis from own positions, for ever, without leaving a trace there. */
@@ -33,111 +46,198 @@ export function followBus(options: {
   readonly bus: BusAddress;
   readonly patterns: readonly string[];
   readonly windowSeconds: number;
-  readonly stored: (address: string) => Positions;
+  readonly stored: (address: string) => KeptPlaces;
   readonly onEntry: (input: string, entry: ReadEntry, nowMilliseconds: number) => void;
+  /** Market data that was counted by the Redis and not read. */
+  readonly onPassedOver: (input: string, passed: PassedOver) => void;
   readonly log: Context<unknown>['log'];
 }): BusFollower {
-  const { bus, patterns, windowSeconds, stored, onEntry, log } = options;
+  const { bus, patterns, windowSeconds, stored, onEntry, onPassedOver, log } = options;
   const address = shownAddress(bus.url);
   const stopping = new AbortController();
   const { signal } = stopping;
+  const following = createFollowing({ windowSeconds, kept: () => stored(address) });
+  const tell = logFollowing(log, address);
   let running: Promise<void> = Promise.resolve();
-  let state: InputState = { kind: 'bus', name: address, up: false, detail: 'not connected yet' };
+  let trouble: string | undefined = 'not connected yet';
   let wasUp = false;
-  let positions: Positions = new Map();
-  let resumed: Positions = new Map();
+  let surroundings: Surroundings | undefined;
+  let streams: readonly StreamFacts[] = [];
+  let refused = 0;
   let backlogs: readonly Backlog[] = [];
   let played: { readonly at: number; readonly entryMilliseconds: number } | undefined;
+  const reader = createBusReader({
+    following,
+    signal,
+    onEntry: (entry, now) => {
+      if (Math.abs(now - entry.milliseconds) >= windowSeconds * 1000)
+        played = { at: now, entryMilliseconds: entry.milliseconds };
+      onEntry(address, entry, now);
+    },
+  });
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
       try {
-        await withConnection();
+        await withConnections();
       } catch (error) {
         if (!signal.aborted) wentAway(adviceFor(error));
       }
-      await sleep(RECONNECT_SECONDS * 1000, undefined, { signal }).catch(() => undefined);
+      await pause(RECONNECT_SECONDS * 1000);
     }
   }
 
-  async function withConnection(): Promise<void> {
+  /** One connection waits for entries, the other asks around: neither holds the other up. */
+  async function withConnections(): Promise<void> {
     const client = await connectBus(bus.url);
+    let other: Redis | undefined;
     try {
+      other = await connectBus(bus.url);
+      const server = await askServer(client);
+      const clock = await askClock(client, surroundings?.clock);
+      const hasRestarted = server.runId !== surroundings?.server.runId;
+      surroundings = { names: await findStreams(other, patterns), clock, server };
+      await look(client, surroundings, { wasAway: true, hasRestarted, busyRatio: 0 });
       log.info('bus connected', { bus: address });
-      wasUp = true;
-      // After a break what is older than a window is passed over, as after a restart.
-      resumed = new Map([...stored(address), ...positions]);
-      positions = new Map();
-      let lookAt = 0;
-      while (!signal.aborted) {
-        const started = Date.now();
-        if (started >= lookAt) {
-          await look(client);
-          lookAt = started + Math.max(LOOK_MILLISECONDS, LOOK_SHARE * (Date.now() - started));
-        }
-        await read(client);
-      }
+      const ended = new AbortController();
+      const either = AbortSignal.any([signal, ended.signal]);
+      const loops = [readOn(client, surroundings, either), askAround(other, surroundings, either)];
+      for (const loop of loops) loop.catch(() => undefined).finally(() => ended.abort());
+      await Promise.allSettled(loops);
+      await Promise.all(loops);
     } finally {
       disconnect(client);
+      if (other !== undefined) disconnect(other);
     }
   }
 
-  async function look(client: Redis): Promise<void> {
-    const found = await findStreams(client, patterns);
-    const chosen = choosePositions({
-      found,
-      following: positions,
-      stored: resumed,
-      windowSeconds,
+  async function readOn(client: Redis, around: Surroundings, either: AbortSignal): Promise<void> {
+    let lookedFor = around.names;
+    let lookAt = Date.now() + LOOK_MILLISECONDS;
+    let load = performance.eventLoopUtilization();
+    while (!either.aborted) {
+      const started = Date.now();
+      if (started >= lookAt || around.names !== lookedFor) {
+        lookedFor = around.names;
+        const busyRatio = performance.eventLoopUtilization(load).utilization;
+        load = performance.eventLoopUtilization();
+        await look(client, around, { wasAway: false, hasRestarted: false, busyRatio });
+        lookAt = started + Math.max(LOOK_MILLISECONDS, LOOK_SHARE * (Date.now() - started));
+      }
+      try {
+        await reader.turn(client);
+      } catch (error) {
+        if (!isOfOtherType(error)) throw error;
+        lookAt = 0; // It is found out at once which one it is.
+        await pause(LOOK_MILLISECONDS / 10);
+      }
+    }
+  }
+
+  async function look(
+    client: Redis,
+    around: Surroundings,
+    since: {
+      readonly wasAway: boolean;
+      readonly hasRestarted: boolean;
+      readonly busyRatio: number;
+    },
+  ): Promise<void> {
+    const asked = new Set([...following.places().keys(), ...around.names]);
+    const answers = await askStreams(client, [...asked]);
+    const nowMilliseconds = Date.now();
+    const outcome = following.look({
+      ...since,
+      found: answers.found,
+      foreign: answers.foreign,
+      nowMilliseconds,
+      busMilliseconds: busTime(around, nowMilliseconds),
     });
-    positions = chosen.positions;
-    for (const stream of chosen.remade)
-      log.warn('stream was made anew, reading it from its beginning', { bus: address, stream });
-    backlogs = await readBacklogs(
-      client,
-      found
-        .filter(({ groups }) => groups > 0)
-        .map(({ name }) => ({ name, component: componentOf(topicOfStream(name)) })),
-      Date.now(),
-    );
-    if (played !== undefined && Date.now() - played.at > windowSeconds * 1000) played = undefined;
-    const detail = detailOf(positions.size, chosen.leftOut, played?.entryMilliseconds);
-    state = { kind: 'bus', name: address, up: true, ...(detail === undefined ? {} : { detail }) };
+    if (outcome.passed !== undefined) onPassedOver(address, outcome.passed);
+    streams = answers.found;
+    refused = answers.refused.length;
+    if (played !== undefined && nowMilliseconds - played.at > windowSeconds * 1000)
+      played = undefined;
+    trouble = undefined;
+    wasUp = true;
+    tell(outcome.happenings, following.figures(nowMilliseconds), nowMilliseconds);
   }
 
-  async function read(client: Redis): Promise<void> {
-    if (positions.size === 0) {
-      await sleep(LOOK_MILLISECONDS / 10, undefined, { signal }).catch(() => undefined);
-      return;
+  async function askAround(
+    client: Redis,
+    around: Surroundings,
+    either: AbortSignal,
+  ): Promise<void> {
+    let clockAt = Date.now() + CLOCK_MILLISECONDS;
+    while (!either.aborted) {
+      const started = Date.now();
+      const names = await findStreams(client, patterns);
+      if (names.join('\n') !== around.names.join('\n')) around.names = names;
+      if (started >= clockAt) {
+        clockAt = started + CLOCK_MILLISECONDS;
+        around.clock = await askClock(client, around.clock);
+        const stepSeconds = around.clock?.stepSeconds;
+        if (stepSeconds !== undefined) log.warn('clock step', { bus: address, stepSeconds });
+      }
+      backlogs = await readBacklogs(
+        client,
+        streams
+          .filter(({ groups }) => groups > 0)
+          .map(({ stream }) => ({ name: stream, component: componentOf(topicOfStream(stream)) })),
+        busTime(around, started),
+      );
+      const rest = Math.max(LOOK_MILLISECONDS, LOOK_SHARE * (Date.now() - started));
+      await sleep(rest, undefined, { signal: either }).catch(() => undefined);
     }
-    const { entries, isFull } = await readEntries(client, positions);
-    const now = Date.now();
-    const advanced = new Map(positions);
-    for (const entry of entries) {
-      onEntry(address, entry, now);
-      advanced.set(entry.stream, entry.id);
-      const entryMilliseconds = millisecondsOf(entry.id);
-      if (Math.abs(now - entryMilliseconds) >= windowSeconds * 1000)
-        played = { at: now, entryMilliseconds };
-    }
-    positions = advanced;
-    if (isFull) await nextTurn();
-    else if (entries.length > 0)
-      await sleep(PACE_MILLISECONDS, undefined, { signal }).catch(() => undefined);
   }
 
   function wentAway(detail: string): void {
-    if (state.up) log.warn('bus is away', { bus: address, detail });
-    state = { kind: 'bus', name: address, up: false, detail };
+    if (trouble === undefined) log.warn('bus is away', { bus: address, detail });
+    trouble = detail;
     backlogs = [];
+  }
+
+  async function pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+  }
+
+  function currentState(): InputState {
+    const figures = following.figures(Date.now());
+    const { samplingRatio, lostEntries, streamResets, load } = figures;
+    const { behindSeconds } = load;
+    const counted = {
+      kind: 'bus',
+      name: address,
+      ...(lostEntries === undefined ? {} : { lostEntries }),
+      ...(wasUp ? { streamResets } : {}),
+    } as const;
+    if (trouble !== undefined) return { ...counted, up: false, detail: trouble };
+    const clock = surroundings?.clock;
+    const detail = tellBus({
+      ...figures,
+      refused,
+      playedMilliseconds: played?.entryMilliseconds,
+      isReplica: surroundings?.server.isReplica ?? false,
+      clockStepSeconds: clock?.stepSeconds,
+      isCounted: lostEntries !== undefined,
+    });
+    return {
+      ...counted,
+      up: true,
+      streams: figures.streams,
+      ...(detail === undefined ? {} : { detail }),
+      ...(behindSeconds === undefined ? {} : { behindSeconds }),
+      ...(samplingRatio === undefined ? {} : { samplingRatio }),
+      ...(clock === undefined ? {} : { clockOffsetSeconds: clock.seconds }),
+    };
   }
 
   return {
     name: `bus ${address}`,
     address,
-    state: () => (bus.isExpected || wasUp ? state : undefined),
+    state: () => (bus.isExpected || wasUp ? currentState() : undefined),
     backlogs: () => backlogs,
-    positions: () => positions,
+    positions: () => following.keep(),
     async start() {
       running = run();
     },
@@ -148,16 +248,11 @@ export function followBus(options: {
   };
 }
 
-/** What a reader of the figures of this bus should know. */
-function detailOf(
-  streams: number,
-  leftOut: number,
-  playedMilliseconds: number | undefined,
-): string | undefined {
-  if (leftOut > 0)
-    return `${leftOut} streams are not read, ${MAX_STREAMS} is the limit: narrow TRADING_STREAMS`;
-  if (streams === 0) return 'no stream there fits TRADING_STREAMS';
-  if (playedMilliseconds === undefined) return undefined;
-  const date = new Date(playedMilliseconds).toISOString();
-  return `a recording is played there: entries of ${date} count as of when they are read`;
+function busTime({ clock }: Surroundings, nowMilliseconds: number): number {
+  return nowMilliseconds + 1000 * (clock?.seconds ?? 0);
+}
+
+/** One key that is no stream any more fails the read of all. */
+function isOfOtherType(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('WRONGTYPE');
 }

@@ -1,0 +1,184 @@
+import { millisecondsOf } from '../ledger/placed-at.ts';
+import { isAhead } from './behind.ts';
+import { BEGINNING, compareIds } from './entry-id.ts';
+import type { StreamFate } from './look-at-stream.ts';
+import { lookAtStream } from './look-at-stream.ts';
+import type { Place } from './place.ts';
+import { placeBeforeAll, reckon } from './place.ts';
+import type { StreamFacts } from './stream-facts.ts';
+import { isSameStream } from './stream-facts.ts';
+import { kindOfStream } from './stream-kind.ts';
+
+export type Places = ReadonlyMap<string, Place>;
+
+/** How far a stream was read by an earlier run, and the count at that point if it was known. */
+export type KeptPlace = { readonly id: string; readonly accounted: number | undefined };
+export type KeptPlaces = ReadonlyMap<string, KeptPlace>;
+
+/** What happened to a stream under its reader. */
+export type Happening = {
+  readonly stream: string;
+  readonly what: Exclude<StreamFate, 'same'> | 'renamed' | 'other_type';
+  /** What it was called before. */
+  readonly from?: string;
+};
+
+/** Streams of one bus beyond this are not read: one XREAD names them all. */
+export const MAX_STREAMS = 512;
+
+/**
+ * From where each stream of a bus is read on, after a look at all of them.
+ *
+ * - Seen for the first time: from one window before the newest entry of its trader, so that a live
+ *   trader's last minute is known at once and a recording is measured by its own clock; but from where
+ *   an earlier run was, if that is later and the stream is still the same.
+ * - Followed: see {@link lookAtStream}. Under a new name it is still the same stream.
+ * - Read again after the connection was away: what is older than the window is passed over, as if it
+ *   were seen for the first time, or it would be shown as now.
+ */
+export function choosePlaces(options: {
+  readonly found: readonly StreamFacts[];
+  /** Names that are something else than a stream now. */
+  readonly foreign: readonly string[];
+  readonly following: Places;
+  readonly kept: KeptPlaces;
+  readonly windowSeconds: number;
+  readonly busMilliseconds: number;
+  /** Another process answers at the address. */
+  readonly hasRestarted: boolean;
+  readonly wasAway: boolean;
+}): {
+  readonly places: Places;
+  readonly happenings: readonly Happening[];
+  /** Entries known to have gone by unread. */
+  readonly lost: number;
+  readonly leftOut: number;
+} {
+  const { found, following, kept, foreign } = options;
+  const factsOf = new Map(found.map((facts) => [facts.stream, facts]));
+  const startOf = startsIn(options);
+  const looks = [...following.values()]
+    .filter(({ stream }) => !foreign.includes(stream))
+    .map((before) => ({ before, ...lookAtStream(before, factsOf.get(before.stream), options) }));
+  const formerOf = findRenamed(
+    looks.filter(({ fate }) => fate === 'vanished' || fate === 'made_anew'),
+    found.filter(({ stream }) => !following.has(stream)),
+  );
+  const renamed = new Set([...formerOf.values()].map(({ stream }) => stream));
+
+  const happenings: Happening[] = [...following.keys()]
+    .filter((stream) => foreign.includes(stream))
+    .map((stream) => ({ stream, what: 'other_type' }));
+  const present: Place[] = [];
+  const gone: Place[] = [];
+  let lost = 0;
+  for (const { before, fate, ...look } of looks) {
+    const { stream } = before;
+    const facts = factsOf.get(stream);
+    const isRenamed = renamed.has(stream); // What was unread stands under the other name.
+    if (!isRenamed) lost += look.lost;
+    if (fate !== 'same' && !(isRenamed && fate === 'vanished'))
+      happenings.push({ stream, what: fate });
+    if (facts !== undefined)
+      present.push(options.wasAway ? notBefore(look.place, startOf(facts), facts) : look.place);
+    else if (!isRenamed) gone.push(look.place);
+  }
+  for (const facts of found) {
+    const { stream } = facts;
+    if (following.has(stream)) continue;
+    const former = formerOf.get(stream);
+    const first =
+      former === undefined
+        ? firstPlace(facts, kept.get(stream), startOf(facts))
+        : { ...former, stream, kind: kindOfStream(stream) };
+    const reckoning = reckon(first, facts);
+    lost += reckoning.lost;
+    present.push(reckoning.place);
+    if (former !== undefined) happenings.push({ stream, what: 'renamed', from: former.stream });
+  }
+
+  // Market data comes last where not all have room; those that are gone wait for their return.
+  const ranked = [
+    ...present.filter(({ kind }) => kind !== 'market_data'),
+    ...present.filter(({ kind }) => kind === 'market_data'),
+    ...gone,
+  ].slice(0, MAX_STREAMS);
+  return {
+    places: new Map(ranked.map((place) => [place.stream, place])),
+    happenings,
+    lost,
+    leftOut: Math.max(0, present.length - MAX_STREAMS),
+  };
+}
+
+/** New names under which a stream goes on that is no longer found under its own. */
+function findRenamed(
+  lostTrack: readonly { readonly before: Place }[],
+  found: readonly StreamFacts[],
+): ReadonlyMap<string, Place> {
+  const formerOf = new Map<string, Place>();
+  const left = lostTrack.map(({ before }) => before);
+  for (const facts of found) {
+    const at = left.findIndex(
+      ({ seen, position }) =>
+        seen !== undefined && isSameStream(seen, facts) && compareIds(facts.lastId, position) >= 0,
+    );
+    const [former] = at === -1 ? [] : left.splice(at, 1);
+    if (former !== undefined) formerOf.set(facts.stream, former);
+  }
+  return formerOf;
+}
+
+/** Where reading begins in a stream that an earlier run may have known. */
+function firstPlace(facts: StreamFacts, kept: KeptPlace | undefined, start: string): Place {
+  const { stream, lastId, added } = facts;
+  const begun = { ...placeBeforeAll(stream), position: start, accounted: undefined };
+  if (kept === undefined || compareIds(kept.id, start) < 0) return begun;
+  // Made anew meanwhile: what the file says is of another stream of that name.
+  const isOther =
+    compareIds(kept.id, lastId) > 0 ||
+    (added !== undefined && kept.accounted !== undefined && added < kept.accounted);
+  return isOther ? begun : { ...begun, position: kept.id, accounted: kept.accounted };
+}
+
+function notBefore(place: Place, start: string, facts: StreamFacts): Place {
+  if (compareIds(place.position, start) >= 0) return place;
+  return reckon({ ...place, position: start, accounted: undefined, mark: undefined }, facts).place;
+}
+
+/** Just before the last window of the trader, but never past the end of the stream. */
+function startsIn(options: {
+  readonly found: readonly StreamFacts[];
+  readonly windowSeconds: number;
+  readonly busMilliseconds: number;
+}): (facts: StreamFacts) => string {
+  const newest = newestByTrader(options.found, options.busMilliseconds);
+  return ({ stream, lastId }) => {
+    const start = before((newest.get(traderOf(stream)) ?? 0) - options.windowSeconds * 1000);
+    return compareIds(start, lastId) > 0 ? lastId : start;
+  };
+}
+
+/** All streams of a trader share what stands before `:stream`. */
+function traderOf(name: string): string {
+  return name.split(':stream', 1)[0] ?? name;
+}
+
+/** One id from the future must not hide what its trader did up to now. */
+function newestByTrader(
+  found: readonly StreamFacts[],
+  busMilliseconds: number,
+): ReadonlyMap<string, number> {
+  const newest = new Map<string, number>();
+  for (const { stream, lastId } of found) {
+    const trader = traderOf(stream);
+    const at = isAhead(lastId, busMilliseconds) ? busMilliseconds : millisecondsOf(lastId);
+    newest.set(trader, Math.max(newest.get(trader) ?? 0, at));
+  }
+  return newest;
+}
+
+/** XREAD gives what comes after a position: this one is just before the moment. */
+function before(milliseconds: number): string {
+  return milliseconds < 1 ? BEGINNING : `${Math.floor(milliseconds) - 1}-0`;
+}
