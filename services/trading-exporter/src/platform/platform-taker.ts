@@ -30,7 +30,7 @@ export type PlatformTaker = Pick<MessageCounts, 'messages' | 'breaches'> & {
 export function createPlatformTaker(ledger: Ledger): PlatformTaker {
   const recent = createRecentIds(RECENT_IDS);
   const answers = createAnswers();
-  const { count, messages, breaches } = createMessageCounts(ledger.windowSeconds);
+  const counts = createMessageCounts(ledger.windowSeconds);
 
   /** Two clocks, so an impossible time tells of them and not of the bus. */
   function measureAcross(
@@ -48,15 +48,15 @@ export function createPlatformTaker(ledger: Ledger): PlatformTaker {
   }
 
   return {
-    messages,
-    breaches,
+    messages: (nowMilliseconds) => counts.messages(nowMilliseconds),
+    breaches: () => counts.breaches(),
     take(input, message, { atMilliseconds, arrivedMilliseconds }) {
       ledger.arrive(input, message.payloadBytes, atMilliseconds);
       if (message.kind === 'rejected')
         return ledger.reject(input, message.reason, atMilliseconds, message.detail);
       const { dialect, engine, messageType, messageId, correlationId, sentNanoseconds } = message;
       if (messageId !== undefined && !recent.isNew(messageId)) return;
-      count(engine, messageType, atMilliseconds);
+      counts.count(engine, messageType, atMilliseconds);
       ledger.components.count(componentOfEngine(engine), message.payloadBytes, atMilliseconds);
       for (const fault of message.faults) {
         const detail = `${dialect} ${engine} ${messageType}: ${faultsInWords[fault]}`;
