@@ -51,7 +51,7 @@ const OrderOutcomes = z.strictObject({
   submitted: z.int().nonnegative(),
   rejected: z.int().nonnegative(),
   filled: z.int().nonnegative(),
-  denied: z.int().nonnegative(),
+  denied: z.int().nonnegative().optional(),
 });
 export type OrderOutcomes = z.infer<typeof OrderOutcomes>;
 
@@ -64,7 +64,8 @@ const Orders = z.strictObject({
   rejected: z.int().nonnegative(),
   filled: z.int().nonnegative(),
   canceled: z.int().nonnegative(),
-  denied: z.int().nonnegative(),
+  /** Absent where nobody knows of them: an order that is denied never gets into a session's log. */
+  denied: z.int().nonnegative().optional(),
   /** Accepted and not ended, of those that were seen to begin. */
   open: z.int().nonnegative().optional(),
   open_by_venue: z

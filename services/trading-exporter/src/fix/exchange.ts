@@ -1,5 +1,5 @@
 import type { Measurement } from '../latency/measurement.ts';
-import type { OrderCount } from '../orders/order-tracker.ts';
+import type { Cohort, OrderCount } from '../orders/order-counts.ts';
 import type { FixOutcome, FixRequest } from './fix-event.ts';
 import type { LogMoment } from './log-moment.ts';
 import { spanOf } from './span.ts';
@@ -19,12 +19,17 @@ export type Order = {
   orderType: string;
   venue: string;
   sent: LogMoment | undefined;
+  /** Its request was read, and not only what came of it. */
+  isSeen: boolean;
   isMarketable: boolean;
   isAccepted: boolean;
+  isRejected: boolean;
   /** The other side has said what becomes of it. */
   isAnswered: boolean;
   isEnded: boolean;
   firstFill: Stamp | undefined;
+  /** With which orders it is counted: those sent with it. */
+  cohort: Cohort | undefined;
   /** What was last asked about it and not yet decided: some venues answer under the order's own id. */
   readonly pending: { cancel?: Exchange; replace?: Exchange };
 };
@@ -45,11 +50,14 @@ export function beginOrder(key: string): Order {
     orderType: 'unknown',
     venue: 'unknown',
     sent: undefined,
+    isSeen: false,
     isMarketable: false,
     isAccepted: false,
+    isRejected: false,
     isAnswered: false,
     isEnded: false,
     firstFill: undefined,
+    cohort: undefined,
     pending: {},
   };
 }
@@ -68,7 +76,7 @@ export function beginExchange(key: string, order: Order): Exchange {
 /** Notes what the other side said, and gives what is known by that. */
 export function settle(
   exchange: Exchange,
-  outcome: FixOutcome,
+  { outcome, isLast }: { readonly outcome: FixOutcome; readonly isLast: boolean },
   moment: LogMoment | undefined,
 ): readonly Finding[] {
   const { order } = exchange;
@@ -81,10 +89,12 @@ export function settle(
     case 'rejected':
       if (!isOfOrder(exchange)) return conclude(exchange, 'refused', moment);
       if (order.isEnded) return [];
+      order.isRejected = true;
       end(order);
       return [counted('rejected'), ...conclude(exchange, outcome, moment)];
     case 'filled':
       order.isAnswered = true;
+      order.isEnded ||= isLast;
       if (order.firstFill !== undefined) return [];
       order.firstFill = { moment };
       return [counted('filled'), ...timeToFill(order)];
@@ -101,7 +111,11 @@ export function settle(
     }
     case 'refused':
       return exchange.request === 'order' ? [] : conclude(exchange, outcome, moment);
-    case 'ended':
+    case 'expired':
+      if (order.isEnded) return [];
+      end(order);
+      return [counted('expired')];
+    case 'done_for_day':
       end(order);
       return [];
   }

@@ -10,8 +10,8 @@ export type FixOutcome =
   | 'filled'
   | 'canceled'
   | 'replaced'
-  /** Done for the day, or expired. */
-  | 'ended'
+  | 'expired'
+  | 'done_for_day'
   /** A cancel or replace was refused; the order lives on. */
   | 'refused';
 
@@ -33,6 +33,8 @@ export type FixEvent =
   | {
       readonly kind: 'answer';
       readonly outcome: FixOutcome;
+      /** Of a fill: nothing is left to fill. */
+      readonly isLast: boolean;
       readonly session: string;
       readonly id: string;
       readonly original: string | undefined;
@@ -94,8 +96,8 @@ const outcomes: ReadonlyMap<string, FixOutcome> = new Map([
   ['1', 'filled'],
   ['2', 'filled'],
   ['F', 'filled'],
-  ['3', 'ended'],
-  ['C', 'ended'],
+  ['3', 'done_for_day'],
+  ['C', 'expired'],
   ['4', 'canceled'],
   ['5', 'replaced'],
   ['8', 'rejected'],
@@ -116,7 +118,8 @@ function answerOf(message: FixMessage, outcome: FixOutcome): FixEvent | 'incompl
   const id = message.valueOf(11);
   if (id === undefined) return 'incomplete';
   const original = message.valueOf(41);
-  return { kind: 'answer', outcome, session: sessionOf(message), id, original };
+  const isLast = message.valueOf(39) === '2';
+  return { kind: 'answer', outcome, isLast, session: sessionOf(message), id, original };
 }
 
 function notTakenOf(message: FixMessage): FixEvent | undefined {

@@ -1,13 +1,13 @@
+import type { TradingSample } from '@m4max/contracts';
 import type { Exchange, Finding, Order } from './exchange.ts';
 import { beginExchange, beginOrder, settle, times, timeToFill } from './exchange.ts';
 import type { FixEvent } from './fix-event.ts';
 import type { LogMoment } from './log-moment.ts';
+import { createOrderTally } from './order-tally.ts';
 import { isBefore } from './span.ts';
 
 /** Requests that are remembered; the oldest are forgotten first. Some 700 bytes each. */
 const MAX_EXCHANGES = 50_000;
-/** An order without an answer for this long is given up: its session or its answer is gone. */
-const GIVE_UP_MILLISECONDS = 3_600_000;
 
 /** Where an event was read: only times of one input are subtracted. */
 export type Place = {
@@ -21,11 +21,8 @@ export type Place = {
 
 export type FixOrders = {
   take(event: FixEvent, place: Place): readonly Finding[];
-  /** Orders sent and not answered. */
-  inFlight(nowMilliseconds: number): {
-    readonly orders: number;
-    readonly oldestSeconds: number | undefined;
-  };
+  /** What became of the orders of the window that ends now, and those that are out. */
+  orders(nowMilliseconds: number): TradingSample['orders'];
 };
 
 type Request = Extract<FixEvent, { kind: 'request' }>;
@@ -35,10 +32,10 @@ type Request = Extract<FixEvent, { kind: 'request' }>;
  * request, when the two directions are logged apart; an id that is used again, as many clients do each
  * day, begins anew.
  */
-export function createFixOrders(): FixOrders {
+export function createFixOrders(windowSeconds: number): FixOrders {
   const exchanges = new Map<string, Exchange>();
   const bySequence = new Map<string, Exchange>();
-  const unanswered = new Map<string, number>();
+  const tally = createOrderTally(windowSeconds);
 
   function begin(key: string, order: Order): Exchange {
     const replaced = exchanges.get(key);
@@ -54,7 +51,7 @@ export function createFixOrders(): FixOrders {
 
   function forget(exchange: Exchange): void {
     exchanges.delete(exchange.key);
-    unanswered.delete(exchange.key);
+    if (exchange.key === exchange.order.key) tally.forget(exchange.order);
     forgetSequence(exchange);
   }
 
@@ -65,16 +62,13 @@ export function createFixOrders(): FixOrders {
       bySequence.delete(sequenceKey);
   }
 
-  function ask(
-    event: Request,
-    { input, moment, isResent, atMilliseconds }: Place,
-  ): readonly Finding[] {
+  function ask(event: Request, { input, moment, isResent, atMilliseconds }: Place): Heard {
     const { request, session, id } = event;
     const key = keyOf(input, session, id);
     const held = exchanges.get(key);
     if (held?.request !== undefined) {
-      if (isResent) return [];
-      if (isSame(held.sent, moment)) return [rejectedAsDuplicate];
+      if (isResent) return nothing;
+      if (isSame(held.sent, moment)) return readTwice;
     }
     const exchange =
       held !== undefined && isAnswered(held, moment) ? held : begin(key, orderFor(event, input));
@@ -86,13 +80,14 @@ export function createFixOrders(): FixOrders {
     if (request !== 'order') {
       order.isMarketable = false; // What fills from here on is not what was sent at first.
       if (exchange.answer === undefined) order.pending[request] = exchange;
-      return times(exchange);
+      return { order, findings: times(exchange) };
     }
-    order.sent = exchange.sent;
+    if (isResent) return { order, findings: [] };
+    order.sent = moment;
+    order.isSeen = true;
     order.isMarketable = event.isMarketable;
-    if (isResent) return [];
-    if (!order.isAnswered) unanswered.set(key, atMilliseconds);
-    return [submitted, ...times(exchange), ...timeToFill(order)];
+    tally.submitted(order, atMilliseconds);
+    return { order, findings: [...times(exchange), ...timeToFill(order)] };
   }
 
   /** The order that a request makes, or is about. */
@@ -123,34 +118,28 @@ export function createFixOrders(): FixOrders {
     return exchanges.get(key) ?? begin(key, orderOf(input, session, original) ?? beginOrder(key));
   }
 
+  function hear(event: Exclude<FixEvent, Request>, { input, moment, isResent }: Place): Heard {
+    const exchange = exchangeOf(event, input);
+    if (exchange === undefined) return nothing;
+    const said = event.kind === 'not_taken' ? notTaken : event;
+    const findings = settle(exchange, said, isResent ? undefined : moment);
+    return { order: exchange.order, findings };
+  }
+
   return {
     take(event, place) {
-      if (event.kind === 'request') return ask(event, place);
-      const exchange = exchangeOf(event, place.input);
-      if (exchange === undefined) return [];
-      const moment = place.isResent ? undefined : place.moment;
-      const outcome = event.kind === 'not_taken' ? 'rejected' : event.outcome;
-      const findings = settle(exchange, outcome, moment);
-      if (exchange.order.isAnswered) unanswered.delete(exchange.order.key);
+      const { order, findings } = event.kind === 'request' ? ask(event, place) : hear(event, place);
+      if (order !== undefined) tally.changed(order, findings, place.atMilliseconds);
       return findings;
     },
-    inFlight(nowMilliseconds) {
-      let oldest = nowMilliseconds;
-      for (const [key, since] of unanswered) {
-        if (nowMilliseconds - since > GIVE_UP_MILLISECONDS) unanswered.delete(key);
-        else oldest = Math.min(oldest, since);
-      }
-      const orders = unanswered.size;
-      return {
-        orders,
-        oldestSeconds: orders === 0 ? undefined : (nowMilliseconds - oldest) / 1000,
-      };
-    },
+    orders: (nowMilliseconds) => tally.orders(nowMilliseconds),
   };
 }
 
-const submitted: Finding = { kind: 'counted', count: 'submitted' };
-const rejectedAsDuplicate: Finding = { kind: 'rejected', reason: 'duplicate' };
+type Heard = { readonly order?: Order; readonly findings: readonly Finding[] };
+const nothing: Heard = { findings: [] };
+const notTaken = { outcome: 'rejected', isLast: false } as const;
+const readTwice: Heard = { findings: [{ kind: 'rejected', reason: 'duplicate' }] };
 
 function keyOf(input: string, session: string, name: string): string {
   return `${input}\n${session}\n${name}`;

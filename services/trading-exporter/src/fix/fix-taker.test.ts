@@ -19,9 +19,9 @@ function lineOf([milliseconds, fields]: Line): string {
   return `${time} : 8=FIX.4.4|9=1|${fields}|10=000|`;
 }
 
-/** Takes lines and tells what was measured (`!` a failure), in milliseconds, and what was left out. */
-function read(lines: readonly string[], input = LOG) {
-  const ledger = createLedger(60);
+/** A taker whose measurements are told as they come: stage, milliseconds (`!` a failure), type and venue. */
+function listen() {
+  const ledger = createLedger(60, []);
   const measured: string[] = [];
   const taker = createFixTaker({
     ...ledger,
@@ -32,20 +32,21 @@ function read(lines: readonly string[], input = LOG) {
       ledger.measure(into, measurement, at);
     },
   });
-  for (const text of lines) taker.take(input, { text, nowMilliseconds: NOW });
-  return {
-    taker,
-    measured,
-    counts: counted(taker),
-    rejected: ledger.inputs.factsOf(input).rejected,
-    inFlight: taker.inFlight(NOW).orders,
-  };
+  return { taker, measured, facts: () => ledger.inputs.factsOf(LOG) };
 }
 
-function counted(taker: FixTaker): string {
-  return Object.entries(taker.orderCounts(NOW))
-    .flatMap(([name, count]) => (count === 0 ? [] : [`${name} ${count}`]))
-    .join(', ');
+function read(lines: readonly string[]) {
+  const { taker, measured, facts } = listen();
+  for (const text of lines) taker.take(LOG, { text, nowMilliseconds: NOW });
+  const orders = taker.orders(NOW);
+  const { rejected } = facts();
+  return { taker, measured, orders, rejected, counts: told(orders), inFlight: orders?.in_flight };
+}
+
+const counted = ['submitted', 'accepted', 'rejected', 'filled', 'canceled', 'expired'] as const;
+
+function told(orders: ReturnType<FixTaker['orders']>): string {
+  return counted.flatMap((name) => (orders?.[name] ? [`${name} ${orders[name]}`] : [])).join(', ');
 }
 
 const market = out('35=D|34=5|11=A|40=1|59=0|207=XNAS');
@@ -360,7 +361,8 @@ const cases: readonly {
 describe('of a log', () => {
   it.each(cases)('$title', ({ lines, measured, counts, inFlight = 0, rejected = {} }) => {
     const result = read(lines.map(lineOf));
-    expect(result).toMatchObject({ measured, counts, inFlight });
+    expect(result).toMatchObject({ measured, counts });
+    expect(result.inFlight ?? 0).toBe(inFlight);
     expect(result.rejected).toEqual(rejected);
   });
 });
@@ -371,12 +373,11 @@ it('goes over midnight, and over the change of a log that tells only the time of
     read([order('20260105-23:59:59.999', market), order('20260106-00:00:00.004', accepted)])
       .measured,
   ).toEqual(['fix_ack 5 MARKET XNAS']);
-  const ledger = createLedger(60);
-  const taker = createFixTaker(ledger);
+  const { taker, measured } = listen();
   const midnight = Date.parse('2026-01-06T00:00:00Z');
   taker.take(LOG, { text: order('23:59:59.999', market), nowMilliseconds: midnight - 1 });
   taker.take(LOG, { text: order('00:00:00.004', accepted), nowMilliseconds: midnight + 5 });
-  expect(ledger.latency.latencies(midnight + 5)[0]).toMatchObject({ stage: 'fix_ack', max: 0.005 });
+  expect(measured).toEqual(['fix_ack 5 MARKET XNAS']);
 });
 
 it('subtracts microseconds exactly', () => {
@@ -388,24 +389,63 @@ it('subtracts microseconds exactly', () => {
 });
 
 it('pairs nothing over two inputs', () => {
-  const ledger = createLedger(60);
-  const taker = createFixTaker(ledger);
+  const { taker, measured } = listen();
   taker.take('a.log', { text: lineOf([0, market]), nowMilliseconds: NOW });
   taker.take('b.log', { text: lineOf([3, accepted]), nowMilliseconds: NOW });
-  expect(ledger.latency.latencies(NOW)).toEqual([]);
-  expect(taker.inFlight(NOW)).toEqual({ orders: 1, oldestSeconds: 30 });
+  expect(measured).toEqual([]);
+  expect(taker.orders(NOW)).toMatchObject({ in_flight: 1, oldest_in_flight_seconds: 30 });
 });
 
 it('gives up an order after an hour, and keeps a bounded number of them', () => {
   const { taker } = read([lineOf([0, market])]);
-  expect(taker.inFlight(START + 3_600_000)).toEqual({ orders: 1, oldestSeconds: 3600 });
-  expect(taker.inFlight(START + 3_600_001)).toEqual({ orders: 0, oldestSeconds: undefined });
+  expect(taker.orders(START + 3_600_000)).toMatchObject({
+    in_flight: 1,
+    oldest_in_flight_seconds: 3600,
+  });
+  expect(taker.orders(START + 3_600_001)).toBeUndefined();
   for (let id = 0; id < 60_000; id++)
     taker.take(LOG, {
       text: lineOf([id % 1000, out(`35=D|34=${id}|11=N${id}|40=1`)]),
       nowMilliseconds: NOW,
     });
-  expect(taker.inFlight(NOW).orders).toBe(50_000);
+  expect(taker.orders(NOW)?.in_flight).toBe(50_000);
+});
+
+it('tells what is out now, and what became of the orders of a venue', () => {
+  const lines: readonly Line[] = [
+    [0, limit],
+    [1, accepted],
+    [2, back('35=8|11=A|150=F|39=1')],
+    [3, cancel],
+    [4, out('35=D|11=C|40=2')],
+    [5, back('35=8|11=C|150=0|39=0')],
+    [6, out('35=G|11=D|41=C|40=2')],
+    [7, out('35=D|11=E|40=2')],
+    [8, back('35=8|11=E|150=0|39=0')],
+    [9, back('35=8|11=E|150=C|39=C')],
+    [10, out('35=D|11=F|40=1|207=XNAS')],
+    [11, back('35=8|11=F|150=2|39=2')],
+    [12, back('35=8|11=Z|150=0|39=0')],
+  ];
+  const { orders } = read(lines.map(lineOf));
+  expect(orders).toEqual({
+    in_flight: 0,
+    submitted: 4,
+    accepted: 4,
+    rejected: 0,
+    filled: 2,
+    canceled: 0,
+    expired: 1,
+    open: 2,
+    open_by_venue: [{ venue: 'VENUE', open: 2 }],
+    pending_cancels: 1,
+    oldest_pending_cancel_seconds: (NOW - START - 3) / 1000,
+    pending_updates: 1,
+    outcomes: [
+      { venue: 'VENUE', order_type: 'LIMIT', submitted: 3, rejected: 0, filled: 1 },
+      { venue: 'XNAS', order_type: 'MARKET', submitted: 1, rejected: 0, filled: 1 },
+    ],
+  });
 });
 
 it.each([
@@ -424,8 +464,7 @@ it.each([
 );
 
 it('takes of a backlog only what is in the window by its own time', () => {
-  const ledger = createLedger(60);
-  const taker = createFixTaker(ledger);
+  const { taker, measured, facts } = listen();
   const take = (text: string) =>
     taker.take(LOG, { text, nowMilliseconds: START + 90_000, isBacklog: true });
   take(lineOf([0, market]));
@@ -433,9 +472,7 @@ it('takes of a backlog only what is in the window by its own time', () => {
   take(lineOf([31_002, accepted]));
   take(`14:31:01.000 8=FIX.4.4|9=1|${limit}|10=000|`);
   take('8=FIX.4.4|9=1|35=D|10=000|');
-  expect(taker.orderCounts(START + 90_000)).toMatchObject({ submitted: 1, accepted: 1 });
-  expect(ledger.inputs.factsOf(LOG)).toEqual({
-    lastAt: new Date(START + 31_002),
-    rejected: {},
-  });
+  expect(measured).toEqual(['fix_ack 2 MARKET XNAS']);
+  expect(taker.orders(START + 90_000)).toMatchObject({ submitted: 1, accepted: 1 });
+  expect(facts()).toEqual({ lastAt: new Date(START + 31_002), rejected: {} });
 });

@@ -1,17 +1,11 @@
-import { createSlidingWindow } from '../histogram/sliding-window.ts';
+import type { TradingSample } from '@m4max/contracts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { placedAt } from '../ledger/placed-at.ts';
-import type { OrderCount } from '../orders/order-tracker.ts';
-import type { Finding } from './exchange.ts';
 import { fixEventOf } from './fix-event.ts';
-import type { FixOrders } from './fix-orders.ts';
 import { createFixOrders } from './fix-orders.ts';
 import { millisecondsAt } from './log-moment.ts';
 import type { FixMessage } from './read-fix-line.ts';
 import { readFixLine } from './read-fix-line.ts';
-
-/** A session knows nothing of orders that the risk engine kept at home. */
-export type FixOrderCounts = Readonly<Record<Exclude<OrderCount, 'denied'>, number>>;
 
 export type LogLine = {
   readonly text: string;
@@ -23,9 +17,8 @@ export type LogLine = {
 
 export type FixTaker = {
   take(input: string, line: LogLine): void;
-  /** What became of the orders of the window that ends now. */
-  orderCounts(nowMilliseconds: number): FixOrderCounts;
-  inFlight: FixOrders['inFlight'];
+  /** What became of the orders of the window that ends now; a session knows nothing of denied ones. */
+  orders(nowMilliseconds: number): TradingSample['orders'];
   /** What to change in the writing of a log, for its times to be worth something. */
   adviceFor(input: string): string | undefined;
 };
@@ -33,21 +26,8 @@ export type FixTaker = {
 /** Takes the lines of logs of FIX messages. */
 export function createFixTaker(ledger: Ledger): FixTaker {
   const { windowSeconds } = ledger;
-  const orders = createFixOrders();
-  const counts = createSlidingWindow({
-    windowSeconds,
-    sliceSeconds: windowSeconds / 30,
-    create: noOrders,
-  });
+  const orders = createFixOrders(windowSeconds);
   const clocks = new Map<string, 'good' | 'coarse' | 'none'>();
-
-  function note(input: string, finding: Finding, atMilliseconds: number): void {
-    if (finding.kind === 'measured')
-      return ledger.measure(input, finding.measurement, atMilliseconds);
-    if (finding.kind === 'rejected') return ledger.reject(input, finding.reason, atMilliseconds);
-    const slice = counts.at(atMilliseconds);
-    if (slice !== undefined && finding.count !== 'denied') slice[finding.count] += 1;
-  }
 
   function takeMessage(input: string, message: FixMessage, atMilliseconds: number): void {
     const { moment, isResent, type } = message;
@@ -58,8 +38,10 @@ export function createFixTaker(ledger: Ledger): FixTaker {
     clocks.set(input, clockOf(message));
     if (isResent) ledger.reject(input, 'resent', atMilliseconds, `35=${type}`);
     else if (moment === undefined) ledger.reject(input, 'no_time', atMilliseconds, `35=${type}`);
-    for (const finding of orders.take(event, { input, moment, isResent, atMilliseconds }))
-      note(input, finding, atMilliseconds);
+    for (const finding of orders.take(event, { input, moment, isResent, atMilliseconds })) {
+      if (finding.kind === 'measured') ledger.measure(input, finding.measurement, atMilliseconds);
+      if (finding.kind === 'rejected') ledger.reject(input, finding.reason, atMilliseconds);
+    }
   }
 
   return {
@@ -81,8 +63,7 @@ export function createFixTaker(ledger: Ledger): FixTaker {
       ledger.components.count('fix', text.length, atMilliseconds);
       takeMessage(input, line.message, atMilliseconds);
     },
-    orderCounts: (nowMilliseconds) => total(counts.within(nowMilliseconds)),
-    inFlight: (nowMilliseconds) => orders.inFlight(nowMilliseconds),
+    orders: (nowMilliseconds) => orders.orders(nowMilliseconds),
     adviceFor(input) {
       const clock = clocks.get(input);
       return clock === undefined ? undefined : advice[clock];
@@ -106,15 +87,4 @@ function clockOf({ moment }: FixMessage): keyof typeof advice {
 function ownTime(line: ReturnType<typeof readFixLine>): number | undefined {
   const moment = line.kind === 'message' ? line.message.moment : undefined;
   return moment?.isAbsolute === true ? millisecondsAt(moment) : undefined;
-}
-
-function noOrders(): Record<Exclude<OrderCount, 'denied'>, number> {
-  return { submitted: 0, accepted: 0, rejected: 0, filled: 0, canceled: 0 };
-}
-
-function total(slices: readonly FixOrderCounts[]): FixOrderCounts {
-  const sum = noOrders();
-  for (const slice of slices)
-    for (const name of Object.keys(sum) as (keyof FixOrderCounts)[]) sum[name] += slice[name];
-  return sum;
 }

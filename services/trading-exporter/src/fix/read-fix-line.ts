@@ -12,7 +12,7 @@ export type FixMessage = {
   /** Sent before, or maybe (43, 97): it tells what is known, and nothing of how long that took. */
   readonly isResent: boolean;
   /** The first value of a tag, if it has one that is not empty. */
-  valueOf(tag: number): string | undefined;
+  readonly valueOf: (tag: number) => string | undefined;
 };
 
 export type FixLine =

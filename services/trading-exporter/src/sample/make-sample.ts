@@ -9,7 +9,7 @@ import { platformOf } from './platform-of.ts';
 
 /** How an input fares, as those who read it know. */
 export type InputState = {
-  readonly kind: 'bus' | 'push';
+  readonly kind: 'bus' | 'push' | 'fix_log';
   readonly name: string;
   readonly up: boolean;
   readonly detail?: string;

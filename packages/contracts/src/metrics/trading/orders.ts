@@ -115,7 +115,7 @@ export const orderMetrics: readonly MetricRow<TradingSample>[] = [
     help: 'Share of the orders of the window that the risk engine or a venue refused.',
     labels: [],
     unit: 'percent',
-    read: ratioOf(({ rejected, denied }) => rejected + denied, wanted),
+    read: ratioOf(({ rejected, denied = 0 }) => rejected + denied, wanted),
   },
   {
     type: 'gauge',
@@ -134,7 +134,10 @@ export const orderMetrics: readonly MetricRow<TradingSample>[] = [
     help: 'Share of the orders of the window that the risk engine did not let out.',
     labels: [],
     unit: 'percent',
-    read: ratioOf(({ denied }) => denied, wanted),
+    read: (sample) =>
+      sample.orders?.denied === undefined
+        ? []
+        : ratioOf(({ denied = 0 }) => denied, wanted)(sample),
   },
   {
     type: 'gauge',
@@ -155,7 +158,7 @@ export const orderMetrics: readonly MetricRow<TradingSample>[] = [
     unit: 'count',
     read: ({ orders }) =>
       (orders?.outcomes ?? []).flatMap((outcomes) => {
-        const { venue, order_type, rejected, denied } = outcomes;
+        const { venue, order_type, rejected, denied = 0 } = outcomes;
         const refused = ratio(rejected + denied, wanted(outcomes));
         return known(refused === undefined ? undefined : 100 * (1 - refused), {
           venue,
@@ -168,7 +171,7 @@ export const orderMetrics: readonly MetricRow<TradingSample>[] = [
 type Outcomes = Pick<OrderOutcomes, 'submitted' | 'rejected' | 'filled' | 'denied'>;
 
 /** All that a strategy wanted out. */
-function wanted({ submitted, denied }: Outcomes): number {
+function wanted({ submitted, denied = 0 }: Outcomes): number {
   return submitted + denied;
 }
 

@@ -1,0 +1,156 @@
+import { basename } from 'node:path';
+import type { KnownLog } from '../fix/choose-start.ts';
+import { errorCode } from './error-code.ts';
+import type { LogFile } from './find-logs.ts';
+import { findLogs, MAX_FILES } from './find-logs.ts';
+import type { OpenLog } from './open-log.ts';
+import { openLog } from './open-log.ts';
+
+/** A writer that is told to reopen its log goes on writing the old one for a while. */
+const GRACE_MILLISECONDS = 10_000;
+/** Looking through a large folder never takes more than one of so many parts of the time, but it is done. */
+const LOOK_SHARE = 20;
+const LONGEST_LOOK_MILLISECONDS = 5000;
+/** Logs that were left and may come back under another name; more do not rotate within a window. */
+const MAX_LEFT = 64;
+
+/** The files of one pattern, over their rotation. */
+export type LogFollower = {
+  /** Reads once what is new in each file; true when there is more to read at once. */
+  pass(buffer: Buffer): Promise<boolean>;
+  /** How many files are read, and why not all of them are. */
+  state(): { readonly files: number; readonly detail: string | undefined };
+  known(nowMilliseconds: number): readonly KnownLog[];
+  close(): Promise<void>;
+};
+
+type Followed = { readonly log: OpenLog; unlistedSince: number | undefined };
+
+export function followLogs(options: {
+  readonly pattern: string;
+  readonly windowSeconds: number;
+  readonly stored: readonly KnownLog[];
+  /** Files that are followed under any pattern: none is read twice. */
+  readonly taken: Set<string>;
+  readonly onLine: (line: string, isBacklog: boolean) => void;
+}): LogFollower {
+  const { pattern, windowSeconds, taken, onLine } = options;
+  const followed = new Map<string, Followed>();
+  /** Files of the last look: one that is only now opened was there before. */
+  let seen: ReadonlySet<string> | undefined;
+  let left = options.stored;
+  let lookAt = 0;
+  let detail: string | undefined = 'not looked for yet';
+
+  async function look(buffer: Buffer): Promise<boolean> {
+    const now = Date.now();
+    let files: readonly LogFile[];
+    try {
+      files = await findLogs(pattern);
+    } catch (error) {
+      detail = adviceFor(error, 'its folder');
+      if (errorCode(error) === 'ENOENT') seen ??= new Set(); // What appears in it later is new.
+      return await readAll(buffer);
+    } finally {
+      lookAt = now + Math.min(LOOK_SHARE * (Date.now() - now), LONGEST_LOOK_MILLISECONDS);
+    }
+    detail = leftOut(files, windowSeconds, now);
+    // First what is followed, so that a copy that was just made of it begins where it ends.
+    const hasMore = await readAll(buffer);
+    const before = followed.size;
+    const newest = files.slice(0, MAX_FILES);
+    for (const file of newest) if (!taken.has(file.id)) await open(file, now);
+    const hasOpened = followed.size > before;
+    seen = new Set(files.map(({ id }) => id));
+    if (followed.size === 0 && files.length > 0)
+      detail ??= 'its files are read under another name of FIX_LOG_FILES';
+    await leaveOld(new Set(newest.map(({ id }) => id)), now);
+    return hasMore || hasOpened;
+  }
+
+  async function open({ id, path }: LogFile, nowMilliseconds: number): Promise<void> {
+    try {
+      const log = await openLog({
+        path,
+        wasThere: seen?.has(id) ?? true,
+        known: [...knownNow(nowMilliseconds), ...left],
+        windowSeconds,
+        nowMilliseconds,
+      });
+      if (log === undefined) return;
+      if (taken.has(log.id)) return await log.close(); // Renamed since it was looked for.
+      taken.add(log.id);
+      followed.set(log.id, { log, unlistedSince: undefined });
+    } catch (error) {
+      detail = adviceFor(error, basename(path));
+    }
+  }
+
+  async function leaveOld(listed: ReadonlySet<string>, now: number): Promise<void> {
+    for (const [id, it] of [...followed]) {
+      it.unlistedSince = listed.has(id) ? undefined : (it.unlistedSince ?? now);
+      if (now - (it.unlistedSince ?? now) > GRACE_MILLISECONDS) await leave(it.log, now);
+    }
+  }
+
+  async function readAll(buffer: Buffer): Promise<boolean> {
+    let hasMore = false;
+    for (const { log } of [...followed.values()]) {
+      try {
+        const read = await log.read(buffer);
+        if (read.truncated !== undefined) remember(read.truncated);
+        for (const line of read.lines) onLine(line, read.isBacklog);
+        hasMore ||= read.hasMore;
+      } catch (error) {
+        detail = adviceFor(error, 'a file');
+        await leave(log, Date.now());
+      }
+    }
+    return hasMore;
+  }
+
+  function remember(log: KnownLog): void {
+    left = [log, ...left].slice(0, MAX_LEFT);
+  }
+
+  async function leave(log: OpenLog, now: number): Promise<void> {
+    followed.delete(log.id);
+    taken.delete(log.id);
+    remember(log.known(now));
+    await log.close();
+  }
+
+  function knownNow(now: number): readonly KnownLog[] {
+    return [...followed.values()].map(({ log }) => log.known(now));
+  }
+
+  return {
+    pass: (buffer) => (Date.now() >= lookAt ? look(buffer) : readAll(buffer)),
+    state: () => ({ files: followed.size, detail }),
+    known: (now) => [...knownNow(now), ...left].slice(0, MAX_FILES + MAX_LEFT),
+    async close() {
+      for (const { log } of followed.values()) await log.close();
+    },
+  };
+}
+
+function leftOut(
+  files: readonly LogFile[],
+  windowSeconds: number,
+  now: number,
+): string | undefined {
+  if (files.length === 0) return 'no file has that name: check FIX_LOG_FILES';
+  const isWritten = (file: LogFile) => now - file.changedMilliseconds < windowSeconds * 1000;
+  const more = files.slice(MAX_FILES).filter(isWritten).length;
+  if (more === 0) return undefined;
+  return `${more} files that are written are not read, ${MAX_FILES} is the limit: narrow FIX_LOG_FILES`;
+}
+
+function adviceFor(error: unknown, what: string): string {
+  const code = errorCode(error);
+  if (code === 'EACCES' || code === 'EPERM')
+    return `${what} may not be read: give the user of the exporter the right to (chmod, or its group)`;
+  if (code === 'ENOENT') return `${what} is not there: check FIX_LOG_FILES`;
+  if (code === 'EMFILE') return `${what} cannot be opened: too many files are open in the process`;
+  return `${what} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+}
