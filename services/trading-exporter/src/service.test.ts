@@ -45,6 +45,24 @@ suite('the exporter between a bus and a store', () => {
     await rm(folder, { recursive: true });
   });
 
+  function contextWith(dataFolder: string): Context<Config> {
+    const log = createLogger('trading-exporter', 'error');
+    log.silent = true;
+    return {
+      name: 'trading-exporter',
+      config: Config.parse({
+        PORT: '0',
+        REDIS_URL: store.url,
+        HOST_LABEL: 'desk',
+        DATA_DIR: dataFolder,
+        TRADING_BUS_URLS: bus.url,
+        COLLECT_INTERVAL_SECONDS: '0.2',
+      }),
+      log,
+      health: () => ({ stage: 'running', notReady: [] }),
+    };
+  }
+
   it.each([
     { title: 'with the ids of its time', shiftMilliseconds: 0, explicit: true },
     { title: 'played again under ids of now', shiftMilliseconds: 86_400_000, explicit: false },
@@ -54,22 +72,7 @@ suite('the exporter between a bus and a store', () => {
       for (const part of [...running].reverse()) await part.stop();
       await producer.flushall();
       await reader.del('{m4max}:latest', '{m4max}:lease:publish:trading:desk');
-      const log = createLogger('trading-exporter', 'error');
-      log.silent = true;
-      const context: Context<Config> = {
-        name: 'trading-exporter',
-        config: Config.parse({
-          PORT: '0',
-          REDIS_URL: store.url,
-          HOST_LABEL: 'desk',
-          DATA_DIR: join(folder, String(shiftMilliseconds)),
-          TRADING_BUS_URLS: bus.url,
-          COLLECT_INTERVAL_SECONDS: '0.2',
-        }),
-        log,
-        health: () => ({ stage: 'running', notReady: [] }),
-      };
-      running = await parts(context);
+      running = await parts(contextWith(join(folder, String(shiftMilliseconds))));
       for (const part of running) await part.start();
       for (const { stream, id, fields } of tradingMinute('native-json', shiftMilliseconds))
         await producer.xadd(stream, explicit ? id : '*', ...fields);
@@ -97,6 +100,37 @@ suite('the exporter between a bus and a store', () => {
     },
     60_000,
   );
+
+  it('hears the engines of the platform, in streams and on channels', async () => {
+    for (const part of [...running].reverse()) await part.stop();
+    await producer.flushall();
+    running = await parts(contextWith(join(folder, 'platform')));
+    for (const part of running) await part.start();
+    const { now } = Date;
+    const fields = () => ({
+      message_type: 'risk_limit_breach',
+      source_engine: 'risk',
+      timestamp: String(now() / 1000),
+    });
+    await producer.xadd('nautilus-risk-streams', '*', ...Object.entries(fields()).flat());
+    const published = () =>
+      `{"type":"gpu_computation","engine_type":"quantum","timestamp_ns":${now()}000000}`;
+    const page = await eventually('the page shows both', async () => {
+      await producer.publish('nautilus-neural_gpu_bus-gpu_computation', published());
+      const text = await (await fetch(`http://127.0.0.1:${portOf(running)}/metrics`)).text();
+      return text.includes('stage="publish_hop"') && text.includes('stage="hop"')
+        ? text
+        : undefined;
+    });
+    for (const part of ['engine="risk",message_type="risk_limit_breach"', 'engine="quantum"'])
+      expect(page).toContain(`nautilus_platform_messages_per_second{host="desk",${part}`);
+    expect(page).toContain(
+      'nautilus_risk_breach_alerts_total{host="desk",breach_type="risk_limit_breach"} 1',
+    );
+    expect(page).toContain(
+      `nautilus_trading_input_up{host="desk",input="127.0.0.1:${bus.port} channels"} 1`,
+    );
+  }, 60_000);
 });
 
 function portOf(running: readonly Part[]): number {
