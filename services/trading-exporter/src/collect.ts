@@ -1,9 +1,12 @@
 import type { TradingSample } from '@m4max/contracts';
+import { joinBacklogs } from './backlogs/backlog.ts';
 import type { Config } from './config.ts';
+import type { EngineReader } from './http/read-engines.ts';
 import { HTTP_INPUT } from './http/take-samples.ts';
 import type { Intake } from './ledger/intake.ts';
 import type { BusFollower } from './redis/follow-bus.ts';
 import type { BusSubscriber } from './redis/subscribe-bus.ts';
+import type { BusCommandWatcher } from './redis/watch-bus-commands.ts';
 import type { InputState } from './sample/make-sample.ts';
 import { makeSample } from './sample/make-sample.ts';
 
@@ -13,18 +16,21 @@ export function collect(options: {
   readonly intake: Intake;
   readonly buses: readonly BusFollower[];
   readonly subscribers: readonly BusSubscriber[];
+  readonly commandWatchers: readonly BusCommandWatcher[];
+  readonly engines: EngineReader;
   readonly since: Date;
   readonly now: Date;
 }): TradingSample {
-  const { config, intake, buses, subscribers, since, now } = options;
+  const { config, intake, buses, subscribers, commandWatchers, engines, since, now } = options;
   return makeSample({
     intake,
     inputs: [
-      ...buses.flatMap((bus) => stateOf(bus, subscribers)),
+      ...buses.flatMap((bus) => stateOf(bus, { subscribers, commandWatchers })),
       ...subscribers.flatMap((subscriber) => subscriber.state() ?? []),
       { kind: 'push', name: HTTP_INPUT, up: true },
     ],
-    backlogs: buses.flatMap((bus) => bus.backlogs()),
+    backlogs: joinBacklogs(buses.flatMap((bus) => bus.backlogs())),
+    engines: engines.reports(),
     host: config.HOST_LABEL,
     intervalSeconds: config.COLLECT_INTERVAL_SECONDS,
     since,
@@ -33,10 +39,19 @@ export function collect(options: {
 }
 
 /** A bus that lets nobody listen is read all the same, and says what of it is not heard. */
-function stateOf(bus: BusFollower, subscribers: readonly BusSubscriber[]): readonly InputState[] {
-  const state = bus.state();
-  if (state === undefined) return [];
-  const refusal = subscribers.find(({ address }) => address === bus.address)?.refusal();
+function stateOf(
+  bus: BusFollower,
+  others: {
+    readonly subscribers: readonly BusSubscriber[];
+    readonly commandWatchers: readonly BusCommandWatcher[];
+  },
+): readonly InputState[] {
+  const known = bus.state();
+  if (known === undefined) return [];
+  const isSame = ({ address }: { readonly address: string }) => address === bus.address;
+  const commands = others.commandWatchers.find(isSame)?.commands();
+  const state = commands === undefined ? known : { ...known, commands };
+  const refusal = others.subscribers.find(isSame)?.refusal();
   const isSilent = refusal === undefined || !state.up || state.detail !== undefined;
   return [isSilent ? state : { ...state, detail: refusal }];
 }

@@ -41,6 +41,13 @@ export const Config = z.object({
     .min(1)
     .default(DEFAULT_TELEMETRY_STREAM)
     .describe('The stream in which engines say what they measured themselves.'),
+  ENGINES_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The engines whose own figures are read; by default `monitoring/engines.yml` of this checkout.',
+    ),
   SESSIONS_FILE: z
     .string()
     .min(1)

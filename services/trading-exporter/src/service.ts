@@ -8,9 +8,12 @@ import { app } from './app.ts';
 import { collect } from './collect.ts';
 import type { Config } from './config.ts';
 import { busAddresses } from './config.ts';
+import { isInContainer } from './host/is-in-container.ts';
 import { keepPositions } from './host/keep-positions.ts';
 import { keepSlos } from './host/keep-slos.ts';
+import { readEnginesFile, shippedEnginesFile } from './host/read-engines-file.ts';
 import { readSessionsFile, shippedSessionsFile } from './host/read-sessions-file.ts';
+import { readEngines } from './http/read-engines.ts';
 import { countPassedOver } from './ledger/count-passed-over.ts';
 import { createIntake } from './ledger/intake.ts';
 import { placedAt } from './ledger/placed-at.ts';
@@ -18,6 +21,7 @@ import { bindTrading } from './metrics.ts';
 import { readPublished } from './platform/read-published.ts';
 import { followBus } from './redis/follow-bus.ts';
 import { subscribeBus } from './redis/subscribe-bus.ts';
+import { watchBusCommands } from './redis/watch-bus-commands.ts';
 
 /** The parts of the exporter: where it was, what it reads, what it makes of that, who may ask. */
 export async function parts(context: Context<Config>): Promise<readonly Part[]> {
@@ -74,6 +78,16 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     }),
   );
 
+  const commandWatchers = busAddresses(config).map((bus) =>
+    watchBusCommands({ bus, windowSeconds, log: log.child({ part: 'commands' }) }),
+  );
+  const engines = readEngines({
+    entries: await readEnginesFile(config.ENGINES_FILE ?? shippedEnginesFile),
+    isInContainer: isInContainer(),
+    windowSeconds,
+    log: log.child({ part: 'engines' }),
+  });
+
   const store = connectStore(config.REDIS_URL, { name, log: log.child({ part: 'store' }) });
   const publisher = createPublisher({
     store,
@@ -87,7 +101,16 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     seconds: config.COLLECT_INTERVAL_SECONDS,
     log,
     job: async () => {
-      latest = collect({ config, intake, buses, subscribers, since, now: new Date() });
+      latest = collect({
+        config,
+        intake,
+        buses,
+        subscribers,
+        commandWatchers,
+        engines,
+        since,
+        now: new Date(),
+      });
       publisher.publish(latest);
     },
   });
@@ -105,6 +128,8 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     }),
     ...buses,
     ...subscribers,
+    ...commandWatchers,
+    engines,
     collector,
     listener({ context, app: app({ context, registry, intake, now: () => new Date() }) }),
   ];

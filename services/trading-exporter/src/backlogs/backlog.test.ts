@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { GroupBacklog } from './backlog.ts';
-import { slowestOf } from './backlog.ts';
+import { joinBacklogs, slowestOf } from './backlog.ts';
 
 const group = (
   name: string,
@@ -35,4 +35,16 @@ it.each([
   },
 ])('the slowest of $title', ({ groups, slowest }) => {
   expect(slowestOf(groups).map((it) => it.group)).toEqual(slowest);
+});
+
+it('joins what waits for one component on several buses', () => {
+  const joined = joinBacklogs([
+    { component: 'risk', entries: 4, ageSeconds: 1, pendingEntries: 2 },
+    { component: 'ml', ageSeconds: 9, pendingEntries: 0 },
+    { component: 'risk', ageSeconds: 5, pendingEntries: 3, consumersIdleSeconds: 7 },
+  ]);
+  expect(joined).toEqual([
+    { component: 'risk', ageSeconds: 5, pendingEntries: 5, consumersIdleSeconds: 7 },
+    { component: 'ml', ageSeconds: 9, pendingEntries: 0 },
+  ]);
 });

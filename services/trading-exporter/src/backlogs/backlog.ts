@@ -22,17 +22,37 @@ export type Backlog = {
   readonly consumersIdleSeconds?: number;
 };
 
-/** Of each component the group that is furthest behind. */
-export function slowestOf(groups: readonly GroupBacklog[]): readonly GroupBacklog[] {
-  const slowest = new Map<string, GroupBacklog>();
-  for (const group of groups) {
-    const known = slowest.get(group.component);
-    if (known === undefined || isWorse(group, known)) slowest.set(group.component, group);
+type Waiting = Pick<Backlog, 'component' | 'entries' | 'ageSeconds'>;
+
+/** Of each component what is furthest behind. */
+export function slowestOf<Some extends Waiting>(waiting: readonly Some[]): readonly Some[] {
+  const slowest = new Map<string, Some>();
+  for (const one of waiting) {
+    const known = slowest.get(one.component);
+    if (known === undefined || isWorse(one, known)) slowest.set(one.component, one);
   }
   return [...slowest.values()];
 }
 
-function isWorse(one: GroupBacklog, other: GroupBacklog): boolean {
+/** A component may have groups on several buses. */
+export function joinBacklogs(backlogs: readonly Backlog[]): readonly Backlog[] {
+  return slowestOf(backlogs).map((slowest) => ({
+    ...slowest,
+    pendingEntries: pendingOf(slowest.component, backlogs),
+  }));
+}
+
+/** What all groups of a component keep without acknowledging it. */
+export function pendingOf(
+  component: string,
+  backlogs: readonly Pick<Backlog, 'component' | 'pendingEntries'>[],
+): number {
+  return backlogs
+    .filter((it) => it.component === component)
+    .reduce((sum, { pendingEntries }) => sum + pendingEntries, 0);
+}
+
+function isWorse(one: Waiting, other: Waiting): boolean {
   return one.ageSeconds === other.ageSeconds
     ? (one.entries ?? 0) > (other.entries ?? 0)
     : one.ageSeconds > other.ageSeconds;

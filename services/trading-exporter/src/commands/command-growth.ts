@@ -3,6 +3,13 @@ import type { Span } from '../lifetime/readings.ts';
 import { fellBack } from '../lifetime/readings.ts';
 import type { BusFigures, CommandBucket, CommandFigures } from './command-figures.ts';
 
+/** What a bus tells of its commands. */
+export type BusCommands = {
+  readonly commands: readonly BusCommand[];
+  /** Sentences about what the server does not tell. */
+  readonly missing: readonly string[];
+};
+
 /** With fewer calls a percentile is no more than the slowest of them. */
 const FEWEST = { p50: 1, p99: 100 } as const;
 

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Backlog, GroupBacklog } from '../backlogs/backlog.ts';
-import { slowestOf } from '../backlogs/backlog.ts';
+import { pendingOf, slowestOf } from '../backlogs/backlog.ts';
 import { millisecondsOf } from '../ledger/placed-at.ts';
 import { asRecord } from './find-streams.ts';
 
@@ -101,9 +101,7 @@ async function withConsumers(
       component,
       ...(entries === undefined ? {} : { entries }),
       ageSeconds,
-      pendingEntries: groups
-        .filter((it) => it.component === component)
-        .reduce((sum, { pendingEntries }) => sum + pendingEntries, 0),
+      pendingEntries: pendingOf(component, groups),
       ...(consumersIdleSeconds === undefined ? {} : { consumersIdleSeconds }),
     };
   });

@@ -1,17 +1,11 @@
-import type { BusCommand } from '@m4max/contracts';
 import type { Redis } from 'ioredis';
 import { busFigures, watchedCommands } from '../commands/command-figures.ts';
+import type { BusCommands } from '../commands/command-growth.ts';
 import { commandGrowth, isAnotherLife } from '../commands/command-growth.ts';
 import { createReadings } from '../lifetime/readings.ts';
 
 /** A server that refused a question is not asked it again for so long: rights are seldom changed. */
 const ASK_AGAIN_MILLISECONDS = 5 * 60 * 1000;
-
-export type BusCommands = {
-  readonly commands: readonly BusCommand[];
-  /** Sentences about what the server does not tell. */
-  readonly missing: readonly string[];
-};
 
 export type CommandReader = {
   /** Asks once; rejects when the connection is gone. Milliseconds are of a clock that is never set back. */

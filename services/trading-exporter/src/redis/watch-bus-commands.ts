@@ -1,9 +1,9 @@
 import type { Context, Part } from '@m4max/service-kit';
 import { ticker } from '@m4max/service-kit';
 import type { Redis } from 'ioredis';
+import type { BusCommands } from '../commands/command-growth.ts';
 import type { BusAddress } from '../config.ts';
 import { connectBus, disconnect, shownAddress } from './bus-connection.ts';
-import type { BusCommands } from './read-commands.ts';
 import { createCommandReader } from './read-commands.ts';
 
 const ASK_SECONDS = 5;

@@ -1,5 +1,7 @@
-import type { Missing, TradingSample } from '@m4max/contracts';
+import type { EngineReport, Missing, TradingSample } from '@m4max/contracts';
 import { VERSION } from '@m4max/contracts';
+import type { Backlog } from '../backlogs/backlog.ts';
+import type { BusCommands } from '../commands/command-growth.ts';
 import type { Intake } from '../ledger/intake.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { NautilusTaker } from '../orders/nautilus-taker.ts';
@@ -19,13 +21,7 @@ export type InputState = {
   readonly lostEntries?: number;
   readonly streamResets?: number;
   readonly clockOffsetSeconds?: number;
-};
-
-/** How far the slowest consumer group of a component is behind. */
-export type Backlog = {
-  readonly component: string;
-  readonly entries: number;
-  readonly ageSeconds: number;
+  readonly commands?: BusCommands;
 };
 
 /** What the ledger knows of the window that ends now, as it is published. */
@@ -33,13 +29,14 @@ export function makeSample(options: {
   readonly intake: Intake;
   readonly inputs: readonly InputState[];
   readonly backlogs: readonly Backlog[];
+  readonly engines?: readonly EngineReport[];
   readonly host: string;
   readonly intervalSeconds: number;
   /** When watching began: a rate does not count time before that as silence. */
   readonly since: Date;
   readonly now: Date;
 }): TradingSample {
-  const { intake, inputs, backlogs, host, intervalSeconds, since, now } = options;
+  const { intake, inputs, backlogs, engines = [], host, intervalSeconds, since, now } = options;
   const { ledger, nautilus, telemetry, platform } = intake;
   const nowMilliseconds = now.getTime();
   const down = new Set(inputs.flatMap(({ name, up }) => (up ? [] : [name])));
@@ -61,10 +58,15 @@ export function makeSample(options: {
     score: score(measured),
     ...measured,
     ...platformOf(platform, nowMilliseconds, coveredSeconds),
+    ...(engines.length === 0 ? {} : { engines: [...engines] }),
     inputs: inputs.map((input) => inputOf(ledger, input, nowMilliseconds, coveredSeconds)),
     slos: [...ledger.slos.slos(nowMilliseconds)],
     sessions: [...ledger.sessions.sessions(nowMilliseconds, (input) => !down.has(input))],
-    missing: [...missingOf(measured, inputs, ledger.windowSeconds), ...ledger.sessions.missing()],
+    missing: [
+      ...missingOf(measured, inputs, ledger.windowSeconds),
+      ...inputs.flatMap(untoldCommands),
+      ...ledger.sessions.missing(),
+    ],
   };
 }
 
@@ -99,11 +101,20 @@ function throughputOf(
       ...(rate === undefined
         ? {}
         : { bytes_per_second: rate.bytes / coveredSeconds, peak_per_second: rate.peak }),
-      ...(backlog === undefined
-        ? {}
-        : { backlog_entries: backlog.entries, backlog_age_seconds: backlog.ageSeconds }),
+      ...backlogOf(backlog),
     };
   });
+}
+
+function backlogOf(backlog: Backlog | undefined): Partial<TradingSample['throughput'][number]> {
+  if (backlog === undefined) return {};
+  const { entries, ageSeconds, pendingEntries, consumersIdleSeconds } = backlog;
+  return {
+    ...(entries === undefined ? {} : { backlog_entries: entries }),
+    backlog_age_seconds: ageSeconds,
+    pending_entries: pendingEntries,
+    ...(consumersIdleSeconds === undefined ? {} : { consumers_idle_seconds: consumersIdleSeconds }),
+  };
 }
 
 function ordersOf(nautilus: NautilusTaker, nowMilliseconds: number): Pick<TradingSample, 'orders'> {
@@ -167,7 +178,7 @@ function mlOf(
 
 function inputOf(
   ledger: Ledger,
-  { name, up, detail }: InputState,
+  { name, up, detail, commands: { commands = [] } = {} }: InputState,
   nowMilliseconds: number,
   coveredSeconds: number,
 ): TradingSample['inputs'][number] {
@@ -179,6 +190,7 @@ function inputOf(
     ...(detail === undefined ? {} : { detail }),
     ...(lastAt === undefined ? {} : { last_sample_at: lastAt.toISOString() }),
     ...(rate === undefined ? {} : { entries_per_second: rate.messages / coveredSeconds }),
+    ...(commands.length === 0 ? {} : { commands: [...commands] }),
     rejected: { ...rejected },
   };
 }
@@ -205,4 +217,9 @@ function missingOf(
     ['ml', ml.length === 0],
   ];
   return absent.flatMap(([field, isAbsent]) => (isAbsent ? [{ field, reason: silent }] : []));
+}
+
+function untoldCommands({ name, commands }: InputState): readonly Missing[] {
+  const reasons = commands?.missing ?? [];
+  return reasons.map((reason) => ({ field: `inputs.${name}.commands`, reason }));
 }
