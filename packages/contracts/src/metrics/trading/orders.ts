@@ -112,7 +112,7 @@ export const orderMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_orders_refused_ratio',
-    help: 'Share of the orders of the window that the risk engine or a venue refused.',
+    help: 'Share of the orders of the window that the risk engine or a venue refused; absent with fewer than 20.',
     labels: [],
     unit: 'percent',
     read: ratioOf(({ rejected, denied = 0 }) => rejected + denied, wanted),
@@ -120,7 +120,7 @@ export const orderMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_order_reject_ratio',
-    help: 'Share of the orders submitted in the window that their venue has rejected.',
+    help: 'Share of the orders submitted in the window that their venue has rejected; absent with fewer than 20.',
     labels: [],
     unit: 'percent',
     read: ratioOf(
@@ -131,7 +131,7 @@ export const orderMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_order_deny_ratio',
-    help: 'Share of the orders of the window that the risk engine did not let out.',
+    help: 'Share of the orders of the window that the risk engine did not let out; absent with fewer than 20.',
     labels: [],
     unit: 'percent',
     read: (sample) =>
@@ -142,7 +142,7 @@ export const orderMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_order_fill_ratio',
-    help: 'Share of the orders submitted in the window that have got a fill by now; resting ones may yet.',
+    help: 'Share of the orders submitted in the window that have got a fill by now, resting ones may yet; absent with fewer than 20.',
     labels: [],
     unit: 'percent',
     read: ratioOf(
@@ -168,6 +168,9 @@ export const orderMetrics: readonly MetricRow<TradingSample>[] = [
   },
 ];
 
+/** As for a P95: with fewer orders one rejection would be an alarm. */
+const FEWEST_ORDERS = 20;
+
 type Outcomes = Pick<OrderOutcomes, 'submitted' | 'rejected' | 'filled' | 'denied'>;
 
 /** All that a strategy wanted out. */
@@ -175,7 +178,7 @@ function wanted({ submitted, denied = 0 }: Outcomes): number {
   return submitted + denied;
 }
 
-/** A share of all venues and types together. */
+/** A share of all venues and types together; nothing while there are too few orders to say. */
 function ratioOf(
   part: (outcomes: Outcomes) => number,
   whole: (outcomes: Outcomes) => number,
@@ -184,7 +187,8 @@ function ratioOf(
     const outcomes = orders?.outcomes ?? [];
     const sumOf = (read: (outcomes: Outcomes) => number) =>
       outcomes.reduce((sum, it) => sum + read(it), 0);
-    return known(ratio(sumOf(part), sumOf(whole)));
+    const orderCount = sumOf(whole);
+    return orderCount < FEWEST_ORDERS ? [] : known(ratio(sumOf(part), orderCount));
   };
 }
 
