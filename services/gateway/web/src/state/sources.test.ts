@@ -21,14 +21,14 @@ it('names what the numbers come from', () => {
   ]);
 });
 
-it('says what an input carries and what of it was unreadable', () => {
+it('says what an input carries and what of it was left out', () => {
   const inputs = [
     { name: 'bus', up: true, entries_per_second: 4100, rejected: { json: 2, type: 1 } },
     { name: 'telemetry', up: false, detail: 'no answer', rejected: {} },
     { name: 'http', up: true, rejected: {} },
   ];
   expect(inputSources(tradingSample({ inputs }))).toEqual([
-    { name: 'bus', up: true, detail: '4,100 entries/s, 3 unreadable' },
+    { name: 'bus', up: true, detail: '4,100 entries/s, 3 left out' },
     { name: 'telemetry', up: false, detail: 'no answer' },
     { name: 'http', up: true },
   ]);

@@ -5,6 +5,7 @@ import type {
   LiveHealth,
   Missing,
 } from '@m4max/contracts';
+import { inputTrouble } from '../trading/inputs.ts';
 import { count } from '../words/units.ts';
 
 /** One thing the board's numbers come from. */
@@ -27,11 +28,13 @@ export function engineSources({ engines }: LatestContainers): readonly Source[] 
 }
 
 export function inputSources({ inputs }: LatestTrading): readonly Source[] {
-  return inputs.map(({ name, up, detail, entries_per_second: rate, rejected }) => {
+  return inputs.map((input) => {
+    const { name, up, detail, entries_per_second: rate, rejected } = input;
     const refused = Object.values(rejected).reduce((sum, number) => sum + number, 0);
     const words = [
       rate === undefined ? undefined : `${count(rate)} entries/s`,
-      refused === 0 ? undefined : `${count(refused)} unreadable`,
+      inputTrouble(input),
+      refused === 0 ? undefined : `${count(refused)} left out`,
       detail,
     ].filter((word) => word !== undefined);
     return { name, up, ...(words.length === 0 ? {} : { detail: words.join(', ') }) };

@@ -1,5 +1,6 @@
 import type { LatestTrading } from '@m4max/contracts';
 import { STEPS } from '../state/trend.ts';
+import type { Tone } from './tone.ts';
 
 type Score = LatestTrading['score'];
 
@@ -15,10 +16,8 @@ export const scoreParts: readonly {
   { part: 'throughput', title: 'Throughput', weight: 0.2 },
 ];
 
-export type ScoreTone = 'fine' | 'warning' | 'critical';
-
 /** 85 is what the desk aims for; under 70 warns and under 50 is critical. */
-export function scoreTone(score: number): ScoreTone {
+export function scoreTone(score: number): Tone {
   if (score < 50) return 'critical';
   return score < 70 ? 'warning' : 'fine';
 }

@@ -7,7 +7,7 @@ import type { ChartLine, ChartMark } from '../chart/options.ts';
 import { columnTimes, STEP_SECONDS, trendColumn } from '../state/trend.ts';
 import type { Trends } from '../state/trends.ts';
 import { alerts, trends } from '../store.ts';
-import { kindOrder, stageTitle } from '../trading/latency-rows.ts';
+import { kindOrder, stageOrder, stageTitle } from '../trading/latency-rows.ts';
 import { targetOf } from '../trading/target.ts';
 import { figures } from '../words/units.ts';
 
@@ -64,7 +64,11 @@ function linesOf(series: Trends | undefined, until: Date): readonly ChartLine[] 
 function byStage(one: string, other: string): number {
   const [kind = '', stage = ''] = one.slice(PREFIX.length).split('/');
   const [otherKind = '', otherStage = ''] = other.slice(PREFIX.length).split('/');
-  return kindOrder(kind) - kindOrder(otherKind) || stage.localeCompare(otherStage);
+  return (
+    kindOrder(kind) - kindOrder(otherKind) ||
+    stageOrder({ kind, stage }) - stageOrder({ kind: otherKind, stage: otherStage }) ||
+    stage.localeCompare(otherStage)
+  );
 }
 
 /** The newest grave alert that is still open: its start is often where the lines bend. */

@@ -1,14 +1,24 @@
 import type { Latency } from '@m4max/contracts';
-import { latencyRows } from '../trading/latency-rows.ts';
+import type { ComponentChildren } from 'preact';
+import { firstRows, latencyRows } from '../trading/latency-rows.ts';
 import { rangeOf } from '../trading/range.ts';
 import { latencyTone, targetOf } from '../trading/target.ts';
 import { bound, count, milliseconds } from '../words/units.ts';
+import { ToneShape } from './tone-shape.tsx';
 
-/** More stages than this are left to the API; the table says so. */
-const MOST_ROWS = 10;
-
-export function LatencyTable({ latencies }: { latencies: readonly Latency[] }) {
-  const rows = latencyRows(latencies);
+/** Percentiles of every stage, or of the first few and those over their target. */
+export function LatencyTable({
+  latencies,
+  most,
+  more,
+}: {
+  latencies: readonly Latency[];
+  /** So many rows, and then how many are left out. */
+  most?: number;
+  more?: (leftOut: number) => ComponentChildren;
+}) {
+  const all = latencyRows(latencies);
+  const rows = most === undefined ? all : firstRows(all, most);
   return (
     <table class="latencies">
       <caption class="unseen">Latency in milliseconds</caption>
@@ -27,7 +37,7 @@ export function LatencyTable({ latencies }: { latencies: readonly Latency[] }) {
           <th scope="col" class="num target">
             target
           </th>
-          <th scope="col">
+          <th scope="col" class="bar">
             <span class="key">
               P50–P99, <i class="key-mark" /> P95, <i class="key-target" /> target
             </span>
@@ -38,7 +48,7 @@ export function LatencyTable({ latencies }: { latencies: readonly Latency[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.slice(0, MOST_ROWS).map(({ key, title, labels, latency }) => (
+        {rows.map(({ key, title, labels, latency }) => (
           <tr key={key} class={latencyTone(latency)}>
             <th scope="row">
               {title}
@@ -46,12 +56,12 @@ export function LatencyTable({ latencies }: { latencies: readonly Latency[] }) {
             </th>
             <td class="num">{inMilliseconds(latency.p50)}</td>
             <td class="num strong">
-              <ToneShape latency={latency} />
+              <LatencyShape latency={latency} />
               {inMilliseconds(latency.p95)}
             </td>
             <td class="num">{inMilliseconds(latency.p99)}</td>
             <td class="num dim target">{bound(inMilliseconds(targetOf(latency.kind)))}</td>
-            <td>
+            <td class="bar">
               <RangeBar latency={latency} />
             </td>
             <td class="num dim samples">
@@ -61,12 +71,10 @@ export function LatencyTable({ latencies }: { latencies: readonly Latency[] }) {
           </tr>
         ))}
       </tbody>
-      {rows.length > MOST_ROWS && (
+      {more !== undefined && rows.length < all.length && (
         <tfoot>
           <tr>
-            <td colSpan={7} class="dim">
-              and {rows.length - MOST_ROWS} more in /api/v1/monitoring/trading/metrics
-            </td>
+            <td colSpan={7}>{more(all.length - rows.length)}</td>
           </tr>
         </tfoot>
       )}
@@ -74,15 +82,9 @@ export function LatencyTable({ latencies }: { latencies: readonly Latency[] }) {
   );
 }
 
-function ToneShape({ latency }: { latency: Latency }) {
+function LatencyShape({ latency }: { latency: Latency }) {
   const tone = latencyTone(latency);
-  if (tone === 'fine') return null;
-  return (
-    <span class="tone-shape">
-      <span aria-hidden="true">{tone === 'critical' ? '◆' : '▲'}</span>
-      <span class="unseen">{tone === 'critical' ? 'far over target' : 'over target'}</span>
-    </span>
-  );
+  return <ToneShape tone={tone} words={tone === 'critical' ? 'far over target' : 'over target'} />;
 }
 
 function RangeBar({ latency }: { latency: Latency }) {

@@ -1,14 +1,15 @@
 import type { LatestTrading } from '@m4max/contracts';
 import { ageOf } from '../state/age.ts';
 import { trendColumn } from '../state/trend.ts';
-import { health, now, opened, trading, trends } from '../store.ts';
-import { duration, wholeDuration } from '../words/time.ts';
-import { count } from '../words/units.ts';
+import { gatewayNow, health, now, opened, trading, trends } from '../store.ts';
+import { cardFacts } from '../trading/card-facts.ts';
+import { wholeDuration } from '../words/time.ts';
 import { Absent } from './absent.tsx';
 import { LatencyChart } from './latency-chart.tsx';
 import { LatencyTable } from './latency-table.tsx';
 import { Marked } from './marked.tsx';
 import { Score } from './score.tsx';
+import { ToneShape } from './tone-shape.tsx';
 
 export function Trading() {
   const received = trading.value;
@@ -35,12 +36,27 @@ export function Trading() {
       {sample.latencies.length === 0 ? (
         <Idle sample={sample} />
       ) : (
-        <LatencyTable latencies={sample.latencies} />
+        <LatencyTable latencies={sample.latencies} most={MOST_ROWS} more={More} />
       )}
       <Facts sample={sample} />
       <LatencyChart sample={sample} />
     </section>
   );
+}
+
+/** More than these take the eye off what is over its target; the dialog has all. */
+const MOST_ROWS = 8;
+
+function More(stages: number) {
+  return (
+    <button type="button" class="more-stages" onClick={openDetails}>
+      {stages} more {stages === 1 ? 'stage' : 'stages'}
+    </button>
+  );
+}
+
+function openDetails() {
+  opened.value = { kind: 'trading' };
 }
 
 function OpenHistory() {
@@ -50,10 +66,8 @@ function OpenHistory() {
       class="heading"
       data-item
       aria-haspopup="dialog"
-      title="History of the score and the latencies"
-      onClick={() => {
-        opened.value = { kind: 'trading' };
-      }}
+      title="All of it, and its history"
+      onClick={openDetails}
     >
       Trading
     </button>
@@ -68,45 +82,33 @@ function Idle({ sample }: { sample: LatestTrading }) {
   const why = sample.missing.find(({ field }) => field.startsWith('latencies'))?.reason;
   return (
     <p class="absent">
-      No latency in the last {wholeDuration(sample.window_seconds)}:{' '}
-      <Marked text={why ?? 'nothing was traded, or no input carries order times'} />
+      No latency:{' '}
+      <Marked
+        text={
+          why ??
+          `nothing was traded in the last ${wholeDuration(sample.window_seconds)}, or no input carries order times`
+        }
+      />
     </p>
   );
 }
 
 function Facts({ sample }: { sample: LatestTrading }) {
-  const facts = factsOf(sample);
+  const facts = cardFacts(sample, gatewayNow.value);
   if (facts.length === 0) return null;
   return (
     <dl class="facts">
-      {facts.map(({ name, value }) => (
-        <div key={name}>
+      {facts.map(({ name, value, tone }, index) => (
+        <div key={`${name} ${index}`} class={tone}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>
+            <ToneShape tone={tone} words={tone} />
+            {value}
+          </dd>
         </div>
       ))}
     </dl>
   );
-}
-
-function factsOf({ orders, throughput, ml, risk }: LatestTrading) {
-  const messages = throughput.reduce((sum, part) => sum + part.messages_per_second, 0);
-  const accuracy = ml.find((model) => model.accuracy !== undefined);
-  const oldest = orders?.oldest_in_flight_seconds;
-  return [
-    orders && {
-      name: 'In flight',
-      value: `${count(orders.in_flight)}${oldest === undefined ? '' : `, oldest ${duration(oldest)}`}`,
-    },
-    orders && { name: 'Filled', value: count(orders.filled) },
-    orders && { name: 'Rejected', value: count(orders.rejected + orders.denied) },
-    throughput.length > 0 && { name: 'Messages', value: `${count(messages)}/s` },
-    risk && { name: 'Risk checks', value: `${count(risk.checks_per_second)}/s` },
-    accuracy?.accuracy !== undefined && {
-      name: `Accuracy, ${accuracy.model_name}`,
-      value: `${(accuracy.accuracy * 100).toFixed(1)} %`,
-    },
-  ].filter((fact) => fact !== false && fact !== undefined);
 }
 
 function inputsInWords({ inputs, window_seconds: window }: LatestTrading): string {
