@@ -88,6 +88,20 @@ const messageStories: readonly Story[] = [
     firing: { 105: [], 180: ['EntriesLost warning'], 300: ['EntriesLost warning'], 600: [] },
   },
   {
+    title: 'an engine that asks for a group that is gone, after one that was late',
+    minutes: 8,
+    holds: (second) => {
+      const inLoop = 900 * (Math.min(second, 300) - 120);
+      return bus({
+        commands: [
+          { command: 'xreadgroup', failed_calls_total: second + Math.max(0, inLoop) },
+          { command: 'xadd', failed_calls_total: 5000 * second },
+        ],
+      });
+    },
+    firing: { 105: [], 270: ['BusReadsFailing warning'], 480: [] },
+  },
+  {
     title: 'a bus that is read late and in part',
     minutes: 5,
     holds: (second) =>
