@@ -35,7 +35,7 @@ suite('a bus on a real Redis', () => {
     const seen: string[] = [];
     const follower = followBus({
       bus: { url: server.url, isExpected: true },
-      patterns: ['*:stream:*'],
+      patterns: ['*:stream:*', 'nautilus-*-streams'],
       windowSeconds: 60,
       stored: () => stored,
       onEntry: (_input, { stream, fields }) => {
@@ -141,6 +141,18 @@ suite('a bus on a real Redis', () => {
       follower.backlogs().length > 0 ? follower.backlogs() : undefined,
     );
     expect(backlogs).toMatchObject([{ component: 'orders', entries: 2 }]);
+    await follower.stop();
+  });
+
+  it('names the engine of the platform that waits', async () => {
+    await producer.flushall();
+    await add('nautilus-risk-streams', 'one');
+    await producer.xgroup('CREATE', 'nautilus-risk-streams', 'risk-group', '0');
+    const { follower } = await follow();
+    const backlogs = await eventually('a backlog is known', () =>
+      follower.backlogs().length > 0 ? follower.backlogs() : undefined,
+    );
+    expect(backlogs).toMatchObject([{ component: 'risk_engine', entries: 1 }]);
     await follower.stop();
   });
 

@@ -10,6 +10,7 @@ import type { PassedOver } from '../following/following.ts';
 import { createFollowing } from '../following/following.ts';
 import type { StreamFacts } from '../following/stream-facts.ts';
 import { tellBus } from '../following/tell-bus.ts';
+import { componentOfPlatformStream } from '../platform/platform-stream.ts';
 import type { InputState } from '../sample/make-sample.ts';
 import type { ServerFacts } from './ask-server.ts';
 import { askClock, askServer } from './ask-server.ts';
@@ -183,7 +184,10 @@ export function followBus(options: {
         client,
         streams
           .filter(({ groups }) => groups > 0)
-          .map(({ stream }) => ({ name: stream, component: componentOf(topicOfStream(stream)) })),
+          .map(({ stream }) => ({
+            name: stream,
+            component: componentOfPlatformStream(stream) ?? componentOf(topicOfStream(stream)),
+          })),
         busTime(around, started),
       );
       const rest = Math.max(LOOK_MILLISECONDS, LOOK_SHARE * (Date.now() - started));
