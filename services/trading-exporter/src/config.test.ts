@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { busAddresses, Config } from './config.ts';
+import { busAddresses, busServers, Config } from './config.ts';
 
 const least = { REDIS_URL: 'redis://127.0.0.1:6390', HOST_LABEL: 'desk' };
 
@@ -26,6 +26,12 @@ it.each([
   expect(addresses).toEqual(buses.map((url) => ({ url, isExpected })));
 });
 
+it('knows the servers of the buses, which may have several databases', () => {
+  const urls = 'redis://a:1,redis://:secret@a:1/3,redis://a:2';
+  const servers = busServers(Config.parse({ ...least, TRADING_BUS_URLS: urls }));
+  expect(servers.map(({ url }) => url)).toEqual(['redis://a:1', 'redis://a:2']);
+});
+
 it.each([
   { TRADING_BUS_URLS: 'http://a' },
   { TRADING_BUS_URLS: ',' },
@@ -33,4 +39,15 @@ it.each([
   { COLLECT_INTERVAL_SECONDS: 'often' },
 ])('refuses %j', (environment) => {
   expect(Config.safeParse({ ...least, ...environment }).success).toBe(false);
+});
+
+it.each([
+  { title: 'none', environment: {}, files: [] },
+  {
+    title: 'some, once each',
+    environment: { FIX_LOG_FILES: '/x/a.log, /x/*.messages.log,/x/a.log' },
+    files: ['/x/a.log', '/x/*.messages.log'],
+  },
+])('logs of FIX messages: $title', ({ environment, files }) => {
+  expect(Config.parse({ ...least, ...environment }).FIX_LOG_FILES).toEqual(files);
 });

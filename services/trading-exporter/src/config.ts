@@ -41,6 +41,11 @@ export const Config = z.object({
     .min(1)
     .default(DEFAULT_TELEMETRY_STREAM)
     .describe('The stream in which engines say what they measured themselves.'),
+  FIX_LOG_FILES: List.transform((paths) => [...new Set(paths)])
+    .prefault('')
+    .describe(
+      'Logs of FIX messages to follow, separated by commas; `*` in a file name stands for any characters.',
+    ),
   ENGINES_FILE: z
     .string()
     .min(1)
@@ -70,4 +75,14 @@ export function busAddresses({ TRADING_BUS_URLS }: Config): readonly BusAddress[
   if (TRADING_BUS_URLS === undefined)
     return USUAL_BUS_URLS.map((url) => ({ url, isExpected: false }));
   return [...new Set(TRADING_BUS_URLS)].map((url) => ({ url, isExpected: true }));
+}
+
+/** One address of each server: what is published there belongs to none of its databases. */
+export function busServers(config: Config): readonly BusAddress[] {
+  const servers = new Map<string, BusAddress>();
+  for (const bus of busAddresses(config)) {
+    const { host } = new URL(bus.url);
+    if (!servers.has(host)) servers.set(host, bus);
+  }
+  return [...servers.values()];
 }

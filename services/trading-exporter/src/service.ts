@@ -7,18 +7,19 @@ import { connectStore, createPublisher, storePart } from '@m4max/streams';
 import { app } from './app.ts';
 import { collect } from './collect.ts';
 import type { Config } from './config.ts';
-import { busAddresses } from './config.ts';
+import { busAddresses, busServers } from './config.ts';
 import { isInContainer } from './host/is-in-container.ts';
 import { keepPositions } from './host/keep-positions.ts';
 import { keepSlos } from './host/keep-slos.ts';
 import { readEnginesFile, shippedEnginesFile } from './host/read-engines-file.ts';
 import { readSessionsFile, shippedSessionsFile } from './host/read-sessions-file.ts';
+import { tailFiles } from './host/tail-files.ts';
 import { readEngines } from './http/read-engines.ts';
 import { countPassedOver } from './ledger/count-passed-over.ts';
 import { createIntake } from './ledger/intake.ts';
 import { placedAt } from './ledger/placed-at.ts';
 import { bindTrading } from './metrics.ts';
-import { readPublished } from './platform/read-published.ts';
+import { readPublished, unread } from './platform/read-published.ts';
 import { followBus } from './redis/follow-bus.ts';
 import { subscribeBus } from './redis/subscribe-bus.ts';
 import { watchBusCommands } from './redis/watch-bus-commands.ts';
@@ -66,14 +67,15 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     }),
   );
 
-  const subscribers = busAddresses(config).map((bus) =>
+  const subscribers = busServers(config).map((bus) =>
     subscribeBus({
       bus,
-      onMessage: (input, { channel, message }, nowMilliseconds) =>
-        intake.platform.take(input, readPublished(channel, message), {
-          atMilliseconds: nowMilliseconds,
-          arrivedMilliseconds: nowMilliseconds,
-        }),
+      onMessage: (input, { channel, message, isRead }, nowMilliseconds) =>
+        intake.platform.take(
+          input,
+          isRead ? readPublished(channel, message) : unread(channel, 'overload', message.length),
+          { atMilliseconds: nowMilliseconds, arrivedMilliseconds: nowMilliseconds },
+        ),
       log: log.child({ part: 'channels' }),
     }),
   );
@@ -86,6 +88,14 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     isInContainer: isInContainer(),
     windowSeconds,
     log: log.child({ part: 'engines' }),
+  });
+
+  const logs = tailFiles({
+    patterns: config.FIX_LOG_FILES,
+    positionsPath: join(config.DATA_DIR, 'trading-log-positions.json'),
+    windowSeconds,
+    onLine: (input, line) => intake.fix.take(input, line),
+    log: log.child({ part: 'fix logs' }),
   });
 
   const store = connectStore(config.REDIS_URL, { name, log: log.child({ part: 'store' }) });
@@ -108,6 +118,7 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
         subscribers,
         commandWatchers,
         engines,
+        logs,
         since,
         now: new Date(),
       });
@@ -130,6 +141,7 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     ...subscribers,
     ...commandWatchers,
     engines,
+    logs,
     collector,
     listener({ context, app: app({ context, registry, intake, now: () => new Date() }) }),
   ];

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { readPublished } from './read-published.ts';
+import { readPublished, unread } from './read-published.ts';
 
 const CHANNEL = 'nautilus-engine_logic_bus-risk_metric';
 const read = (text: string) => readPublished(CHANNEL, Buffer.from(text));
@@ -78,11 +78,11 @@ it.each([
 });
 
 it('counts by its channel what it does not look into', () => {
-  expect(readPublished(CHANNEL, undefined)).toMatchObject({
+  expect(unread(CHANNEL, 'overload', 120)).toMatchObject({
     messageType: 'risk_metric',
     engine: 'unknown',
     faults: ['overload'],
-    payloadBytes: 0,
+    payloadBytes: 120,
   });
   expect(read(`{"data":"${'x'.repeat(5 << 20)}"}`)).toMatchObject({
     messageType: 'risk_metric',

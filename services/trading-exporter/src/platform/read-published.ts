@@ -9,12 +9,8 @@ const MAX_PARSED_BYTES = 256 * 1024;
 /** As digits in quotes nanoseconds survive JSON.parse, which would round them to 256. */
 const LONG_TIME = /("timestamp_ns"\s*:\s*)(\d{16,})/g;
 
-/**
- * What a message says that was published on a channel, `nautilus-<bus>-<type>`. Without a message
- * the reader could not keep up: it counts by its channel.
- */
-export function readPublished(channel: string, message: Buffer | undefined): PlatformMessage {
-  if (message === undefined) return unread(channel, 'overload', 0);
+/** What a message says that was published on a channel, `nautilus-<bus>-<type>`. */
+export function readPublished(channel: string, message: Buffer): PlatformMessage {
   if (message.length > MAX_PARSED_BYTES) return unread(channel, 'too_large', message.length);
   const body = parse(message);
   if (body === undefined)
@@ -40,7 +36,8 @@ export function readPublished(channel: string, message: Buffer | undefined): Pla
   };
 }
 
-function unread(
+/** What its channel says of a message that nobody looked into. */
+export function unread(
   channel: string,
   fault: 'overload' | 'too_large',
   payloadBytes: number,

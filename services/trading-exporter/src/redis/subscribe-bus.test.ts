@@ -26,7 +26,7 @@ suite('the channels of a real Redis', () => {
   });
   afterEach(async () => {
     for (const subscriber of subscribers.splice(0)) await subscriber.stop();
-    await eventually('nobody listens', async () => (await producer.pubsub('NUMPAT')) === 0);
+    await eventually('nobody listens', async () => (await producer.call('PUBSUB', 'NUMPAT')) === 0);
   });
   afterAll(async () => {
     producer.disconnect();
@@ -37,8 +37,8 @@ suite('the channels of a real Redis', () => {
     const heard: { channel: string; message: string | undefined }[] = [];
     const subscriber = subscribeBus({
       bus: { url, isExpected: true },
-      onMessage: (_input, { channel, message }) => {
-        heard.push({ channel, message: message?.toString('utf8') });
+      onMessage: (_input, { channel, message, isRead }) => {
+        heard.push({ channel, message: isRead ? message.toString('utf8') : undefined });
       },
       log,
     });

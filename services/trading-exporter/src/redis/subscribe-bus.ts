@@ -25,8 +25,9 @@ export type BusSubscriber = Part & {
 
 export type Published = {
   readonly channel: string;
-  /** Nothing when more came than could be read. */
-  readonly message: Buffer | undefined;
+  readonly message: Buffer;
+  /** Not when more came than can be read: then it is only to be counted. */
+  readonly isRead: boolean;
 };
 
 /** Hears what is published on the channels of one Redis. What is published while it is away is lost, as for everyone. */
@@ -95,8 +96,7 @@ export function subscribeBus(options: {
     isHeard = true;
     if (readInTurn === 0) setImmediate(beginTurn);
     readInTurn += 1;
-    const isRead = readInTurn <= READ_PER_TURN;
-    onMessage(name, { channel, message: isRead ? message : undefined }, Date.now());
+    onMessage(name, { channel, message, isRead: readInTurn <= READ_PER_TURN }, Date.now());
   }
 
   function beginTurn(): void {
