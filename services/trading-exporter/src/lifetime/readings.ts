@@ -1,5 +1,5 @@
 /** What was read of counters that only grow, and when by a clock that is never set back. */
-export type Reading<Figures> = { readonly figures: Figures; readonly atMilliseconds: number };
+type Reading<Figures> = { readonly figures: Figures; readonly atMilliseconds: number };
 
 /** Two readings of one life, and the time between them: what was counted in it is their difference. */
 export type Span<Figures> = {
