@@ -1,6 +1,7 @@
 import type { TradingSample } from '@m4max/contracts';
 import { joinBacklogs } from './backlogs/backlog.ts';
 import type { Config } from './config.ts';
+import type { LogTail } from './host/tail-files.ts';
 import type { EngineReader } from './http/read-engines.ts';
 import { HTTP_INPUT } from './http/take-samples.ts';
 import type { Intake } from './ledger/intake.ts';
@@ -18,15 +19,18 @@ export function collect(options: {
   readonly subscribers: readonly BusSubscriber[];
   readonly commandWatchers: readonly BusCommandWatcher[];
   readonly engines: EngineReader;
+  readonly logs: LogTail;
   readonly since: Date;
   readonly now: Date;
 }): TradingSample {
-  const { config, intake, buses, subscribers, commandWatchers, engines, since, now } = options;
+  const { config, intake, buses, subscribers, commandWatchers, engines, logs, since, now } =
+    options;
   return makeSample({
     intake,
     inputs: [
       ...buses.flatMap((bus) => stateOf(bus, { subscribers, commandWatchers })),
       ...subscribers.flatMap((subscriber) => subscriber.state() ?? []),
+      ...logs.states(now.getTime()).map((state) => withAdvice(state, intake)),
       { kind: 'push', name: HTTP_INPUT, up: true },
     ],
     backlogs: joinBacklogs(buses.flatMap((bus) => bus.backlogs())),
@@ -54,4 +58,10 @@ function stateOf(
   const refusal = others.subscribers.find(isSame)?.refusal();
   const isSilent = refusal === undefined || !state.up || state.detail !== undefined;
   return [isSilent ? state : { ...state, detail: refusal }];
+}
+
+/** A log can be read and still be of little use, until it is written otherwise. */
+function withAdvice(state: InputState, { fix }: Intake): InputState {
+  const detail = state.detail ?? fix.adviceFor(state.name);
+  return detail === undefined ? state : { ...state, detail };
 }

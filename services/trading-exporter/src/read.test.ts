@@ -67,3 +67,20 @@ it.each([
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toContain(says);
 });
+
+it('prints one sample of a log of FIX messages', () => {
+  const line = (time: string, fields: string) =>
+    `20260105-14:30:00.${time} : 8=FIX.4.4\u00019=1\u0001${fields.replaceAll('|', '\u0001')}\u000110=000\u0001\n`;
+  const log =
+    line('001', '35=D|49=DESK|56=VENUE|11=A|40=2') +
+    line('005', '35=8|49=VENUE|56=DESK|11=A|150=0|39=0');
+  const { status, stdout, stderr } = read(log, 'fix');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(TradingSample.parse(JSON.parse(stdout))).toMatchObject({
+    orders: { submitted: 1, accepted: 1, open: 1 },
+    latencies: [
+      { stage: 'fix_ack', max: 0.004 },
+      { labels: { order_type: 'LIMIT', venue: 'VENUE' } },
+    ],
+  });
+});

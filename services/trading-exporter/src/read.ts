@@ -2,22 +2,31 @@ import { gunzipSync } from 'node:zlib';
 import { DEFAULT_TELEMETRY_STREAM } from './config.ts';
 import { parseExposition } from './exposition/parse-exposition.ts';
 import { tellExposition } from './exposition/tell-exposition.ts';
+import { readFixRecording } from './recording/read-fix-recording.ts';
+import type { RecordingOutcome } from './recording/read-recording.ts';
 import { readRecording } from './recording/read-recording.ts';
 
 /** The whole recording is looked at once for its span, and then read. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** `m4max read bus` and `m4max read prometheus`: standard input (gzip too) → JSON lines on standard output. */
-async function read(format: string | undefined): Promise<void> {
-  if (format !== 'bus' && format !== 'prometheus')
-    throw new Error(`cannot read the format ${format ?? '(none)'}: it is bus or prometheus`);
-  const text = (await input()).toString('utf8');
-  const lines = format === 'bus' ? sampleOf(text) : familiesOf(text);
+const formats: ReadonlyMap<string, (text: string) => readonly string[]> = new Map([
+  ['bus', (text: string) => sampleOf(readRecording(text, DEFAULT_TELEMETRY_STREAM))],
+  ['fix', (text: string) => sampleOf(readFixRecording(text, DEFAULT_TELEMETRY_STREAM))],
+  ['prometheus', familiesOf],
+]);
+
+/** `m4max read bus`, `fix` and `prometheus`: standard input (gzip too) → JSON lines on standard output. */
+async function read(format = '(none)'): Promise<void> {
+  const linesOf = formats.get(format);
+  if (linesOf === undefined)
+    throw new Error(
+      `cannot read the format ${format}: it is one of ${[...formats.keys()].join(', ')}`,
+    );
+  const lines = linesOf((await input()).toString('utf8'));
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }
 
-function sampleOf(text: string): readonly string[] {
-  const outcome = readRecording(text, DEFAULT_TELEMETRY_STREAM);
+function sampleOf(outcome: RecordingOutcome): readonly string[] {
   if (outcome.kind === 'unreadable') throw new Error(outcome.reason);
   return [JSON.stringify(outcome.sample)];
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +45,10 @@ suite('the exporter between a bus and a store', () => {
     await rm(folder, { recursive: true });
   });
 
-  function contextWith(dataFolder: string): Context<Config> {
+  function contextWith(
+    dataFolder: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): Context<Config> {
     const log = createLogger('trading-exporter', 'error');
     log.silent = true;
     return {
@@ -57,6 +60,7 @@ suite('the exporter between a bus and a store', () => {
         DATA_DIR: dataFolder,
         TRADING_BUS_URLS: bus.url,
         COLLECT_INTERVAL_SECONDS: '0.2',
+        ...environment,
       }),
       log,
       health: () => ({ stage: 'running', notReady: [] }),
@@ -130,6 +134,34 @@ suite('the exporter between a bus and a store', () => {
     expect(page).toContain(
       `nautilus_trading_input_up{host="desk",input="127.0.0.1:${bus.port} channels"} 1`,
     );
+  }, 60_000);
+
+  it('follows a log of FIX messages', async () => {
+    for (const part of [...running].reverse()) await part.stop();
+    await producer.flushall();
+    const session = join(folder, 'FIX.4.4-DESK-VENUE.messages.log');
+    await writeFile(session, '');
+    running = await parts(contextWith(join(folder, 'fix'), { FIX_LOG_FILES: session }));
+    for (const part of running) await part.start();
+    const line = (milliseconds: number, fields: string) =>
+      `${new Date(Date.now() + milliseconds).toISOString()} : 8=FIX.4.4|9=1|${fields}|10=000|\n`;
+    await appendFile(
+      session,
+      line(-90, '35=D|49=DESK|56=VENUE|11=A|40=1') +
+        line(-50, '35=8|49=VENUE|56=DESK|11=A|150=0|39=0') +
+        line(-20, '35=D|49=DESK|56=VENUE|11=B|40=2'),
+    );
+    const page = await eventually('the page shows the orders', async () => {
+      const text = await (await fetch(`http://127.0.0.1:${portOf(running)}/metrics`)).text();
+      return text.includes('nautilus_orders_submitted{host="desk"} 2') ? text : undefined;
+    });
+    for (const row of [
+      'nautilus_latency_samples{host="desk",kind="order",stage="fix_ack"} 1',
+      'nautilus_orders_in_flight{host="desk"} 1',
+      'nautilus_trading_input_up{host="desk",input="FIX.4.4-DESK-VENUE.messages.log"} 1',
+    ])
+      expect(page).toContain(row);
+    expect(page).not.toContain('nautilus_orders_denied{');
   }, 60_000);
 });
 

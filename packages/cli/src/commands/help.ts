@@ -32,6 +32,7 @@ no file is named; what was packed with gzip is unpacked.
                             \`docker inspect\` says of their containers
   docker-events             events of the Docker Engine
   bus                       entries of a NautilusTrader bus, one JSON object a line
+  fix                       a log of FIX messages
   prometheus                a metrics page, Prometheus text or OpenMetrics: its families, one a line
 
 To record a container and what happened to it:

@@ -14,6 +14,7 @@ const readers: Readonly<Record<string, string>> = {
   'docker-stats': 'container-exporter',
   'docker-events': 'container-exporter',
   bus: 'trading-exporter',
+  fix: 'trading-exporter',
   prometheus: 'trading-exporter',
 };
 

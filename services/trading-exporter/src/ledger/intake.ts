@@ -1,5 +1,7 @@
 import type { TradingCalendar } from '@m4max/contracts';
 import { topicOfStream } from '../decode/topic-plan.ts';
+import type { FixTaker } from '../fix/fix-taker.ts';
+import { createFixTaker } from '../fix/fix-taker.ts';
 import type { NautilusTaker } from '../orders/nautilus-taker.ts';
 import { createNautilusTaker } from '../orders/nautilus-taker.ts';
 import { isPlatformStream } from '../platform/platform-stream.ts';
@@ -30,6 +32,7 @@ export type Intake = {
   readonly nautilus: NautilusTaker;
   readonly telemetry: TelemetryTaker;
   readonly platform: PlatformTaker;
+  readonly fix: FixTaker;
   /** Gives an entry to the one who understands its stream. */
   takeEntry(input: string, entry: StreamEntry): void;
 };
@@ -54,6 +57,7 @@ export function createIntake(options: {
     nautilus,
     telemetry,
     platform,
+    fix: createFixTaker(ledger),
     takeEntry(input, { stream, fields, atMilliseconds, entryMilliseconds, countOnly = false }) {
       if (stream === telemetryStream) {
         const bytes = fields.reduce((sum, field) => sum + field.length, 0);

@@ -21,10 +21,7 @@ export function readRecording(text: string, telemetryStream: string): RecordingO
   if (times.length === 0) return { kind: 'unreadable', reason: noEntries(faults) };
   const newest = times.reduce((a, b) => Math.max(a, b));
   const oldest = times.reduce((a, b) => Math.min(a, b));
-  const windowSeconds = Math.min(
-    LONGEST_WINDOW_SECONDS,
-    Math.max(SHORTEST_WINDOW_SECONDS, Math.ceil((newest - oldest) / 1000)),
-  );
+  const windowSeconds = recordedWindowSeconds(oldest, newest);
   const intake = createIntake({ windowSeconds, telemetryStream });
   takeAll(intake, lines, oldest);
   const sample = makeSample({
@@ -42,6 +39,12 @@ export function readRecording(text: string, telemetryStream: string): RecordingO
     ...unreadLines(faults),
   ];
   return { kind: 'read', sample: { ...sample, missing } };
+}
+
+/** The time from one moment to another, both in milliseconds, within bounds. */
+export function recordedWindowSeconds(oldest: number, newest: number): number {
+  const seconds = Math.ceil((newest - oldest) / 1000);
+  return Math.min(LONGEST_WINDOW_SECONDS, Math.max(SHORTEST_WINDOW_SECONDS, seconds));
 }
 
 function takeAll(intake: Intake, lines: readonly RecordedLine[], oldest: number): void {

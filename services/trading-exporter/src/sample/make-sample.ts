@@ -2,6 +2,7 @@ import type { EngineReport, Missing, TradingSample } from '@m4max/contracts';
 import { VERSION } from '@m4max/contracts';
 import type { Backlog } from '../backlogs/backlog.ts';
 import type { BusCommands } from '../commands/command-growth.ts';
+import type { FixTaker } from '../fix/fix-taker.ts';
 import type { Intake } from '../ledger/intake.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { NautilusTaker } from '../orders/nautilus-taker.ts';
@@ -37,17 +38,20 @@ export function makeSample(options: {
   readonly now: Date;
 }): TradingSample {
   const { intake, inputs, backlogs, engines = [], host, intervalSeconds, since, now } = options;
-  const { ledger, nautilus, telemetry, platform } = intake;
+  const { ledger, nautilus, telemetry, platform, fix } = intake;
   const nowMilliseconds = now.getTime();
   const down = new Set(inputs.flatMap(({ name, up }) => (up ? [] : [name])));
   const coveredSeconds = covered({ ledger, since, now });
-  const latencies = [...ledger.latency.latencies(nowMilliseconds)];
+  const lostEntries = ledger.losses.within(inputs, nowMilliseconds);
+  nautilus.settle(nowMilliseconds);
+  const { latencies: told, leftOut } = ledger.latency.latencies(nowMilliseconds);
+  const latencies = [...told];
   const measured = {
     latencies,
     throughput: throughputOf(ledger, backlogs, nowMilliseconds, coveredSeconds),
     ml: mlOf(telemetry, latencies, nowMilliseconds, coveredSeconds),
     ...riskOf(latencies, coveredSeconds),
-    ...ordersOf(nautilus, nowMilliseconds),
+    ...ordersOf(nautilus, fix, nowMilliseconds),
   };
   return {
     v: VERSION,
@@ -55,15 +59,24 @@ export function makeSample(options: {
     taken_at: now.toISOString(),
     interval_seconds: intervalSeconds,
     window_seconds: ledger.windowSeconds,
-    score: score(measured),
+    score: score({ ...measured, ...(lostEntries === undefined ? {} : { lostEntries }) }),
     ...measured,
     ...platformOf(platform, nowMilliseconds, coveredSeconds),
     ...(engines.length === 0 ? {} : { engines: [...engines] }),
-    inputs: inputs.map((input) => inputOf(ledger, input, nowMilliseconds, coveredSeconds)),
+    inputs: inputs.map((input) =>
+      inputOf(
+        ledger,
+        withReplays(nautilus, input, nowMilliseconds),
+        nowMilliseconds,
+        coveredSeconds,
+      ),
+    ),
     slos: [...ledger.slos.slos(nowMilliseconds)],
+    venue_clocks: [...nautilus.venueClocks(nowMilliseconds)],
     sessions: [...ledger.sessions.sessions(nowMilliseconds, (input) => !down.has(input))],
     missing: [
       ...missingOf(measured, inputs, ledger.windowSeconds),
+      ...untold(leftOut),
       ...inputs.flatMap(untoldCommands),
       ...ledger.sessions.missing(),
     ],
@@ -100,7 +113,11 @@ function throughputOf(
       messages_per_second: (rate?.messages ?? 0) / coveredSeconds,
       ...(rate === undefined
         ? {}
-        : { bytes_per_second: rate.bytes / coveredSeconds, peak_per_second: rate.peak }),
+        : {
+            bytes_per_second: rate.bytes / coveredSeconds,
+            peak_per_second: rate.peak,
+            peak_10ms: rate.burst,
+          }),
       ...backlogOf(backlog),
     };
   });
@@ -117,20 +134,14 @@ function backlogOf(backlog: Backlog | undefined): Partial<TradingSample['through
   };
 }
 
-function ordersOf(nautilus: NautilusTaker, nowMilliseconds: number): Pick<TradingSample, 'orders'> {
-  const counts = nautilus.orderCounts(nowMilliseconds);
-  const { orders: inFlight, oldestSeconds } = nautilus.inFlight(nowMilliseconds);
-  const open = nautilus.open();
-  const isIdle = Object.values(counts).every((count) => count === 0);
-  if (isIdle && inFlight === 0 && open === 0) return {};
-  return {
-    orders: {
-      in_flight: inFlight,
-      ...(oldestSeconds === undefined ? {} : { oldest_in_flight_seconds: oldestSeconds }),
-      ...counts,
-      open,
-    },
-  };
+/** A bus tells more of an order than the log of a session, and both may tell of the same one. */
+function ordersOf(
+  nautilus: NautilusTaker,
+  fix: FixTaker,
+  nowMilliseconds: number,
+): Pick<TradingSample, 'orders'> {
+  const orders = nautilus.orders(nowMilliseconds) ?? fix.orders(nowMilliseconds);
+  return orders === undefined ? {} : { orders };
 }
 
 function riskOf(
@@ -176,21 +187,41 @@ function mlOf(
   });
 }
 
+/** An input that is fine may still bring what is left out of the figures. */
+function withReplays(
+  nautilus: NautilusTaker,
+  input: InputState,
+  nowMilliseconds: number,
+): InputState {
+  const replays = nautilus.detailOf(input.name, nowMilliseconds);
+  if (replays === undefined) return input;
+  return { ...input, detail: input.detail === undefined ? replays : `${input.detail}; ${replays}` };
+}
+
 function inputOf(
   ledger: Ledger,
-  { name, up, detail, commands: { commands = [] } = {} }: InputState,
+  { kind, name, up, detail, ...state }: InputState,
   nowMilliseconds: number,
   coveredSeconds: number,
 ): TradingSample['inputs'][number] {
   const { lastAt, rejected } = ledger.inputs.factsOf(name);
   const rate = ledger.arrivals.rates(nowMilliseconds).find((it) => it.name === name);
+  const { streams, behindSeconds, samplingRatio, lostEntries, streamResets } = state;
+  const { clockOffsetSeconds, commands: { commands = [] } = {} } = state;
   return {
     name,
+    kind,
     up,
     ...(detail === undefined ? {} : { detail }),
+    ...(streams === undefined ? {} : { streams }),
+    ...(behindSeconds === undefined ? {} : { behind_seconds: behindSeconds }),
+    ...(samplingRatio === undefined ? {} : { sampling_ratio: samplingRatio }),
+    ...(lostEntries === undefined ? {} : { lost_entries_total: lostEntries }),
+    ...(streamResets === undefined ? {} : { stream_resets_total: streamResets }),
+    ...(clockOffsetSeconds === undefined ? {} : { clock_offset_seconds: clockOffsetSeconds }),
+    ...(commands.length === 0 ? {} : { commands: [...commands] }),
     ...(lastAt === undefined ? {} : { last_sample_at: lastAt.toISOString() }),
     ...(rate === undefined ? {} : { entries_per_second: rate.messages / coveredSeconds }),
-    ...(commands.length === 0 ? {} : { commands: [...commands] }),
     rejected: { ...rejected },
   };
 }
@@ -206,7 +237,7 @@ function missingOf(
   inputs: readonly InputState[],
   windowSeconds: number,
 ): Missing[] {
-  const silent = inputs.some(({ kind, up }) => kind === 'bus' && up)
+  const silent = inputs.some(({ kind, up }) => (kind === 'bus' || kind === 'fix_log') && up)
     ? `nothing of it came in the last ${windowSeconds} s`
     : 'no bus can be read: set TRADING_BUS_URLS to the Redis of the trading nodes';
   const absent: readonly (readonly [field: string, isAbsent: boolean])[] = [
@@ -222,4 +253,10 @@ function missingOf(
 function untoldCommands({ name, commands }: InputState): readonly Missing[] {
   const reasons = commands?.missing ?? [];
   return reasons.map((reason) => ({ field: `inputs.${name}.commands`, reason }));
+}
+
+function untold(labelSets: number): Missing[] {
+  if (labelSets === 0) return [];
+  const reason = `${labelSets} less busy label sets are only in the figures of their stage as a whole; the histograms on /metrics have them all`;
+  return [{ field: 'latencies', reason }];
 }
