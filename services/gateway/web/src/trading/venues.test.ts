@@ -32,6 +32,16 @@ it.each([
   expect(venueNews([{ venue: 'X', ...session }], NOW)).toEqual(news);
 });
 
+it('names closed venues together', () => {
+  const closed = (count: number) =>
+    venueNews(
+      Array.from({ length: count }, (_, index) => ({ venue: `V${index}`, open: false })),
+      NOW,
+    );
+  expect(closed(2)).toEqual([{ name: 'Closed', value: 'V0, V1', tone: 'fine' }]);
+  expect(closed(6)).toEqual([{ name: 'Closed', value: 'V0, V1, V2, V3 and 2 more', tone: 'fine' }]);
+});
+
 it('lays sessions and clocks of the same venue side by side', () => {
   const sample = tradingSample({
     sessions: [{ venue: 'B', open: true, silent_seconds: 0.24, next_change_at: at(17) }],

@@ -7,14 +7,17 @@ import { silentTone } from './tone.ts';
 
 type Session = NonNullable<LatestTrading['sessions']>[number];
 
+const MOST_NAMES = 4;
+
 /** What there is to say of a venue at a glance: that it is closed, or that it should be speaking. */
 export function venueNews(sessions: readonly Session[], now: Date): readonly CardFact[] {
-  return sessions.flatMap((session) => {
-    const { venue, open, silent_seconds: silent = 0 } = session;
-    const tone = open ? silentTone(silent) : 'fine';
-    if (open && tone === 'fine') return [];
-    return [{ name: venue, value: sessionInWords(session, now), tone }];
+  const closed = sessions.filter(({ open }) => !open);
+  const silent = sessions.flatMap(({ venue, open, silent_seconds: seconds = 0 }) => {
+    const tone = silentTone(seconds);
+    if (!open || tone === 'fine') return [];
+    return [{ name: venue, value: `silent for ${duration(seconds)}`, tone }];
   });
+  return [...silent, ...closedVenues(closed, now)];
 }
 
 export function venueTable(
@@ -54,10 +57,18 @@ export function venueTable(
   };
 }
 
-function sessionInWords(session: Session, now: Date): string {
-  const { open, next_change_at: change, silent_seconds: silent = 0 } = session;
-  if (open) return `silent for ${duration(silent)}`;
-  return change === undefined ? 'closed' : `closed until ${clockTime(new Date(change), now)}`;
+/** One with when it opens; several by their names. */
+function closedVenues(closed: readonly Session[], now: Date): readonly CardFact[] {
+  const [first] = closed;
+  if (first === undefined) return [];
+  if (closed.length > 1) {
+    const names = closed.slice(0, MOST_NAMES).map(({ venue }) => venue);
+    const more = closed.length > names.length ? ` and ${closed.length - names.length} more` : '';
+    return [{ name: 'Closed', value: `${names.join(', ')}${more}`, tone: 'fine' }];
+  }
+  const { venue, next_change_at: change } = first;
+  const until = change === undefined ? '' : ` until ${clockTime(new Date(change), now)}`;
+  return [{ name: venue, value: `closed${until}`, tone: 'fine' }];
 }
 
 function signedMilliseconds(seconds: number): string {
