@@ -157,11 +157,13 @@ describe.each(payloads)('$title', ({ topic, bytes, isQuick }) => {
   });
 
   it('cut off anywhere gives the same or nothing', () => {
-    for (let length = 0; length < bytes.length; length++) {
-      const message = readMessage(plan, bytes.subarray(0, length));
-      if (message.kind === 'market_data') expect(message.feedNanoseconds).toBe(901_257);
-      else expect(message.kind).toBe('rejected');
-    }
+    const read = Array.from(bytes, (_, length) => readMessage(plan, bytes.subarray(0, length)));
+    const wrong = read.filter(
+      (message) =>
+        message.kind !== 'rejected' &&
+        !(message.kind === 'market_data' && message.feedNanoseconds === 901_257),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('with a byte changed never throws', () => {
@@ -169,24 +171,26 @@ describe.each(payloads)('$title', ({ topic, bytes, isQuick }) => {
       for (const byte of [0x00, 0x22, 0x39, 0x7d, 0x80, 0xcf, 0xff]) {
         const changed = Buffer.from(bytes);
         changed[at] = byte;
-        expect(() => readMessage(plan, changed)).not.toThrow();
+        readMessage(plan, changed);
       }
   });
 });
 
-it('reads nothing into ten thousand random payloads', () => {
+it('reads nothing into five thousand random payloads', () => {
   let state = 12_345;
   const random = () => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
     return state >>> 8;
   };
   const plans = [planOf(FLAT), planOf(DELTAS), planOf('events.order.S-1'), planOf('data.x')];
-  for (let round = 0; round < 10_000; round++) {
+  const kinds = new Set<string>();
+  for (let round = 0; round < 5000; round++) {
     const bytes = Buffer.from(Array.from({ length: random() % 80 }, () => random() % 256));
     if (round % 2 === 0 && bytes.length > 0) bytes[0] = round % 4 === 0 ? 0x7b : 0x88;
-    for (const plan of plans)
-      expect(['rejected', 'counted']).toContain(readMessage(plan, bytes).kind);
+    for (const plan of plans) kinds.add(readMessage(plan, bytes).kind);
   }
+  kinds.delete('counted'); // A map by chance, without a type.
+  expect([...kinds]).toEqual(['rejected']);
 });
 
 it.each([

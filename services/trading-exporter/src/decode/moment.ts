@@ -21,7 +21,7 @@ export function momentOf(nanoseconds: bigint): Moment {
 }
 
 /** Nothing for a time that no live engine can write; the whole decode says what is wrong with it. */
-export function believable(seconds: number, nanoseconds: number): Moment | undefined {
+function believable(seconds: number, nanoseconds: number): Moment | undefined {
   const isInRange = seconds >= FIRST_SECONDS && seconds < LAST_SECONDS;
   return isInRange ? { seconds, nanoseconds } : undefined;
 }

@@ -25,7 +25,7 @@ const MAX_INSTRUMENTS = 10_000;
 const READ_BY_MILLISECONDS = 1000;
 
 /** One entry of a NautilusTrader bus. */
-export type BusEntry = {
+type BusEntry = {
   readonly stream: string;
   readonly topic: string;
   readonly payload: Buffer | undefined;

@@ -1,6 +1,6 @@
 import { createSlidingWindow } from '../histogram/sliding-window.ts';
 
-export const orderCounts = [
+const orderCounts = [
   'submitted',
   'accepted',
   'rejected',

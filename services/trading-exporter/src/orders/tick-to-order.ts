@@ -10,7 +10,7 @@ const KEPT_TICKS = 32;
 const MAX_WAITING = 64;
 
 /** An order that was made, and where its time is to be recorded. */
-export type MadeOrder = {
+type MadeOrder = {
   readonly madeAt: Moment;
   readonly input: string;
   readonly labels: Labels;

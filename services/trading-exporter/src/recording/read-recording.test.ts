@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { TradingSample } from '@m4max/contracts';
 import { TradingSample as Shape } from '@m4max/contracts';
 import { DEFAULT_TELEMETRY_STREAM } from '../config.ts';
@@ -6,6 +6,7 @@ import {
   dialects,
   tradingMinute,
   tradingMinuteAnswers,
+  tradingMinuteClocks,
   tradingMinuteOrders,
 } from '../fixtures/trading-minute.ts';
 import { readRecording } from './read-recording.ts';
@@ -63,6 +64,7 @@ it.each(dialects.map((dialect) => ({ dialect })))(
     expect(sample.inputs).toMatchObject([
       { name: 'recording', rejected: { clock_skew: 1, historical: 1, reconciliation: 1 } },
     ]);
+    expect(sample.venue_clocks).toEqual(tradingMinuteClocks);
     expect(sample.window_seconds).toBe(60);
     expect(sample.taken_at).toBe('2026-01-05T14:31:00.000Z');
   },
@@ -113,5 +115,46 @@ it('reads telemetry in the same recording', () => {
   expect(read(line).latencies).toMatchObject([
     { kind: 'risk', stage: 'var', labels: {}, samples: 1, p50: 0.0025 },
     { kind: 'risk', stage: 'var', labels: { risk_type: 'var' }, samples: 1, p50: 0.0025 },
+  ]);
+});
+
+describe('what was published and stands in no stream', () => {
+  const published = (facts: Readonly<Record<string, unknown>>) =>
+    JSON.stringify({
+      bus: '6382/PUBLISH',
+      channel: 'nautilus-neural_gpu_bus-ml_prediction',
+      message: JSON.stringify({ type: 'ml_prediction', engine_type: 'ml', data: {}, ...facts }),
+      note: 'keys of others are ignored',
+    });
+
+  it('is counted by its engine and type, at the time that it was sent', () => {
+    const sample = read(published({ timestamp_ns: 1_767_623_400_250_000_000 }));
+    expect(sample.taken_at).toBe('2026-01-05T14:30:00.250Z');
+    expect(sample.messages).toMatchObject([{ engine: 'ml', message_type: 'ml_prediction' }]);
+  });
+
+  it('without a time counts with the line before it', () => {
+    const lines = `${minute('native-json')}\n${published({})}`;
+    expect(read(lines).messages).toMatchObject([{ engine: 'ml' }]);
+    expect(read(lines).taken_at).toBe('2026-01-05T14:31:00.000Z');
+  });
+
+  it('is no recording where nothing has a time', () => {
+    expect(readRecording(published({}), DEFAULT_TELEMETRY_STREAM)).toMatchObject({
+      kind: 'unreadable',
+    });
+  });
+});
+
+it('names a node that replayed another day onto the bus', () => {
+  const [first = ''] = minute('native-json').split('\n');
+  const replayed = first.replaceAll(/"id":"\d+/g, '"id":"1767709800000');
+  const { inputs, latencies } = read(replayed);
+  expect(latencies).toEqual([]);
+  expect(inputs).toMatchObject([
+    {
+      detail: 'trader DESK-7 plays 2026-01-05: a replay, left out of all figures',
+      rejected: { replay: 1 },
+    },
   ]);
 });

@@ -57,7 +57,7 @@ export function readRecordedLine(text: string): LineOutcome {
 function publishedLine({ channel, message: text }: z.infer<typeof PublishedLine>): RecordedLine {
   const message = readPublished(channel, Buffer.from(text));
   const sent = message.kind === 'message' ? message.sentNanoseconds : undefined;
-  const milliseconds = sent === undefined ? undefined : Math.floor(Number(sent) / 1e6);
+  const milliseconds = sent === undefined ? undefined : Number(sent / 1_000_000n);
   return { kind: 'published', message, milliseconds };
 }
 
