@@ -110,3 +110,46 @@ it('knows nothing beyond holidays of weeks', () => {
     until: undefined,
   });
 });
+
+const shown = (timeZone: string) =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+/** `Mon 09:30` */
+const weekAndClock = (format: Intl.DateTimeFormat, at: Date) => {
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${parts.get('weekday')} ${parts.get('hour')}:${parts.get('minute')}`;
+};
+
+it.each([
+  {
+    calendar: { ...newYork, holidays: [], early_closes: {} },
+    isOpenAt: (day: string, clock: string) =>
+      !['Sat', 'Sun'].includes(day) && clock >= '09:30' && clock < '16:00',
+  },
+  {
+    calendar: { ...chicago, holidays: [], early_closes: {} },
+    isOpenAt: (day: string, clock: string) => {
+      if (day === 'Sat') return false;
+      if (day === 'Sun') return clock >= '17:00';
+      return day === 'Fri' ? clock < '16:00' : clock < '16:00' || clock >= '17:00';
+    },
+  },
+])(
+  '$calendar.venues.0 is open just when the clock on its wall says so, for two years',
+  ({ calendar, isOpenAt }) => {
+    const wall = shown(calendar.time_zone);
+    const wrong: string[] = [];
+    const step = 1009 * 60_000; // No divisor of a day: every minute of it has its turn.
+    for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2028, 0, 1); at += step) {
+      const [day = '', clock = ''] = weekAndClock(wall, new Date(at)).split(' ');
+      if (isOpen(calendar, new Date(at)) !== isOpenAt(day, clock))
+        wrong.push(new Date(at).toISOString());
+    }
+    expect(wrong).toEqual([]);
+  },
+);

@@ -3,6 +3,8 @@ import { instantOf, localDay } from './zoned-time.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
+/** More than clocks are ever set by at once. */
+const CLOCK_CHANGE_MS = 3 * 3_600_000;
 
 /** Sessions that follow each other without a break are one; no venue but one that never closes has a week of them. */
 const DAYS_BACK = 8;
@@ -26,7 +28,7 @@ export function nextChange(calendar: TradingCalendar, at: Date): Date | undefine
   return standingAt(calendar, at).until;
 }
 
-/** Costs some hundred microseconds: ask again when `until` has come, not every second. */
+/** Costs a millisecond: ask again when `until` has come, not every second. */
 export function standingAt(calendar: TradingCalendar, at: Date): Standing {
   if (calendar.always === true) return { open: true, since: undefined, until: undefined };
   const now = at.getTime();
@@ -41,21 +43,30 @@ export function standingAt(calendar: TradingCalendar, at: Date): Standing {
 
 type Session = readonly [opens: number, closes: number];
 
-/** The sessions from a week ago to two weeks ahead, in their order; those that touch are one. */
+/** The last session before a moment, one that it may lie in, and the next ones, in their order. */
 function sessionsAround(calendar: WithHours, at: Date): readonly Session[] {
-  const today = localDay(at, calendar.time_zone);
+  const { time_zone } = calendar;
+  const today = localDay(at, time_zone);
   const found: Session[] = [];
   for (let day = today - DAYS_BACK * DAY_MS; day <= today + DAYS_AHEAD * DAY_MS; day += DAY_MS)
     for (const hours of calendar.sessions) {
       const session = sessionOf(calendar, hours, day);
       if (session !== undefined) found.push(session);
     }
-  return joined(found.toSorted((a, b) => a[0] - b[0]));
+  const byTheClock = joined(found.toSorted((a, b) => a[0] - b[0]));
+  // Time zones are dear to ask, so only of sessions that end from about now on, and of the one before.
+  const now = today + (at.getTime() - instantOf(today, time_zone));
+  const first = byTheClock.findIndex(([, closes]) => closes > now - CLOCK_CHANGE_MS);
+  const near =
+    first === -1 ? byTheClock.slice(-1) : byTheClock.slice(Math.max(0, first - 1), first + 3);
+  return near
+    .map(([opens, closes]): Session => [instantOf(opens, time_zone), instantOf(closes, time_zone)])
+    .filter(([opens, closes]) => closes > opens); // An hour that the clocks skip is none.
 }
 
-/** The session that opens on a day. It belongs to the day on which it closes, as exchanges count theirs. */
+/** The session that opens on a day, by the clock. It belongs to the day on which it closes, as exchanges count theirs. */
 function sessionOf(
-  { time_zone, holidays, early_closes }: WithHours,
+  { holidays, early_closes }: WithHours,
   hours: TradingHours,
   day: number,
 ): Session | undefined {
@@ -69,11 +80,10 @@ function sessionOf(
   const early = early_closes[date];
   const closes =
     early === undefined ? usual : Math.min(usual, lastDay + minutesOf(early) * MINUTE_MS);
-  const session = [instantOf(opens, time_zone), instantOf(closes, time_zone)] as const;
-  // The afternoon of a day that ends at noon, or an hour that the clocks skip.
-  return session[1] <= session[0] ? undefined : session;
+  return closes <= opens ? undefined : [opens, closes]; // No afternoon on a day that ends at noon.
 }
 
+/** Sessions that touch are one. */
 function joined(sessions: readonly Session[]): readonly Session[] {
   const whole: Session[] = [];
   for (const session of sessions) {

@@ -90,3 +90,28 @@ it('gives its buckets oldest first, without the empty ones', () => {
     [120, 1, 0],
   ]);
 });
+
+it('counts what counting one by one counts, over days of random events', () => {
+  const days = createEventRing({ bucketSeconds: 30, keepSeconds: 86_400 });
+  let seed = 7;
+  const random = () => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return seed / 2_147_483_648;
+  };
+  const events: { readonly at: number; readonly good: number; readonly bad: number }[] = [];
+  let now = 0;
+  for (let step = 0; step < 5000; step++) {
+    now += Math.floor(random() ** 8 * 3_600_000);
+    const event = { at: now, good: Math.floor(random() * 5), bad: Math.floor(random() * 2) };
+    events.push(event);
+    days.add(event.good, event.bad, event.at);
+  }
+  for (const windowSeconds of [30, 300, 3600, 86_400]) {
+    const oldest = (Math.floor(now / 30_000) - windowSeconds / 30) * 30_000;
+    const inside = events.filter(({ at }) => at >= oldest);
+    expect(days.within(windowSeconds, now)).toEqual({
+      good: inside.reduce((sum, { good }) => sum + good, 0),
+      bad: inside.reduce((sum, { bad }) => sum + bad, 0),
+    });
+  }
+});
