@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { isOpen } from '../sessions/standing.ts';
+import { standingAt } from '../sessions/standing.ts';
 import { readSessionsFile, shippedSessionsFile } from './read-sessions-file.ts';
 
 let folder: string;
@@ -30,7 +30,7 @@ it.each([
 ])('ships hours of $venue: open at $at is $open', async ({ venue, at, open }) => {
   const calendars = await readSessionsFile(shippedSessionsFile);
   const calendar = calendars.find(({ venues }) => venues.includes(venue));
-  expect(calendar === undefined ? undefined : isOpen(calendar, new Date(at))).toBe(open);
+  expect(calendar === undefined ? undefined : standingAt(calendar, new Date(at)).open).toBe(open);
 });
 
 it('ships holidays and early closes that lie on weekdays, in two years', async () => {

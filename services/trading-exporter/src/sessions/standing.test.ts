@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { TradingCalendar, WithHours } from '@m4max/contracts';
-import { isOpen, nextChange, standingAt } from './standing.ts';
+import { standingAt } from './standing.ts';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 
@@ -88,10 +88,12 @@ it.each([
   },
   { calendar: always, at: '2026-12-25T00:00:00Z', open: true, next: undefined },
 ])('$calendar.venues.0 at $at', ({ calendar, at, open, next }) => {
-  expect({
-    open: isOpen(calendar, new Date(at)),
-    next: nextChange(calendar, new Date(at)),
-  }).toEqual({ open, next: next === undefined ? undefined : new Date(next) });
+  const { open: isOpen, until } = standingAt(calendar, new Date(at));
+  expect({ open: isOpen, next: until }).toEqual({
+    open,
+    next: next === undefined ? undefined : new Date(next),
+  });
+});
 });
 
 it('knows since when a venue is open or closed', () => {
@@ -147,7 +149,7 @@ it.each([
     const step = 1009 * 60_000; // No divisor of a day: every minute of it has its turn.
     for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2028, 0, 1); at += step) {
       const [day = '', clock = ''] = weekAndClock(wall, new Date(at)).split(' ');
-      if (isOpen(calendar, new Date(at)) !== isOpenAt(day, clock))
+      if (standingAt(calendar, new Date(at)).open !== isOpenAt(day, clock))
         wrong.push(new Date(at).toISOString());
     }
     expect(wrong).toEqual([]);

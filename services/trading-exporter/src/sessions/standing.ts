@@ -18,17 +18,10 @@ export type Standing = {
   readonly until: Date | undefined;
 };
 
-/** Whether a venue is open at a moment. Its last minute ends as the clock shows the closing time. */
-export function isOpen(calendar: TradingCalendar, at: Date): boolean {
-  return standingAt(calendar, at).open;
-}
-
-/** When a venue next opens or closes. */
-export function nextChange(calendar: TradingCalendar, at: Date): Date | undefined {
-  return standingAt(calendar, at).until;
-}
-
-/** Costs a millisecond: ask again when `until` has come, not every second. */
+/**
+ * How a venue stands at a moment; it closes as the clock shows the closing time. Costs a millisecond: ask again when `until` has come,
+ * not every second.
+ */
 export function standingAt(calendar: TradingCalendar, at: Date): Standing {
   if (calendar.always === true) return { open: true, since: undefined, until: undefined };
   const now = at.getTime();
