@@ -1,8 +1,3 @@
-import type { Exposition } from '../exposition/exposition.ts';
-import { parseExposition } from '../exposition/parse-exposition.ts';
-import { figuresOfJson } from './json-figures.ts';
-import { figuresOfText } from './text-figures.ts';
-
 /** How many operations took at most so long, since the engine started. */
 export type TimingBucket = { readonly upToSeconds: number; readonly count: number };
 
@@ -26,29 +21,3 @@ export type EngineFigures = {
   /** Of the page, those beyond the bound. */
   readonly timingsLeftOut: number;
 };
-
-export type EnginePage =
-  | { readonly kind: 'figures'; readonly figures: EngineFigures }
-  | { readonly kind: 'unreadable'; readonly reason: string };
-
-/**
- * Reads the page of an engine: the JSON that the platform's engines answer with, or Prometheus text.
- * The content decides, whatever its type is called. A page that broke off is not read at all: half
- * of a histogram would be another histogram.
- */
-export function readEnginePage(body: string): EnginePage {
-  if (body.trimStart().startsWith('{')) return readJson(body);
-  const page: Exposition = parseExposition(body);
-  if (page.kind === 'unreadable') return page;
-  return { kind: 'figures', figures: figuresOfText(page.families) };
-}
-
-function readJson(body: string): EnginePage {
-  let document: unknown;
-  try {
-    document = JSON.parse(body);
-  } catch {
-    return { kind: 'unreadable', reason: 'its JSON is cut off or wrong' };
-  }
-  return { kind: 'figures', figures: figuresOfJson(document) };
-}

@@ -2,9 +2,9 @@ import type { EngineEntry, EngineReport } from '@m4max/contracts';
 import type { Context, Part } from '@m4max/service-kit';
 import { ticker } from '@m4max/service-kit';
 import { addressesOf } from '../engines/addresses-of.ts';
-import { readEnginePage } from '../engines/engine-figures.ts';
 import type { EngineMemory } from '../engines/engine-memory.ts';
 import { createEngineMemory } from '../engines/engine-memory.ts';
+import { readEnginePage } from '../engines/read-engine-page.ts';
 import type { EngineAnswer } from './ask-engine.ts';
 import { askEngine } from './ask-engine.ts';
 

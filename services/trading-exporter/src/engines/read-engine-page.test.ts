@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { readEnginePage } from './engine-figures.ts';
+import { readEnginePage } from './read-engine-page.ts';
 
 function figures(body: string | object) {
   const page = readEnginePage(typeof body === 'string' ? body : JSON.stringify(body));
