@@ -131,6 +131,18 @@ it('times no arrival that nobody noted', () => {
   expect(ledger.inputs.factsOf(INPUT).rejected).toEqual({});
 });
 
+it('tells apart who sent what could not be timed', () => {
+  const { ledger, taker } = begin();
+  const untimed = { sentNanoseconds: undefined, faults: ['bad_timestamp'] } as const;
+  taker.take(INPUT, message({ ...untimed, dialect: 'enhanced', topic: 'risk.var' }), place);
+  expect(ledger.inputs.rejections()).toMatchObject([
+    {
+      reason: 'bad_timestamp',
+      detail: 'enhanced risk risk_metric risk.var: a timestamp that is no time, so it is not timed',
+    },
+  ]);
+});
+
 it('counts a message that was copied to every stream once, in everything', () => {
   const { ledger, taker } = begin();
   const copy = message({

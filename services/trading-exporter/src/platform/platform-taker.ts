@@ -59,8 +59,8 @@ export function createPlatformTaker(ledger: Ledger): PlatformTaker {
       counts.count(engine, messageType, atMilliseconds);
       ledger.components.count(componentOfEngine(engine), message.payloadBytes, atMilliseconds);
       for (const fault of message.faults) {
-        const detail = `${dialect} ${engine} ${messageType}: ${faultsInWords[fault]}`;
-        ledger.reject(input, fault, atMilliseconds, detail);
+        const who = [dialect, engine, messageType, message.topic ?? []].flat().join(' ');
+        ledger.reject(input, fault, atMilliseconds, `${who}: ${faultsInWords[fault]}`);
       }
       for (const measurement of reportedTimes(message))
         ledger.measure(input, measurement, atMilliseconds);

@@ -104,6 +104,14 @@ it('counts what it cannot time, and says why', () => {
   });
 });
 
+it('does not take the beginning of a stamp without end for a time', () => {
+  const stamp = `1767623400.5${'0'.repeat(5 << 20)}`;
+  expect(read('message_type', 'risk_metric', 'timestamp', stamp)).toMatchObject({
+    sentNanoseconds: undefined,
+    faults: ['bad_timestamp'],
+  });
+});
+
 it('prefers the time that stands beside the payload', () => {
   const type = ['message_type', 'analytics_result', 'source_engine', 'analytics'];
   const payload = ['payload', '{"processing_time_ms":9}'];

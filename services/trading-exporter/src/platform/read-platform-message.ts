@@ -28,6 +28,8 @@ const MAX_FIELDS = 64;
 const MAX_NAME = 32;
 /** An id is a UUID, a topic some words; what is longer is something else. */
 const MAX_TEXT = 256;
+/** More than any form of a time, so that what is cut off here is none. */
+const MAX_TIME = 64;
 
 /** What one entry of a stream of the platform says, whichever of its clients wrote it. */
 export function readPlatformMessage(fields: readonly Buffer[]): PlatformMessage {
@@ -44,7 +46,7 @@ export function readPlatformMessage(fields: readonly Buffer[]): PlatformMessage 
     };
   const engine = text(found.source_engine);
   const messageId = text(found.message_id);
-  const sent = readSent(found.timestamp?.toString('latin1'));
+  const sent = readSent(found.timestamp?.toString('latin1', 0, MAX_TIME));
   const { hints, faults } = readPayload(found);
   return {
     kind: 'message',
