@@ -10,7 +10,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_order_execution_latency_quantile_seconds',
-    help: 'Time that a stage of an order took over the window, all venues: submit_ack, submit_fill, submit_reject, cancel, modify; tick_to_order is an estimate, from the last change of price to the order.',
+    help: 'Time that a stage of an order took over the window, all venues: submit_ack, submit_fill, submit_reject, cancel, modify; tick_to_order is an estimate, from the last change of price to the order; fix_… is from FIX logs, where less than a millisecond counts as one if the log tells no less.',
     labels: ['quantile', 'stage'],
     unit: 'seconds',
     read: ({ latencies }) => quantiles(together(latencies, 'order'), ({ stage }) => ({ stage })),
