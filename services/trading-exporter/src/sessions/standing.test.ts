@@ -94,7 +94,6 @@ it.each([
     next: next === undefined ? undefined : new Date(next),
   });
 });
-});
 
 it('knows since when a venue is open or closed', () => {
   const since = (at: string) => standingAt(newYork, new Date(at)).since?.toISOString();

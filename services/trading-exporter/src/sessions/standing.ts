@@ -19,8 +19,8 @@ export type Standing = {
 };
 
 /**
- * How a venue stands at a moment; it closes as the clock shows the closing time. Costs a millisecond: ask again when `until` has come,
- * not every second.
+ * How a venue stands at a moment; it closes as the clock shows the closing time. Costs a millisecond: ask
+ * again when `until` has come, not every second.
  */
 export function standingAt(calendar: TradingCalendar, at: Date): Standing {
   if (calendar.always === true) return { open: true, since: undefined, until: undefined };
