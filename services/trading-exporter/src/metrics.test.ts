@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, it, jest } from '@jest/globals';
+import type { BusCommand, EngineReport } from '@m4max/contracts';
 import { Registry } from '@m4max/service-kit';
 import { requireComponent } from '@m4max/test-kit';
 import { DEFAULT_TELEMETRY_STREAM } from './config.ts';
@@ -15,6 +16,37 @@ jest.setTimeout(60_000); // Processes start slowly on a busy machine.
 
 const INPUT = '127.0.0.1:6379';
 const END = new Date('2026-01-05T14:31:00Z');
+
+const commands: readonly BusCommand[] = [
+  {
+    command: 'xreadgroup',
+    calls_per_second: 40,
+    failed_calls_total: 1200,
+    failed_per_second: 20,
+    rejected_calls_total: 0,
+    p50: 0.000_016,
+    p99: 0.001_056,
+  },
+];
+const engines: readonly EngineReport[] = [
+  { engine: 'nautilus-risk-engine', up: true, operations_per_second: 12, mean_seconds: 0.0035 },
+  { engine: 'nautilus-ml-engine', up: false, detail: 'refuses connections' },
+  {
+    engine: 'nautilus-websocket-engine',
+    up: true,
+    connections: 4,
+    quantiles: [
+      {
+        metric: 'push_seconds',
+        samples: 40,
+        operations_per_second: 8,
+        mean_seconds: 0.002,
+        p50_seconds_estimated: 0.0015,
+        p95_seconds_estimated: 0.0075,
+      },
+    ],
+  },
+];
 
 /** The page after a minute of trading, with an ML engine that predicts and is judged. */
 async function page(): Promise<string> {
@@ -43,11 +75,20 @@ async function page(): Promise<string> {
   const sample = makeSample({
     intake,
     inputs: [
-      { kind: 'bus', name: INPUT, up: true },
+      { kind: 'bus', name: INPUT, up: true, commands: { commands, missing: [] } },
       { kind: 'bus', name: '127.0.0.1:6380', up: false, detail: 'nothing listens there' },
       { kind: 'push', name: 'http', up: true },
     ],
-    backlogs: [{ component: 'orders', entries: 3, ageSeconds: 0.25 }],
+    backlogs: [
+      {
+        component: 'orders',
+        entries: 3,
+        ageSeconds: 0.25,
+        pendingEntries: 2,
+        consumersIdleSeconds: 0.5,
+      },
+    ],
+    engines,
     host: 'mac',
     intervalSeconds: 1,
     since: new Date('2026-01-05T14:30:00Z'),
