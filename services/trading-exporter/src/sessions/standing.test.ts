@@ -43,9 +43,24 @@ const roundTheClock: WithHours = {
   holidays: [],
   early_closes: {},
 };
+const brief: WithHours = {
+  venues: ['SIM'],
+  time_zone: 'UTC',
+  sessions: Array.from({ length: 24 }, (_, hour) => ({
+    days: [...weekdays],
+    opens: `${String(hour).padStart(2, '0')}:10`,
+    closes: `${String(hour).padStart(2, '0')}:50`,
+  })),
+  holidays: [],
+  early_closes: {},
+};
 const always: TradingCalendar = { venues: ['BINANCE'], always: true };
 
 it.each([
+  // Many sessions within the hours that clocks may be set by.
+  { calendar: brief, at: '2026-01-05T14:05:00Z', open: false, next: '2026-01-05T14:10:00Z' },
+  { calendar: brief, at: '2026-01-05T14:10:00Z', open: true, next: '2026-01-05T14:50:00Z' },
+  { calendar: brief, at: '2026-01-09T23:55:00Z', open: false, next: '2026-01-12T00:10:00Z' },
   // A day in New York, in winter: 09:30 is 14:30 UTC.
   { calendar: newYork, at: '2026-01-05T14:29:59.999Z', open: false, next: '2026-01-05T14:30:00Z' },
   { calendar: newYork, at: '2026-01-05T14:30:00Z', open: true, next: '2026-01-05T21:00:00Z' },

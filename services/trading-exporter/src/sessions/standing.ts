@@ -36,7 +36,7 @@ export function standingAt(calendar: TradingCalendar, at: Date): Standing {
 
 type Session = readonly [opens: number, closes: number];
 
-/** The last session before a moment, one that it may lie in, and the next ones, in their order. */
+/** The sessions around a moment, with the last before them and the next after them, in their order. */
 function sessionsAround(calendar: WithHours, at: Date): readonly Session[] {
   const { time_zone } = calendar;
   const today = localDay(at, time_zone);
@@ -47,11 +47,14 @@ function sessionsAround(calendar: WithHours, at: Date): readonly Session[] {
       if (session !== undefined) found.push(session);
     }
   const byTheClock = joined(found.toSorted((a, b) => a[0] - b[0]));
-  // Time zones are dear to ask, so only of sessions that end from about now on, and of the one before.
+  // Time zones are dear to ask, so only of sessions that are about now, and of one before and after those.
   const now = today + (at.getTime() - instantOf(today, time_zone));
   const first = byTheClock.findIndex(([, closes]) => closes > now - CLOCK_CHANGE_MS);
-  const near =
-    first === -1 ? byTheClock.slice(-1) : byTheClock.slice(Math.max(0, first - 1), first + 3);
+  const next = byTheClock.findIndex(([opens]) => opens > now + CLOCK_CHANGE_MS);
+  const near = byTheClock.slice(
+    Math.max(0, (first === -1 ? byTheClock.length : first) - 1),
+    next === -1 ? byTheClock.length : next + 1,
+  );
   return near
     .map(([opens, closes]): Session => [instantOf(opens, time_zone), instantOf(closes, time_zone)])
     .filter(([opens, closes]) => closes > opens); // An hour that the clocks skip is none.
