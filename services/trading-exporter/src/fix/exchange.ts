@@ -40,6 +40,8 @@ export type Exchange = {
   readonly order: Order;
   request: FixRequest | undefined;
   sent: LogMoment | undefined;
+  /** When that counts, in milliseconds since 1970; 0 before its request was read. */
+  askedMilliseconds: number;
   sequenceKey: string | undefined;
   answer: (Stamp & { readonly outcome: FixOutcome }) | undefined;
 };
@@ -68,6 +70,7 @@ export function beginExchange(key: string, order: Order): Exchange {
     order,
     request: undefined,
     sent: undefined,
+    askedMilliseconds: 0,
     sequenceKey: undefined,
     answer: undefined,
   };

@@ -9,6 +9,9 @@ import { isBefore } from './span.ts';
 /** Requests that are remembered; the oldest are forgotten first. Some 700 bytes each. */
 const MAX_EXCHANGES = 50_000;
 
+/** One number and one id within this is one message, that an application has logged beside its engine. */
+const REPEAT_MILLISECONDS = 60_000;
+
 /** Where an event was read: only times of one input are subtracted. */
 export type Place = {
   readonly input: string;
@@ -68,12 +71,17 @@ export function createFixOrders(windowSeconds: number): FixOrders {
     const held = exchanges.get(key);
     if (held?.request !== undefined) {
       if (isResent) return nothing;
-      if (isSame(held.sent, moment)) return readTwice;
+      if (isSame(held.sent, moment) || isRepeat(held, event, { input, atMilliseconds })) {
+        held.sent ??= moment;
+        if (request === 'order') held.order.sent ??= moment;
+        return readTwice;
+      }
     }
     const exchange =
       held !== undefined && isAnswered(held, moment) ? held : begin(key, orderFor(event, input));
     exchange.request = request;
     exchange.sent = isResent ? undefined : moment;
+    exchange.askedMilliseconds = atMilliseconds;
     remember(exchange, event, input);
     const { order } = exchange;
     if (request === 'order' || order.orderType === 'unknown') describe(order, event);
@@ -155,6 +163,15 @@ function isAnswered({ request, answer, order }: Exchange, moment: LogMoment | un
   if (request !== undefined) return false;
   const first = answer ?? order.firstFill;
   return first !== undefined && !isBefore(first.moment, moment);
+}
+
+function isRepeat(
+  { sequenceKey, askedMilliseconds }: Exchange,
+  { session, sequence }: Request,
+  { input, atMilliseconds }: Pick<Place, 'input' | 'atMilliseconds'>,
+): boolean {
+  if (sequence === undefined || sequenceKey !== keyOf(input, session, sequence)) return false;
+  return Math.abs(atMilliseconds - askedMilliseconds) < REPEAT_MILLISECONDS;
 }
 
 function isSame(one: LogMoment | undefined, other: LogMoment | undefined): boolean {

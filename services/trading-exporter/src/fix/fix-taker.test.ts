@@ -264,7 +264,7 @@ const cases: readonly {
       [0, market],
       [3, accepted],
       [4, filled],
-      [1000, market],
+      [1000, market.replace('34=5', '34=9')],
       [1007, accepted],
     ],
     measured: ['fix_ack 3 MARKET XNAS', 'fix_fill 4 MARKET XNAS', 'fix_ack 7 MARKET XNAS'],
@@ -308,6 +308,18 @@ const cases: readonly {
       [0, market],
       [0, market],
       [3, accepted],
+    ],
+    measured: ['fix_ack 3 MARKET XNAS'],
+    counts: 'submitted 1, accepted 1',
+    rejected: { duplicate: 1 },
+  },
+  {
+    title: 'a message that an application logs once more',
+    lines: [
+      [0, market],
+      [2, market],
+      [3, accepted],
+      [4, accepted],
     ],
     measured: ['fix_ack 3 MARKET XNAS'],
     counts: 'submitted 1, accepted 1',
@@ -386,6 +398,16 @@ it('subtracts microseconds exactly', () => {
   expect(read([at('0.999999999', market), at('1.000000256', accepted)]).measured).toEqual([
     'fix_ack 0.000257 MARKET XNAS',
   ]);
+});
+
+it('takes the time of an order from its engine, when an application has printed it without one', () => {
+  const printed = `toApp: 8=FIX.4.4|9=1|${market}|10=000|`;
+  const { measured, counts, taker } = read([printed, lineOf([0, market]), lineOf([3, accepted])]);
+  expect({ measured, counts }).toEqual({
+    measured: ['fix_ack 3 MARKET XNAS'],
+    counts: 'submitted 1, accepted 1',
+  });
+  expect(taker.adviceFor(LOG)).toBeUndefined();
 });
 
 it('pairs nothing over two inputs', () => {

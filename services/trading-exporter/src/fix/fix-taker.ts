@@ -27,7 +27,7 @@ export type FixTaker = {
 export function createFixTaker(ledger: Ledger): FixTaker {
   const { windowSeconds } = ledger;
   const orders = createFixOrders(windowSeconds);
-  const clocks = new Map<string, 'good' | 'coarse' | 'none'>();
+  const clocks = new Map<string, Clock>();
 
   function takeMessage(input: string, message: FixMessage, atMilliseconds: number): void {
     const { moment, isResent, type } = message;
@@ -35,7 +35,7 @@ export function createFixTaker(ledger: Ledger): FixTaker {
     if (event === undefined) return;
     if (event === 'incomplete')
       return ledger.reject(input, 'missing_field', atMilliseconds, `35=${type}`);
-    clocks.set(input, clockOf(message));
+    clocks.set(input, better(clocks.get(input), clockOf(message)));
     if (isResent) ledger.reject(input, 'resent', atMilliseconds, `35=${type}`);
     else if (moment === undefined) ledger.reject(input, 'no_time', atMilliseconds, `35=${type}`);
     for (const finding of orders.take(event, { input, moment, isResent, atMilliseconds })) {
@@ -71,6 +71,8 @@ export function createFixTaker(ledger: Ledger): FixTaker {
   };
 }
 
+type Clock = keyof typeof advice;
+
 const advice = {
   good: undefined,
   coarse:
@@ -78,7 +80,13 @@ const advice = {
   none: 'its lines carry no time, so nothing is timed by them: QuickFIX/J writes it with FileIncludeTimeStampForMessages=Y and FileIncludeMilliseconds=Y',
 } as const;
 
-function clockOf({ moment }: FixMessage): keyof typeof advice {
+/** An application may print messages without a time into the log of its engine, which has one. */
+function better(one: Clock | undefined, other: Clock): Clock {
+  if (one === 'good' || other === 'good') return 'good';
+  return one === 'coarse' ? one : other;
+}
+
+function clockOf({ moment }: FixMessage): Clock {
   if (moment === undefined) return 'none';
   return moment.resolution === 'coarse' ? 'coarse' : 'good';
 }
