@@ -10,6 +10,7 @@ import type { BusSubscriber } from './redis/subscribe-bus.ts';
 import type { BusCommandWatcher } from './redis/watch-bus-commands.ts';
 import type { InputState } from './sample/make-sample.ts';
 import { makeSample } from './sample/make-sample.ts';
+import { statesOfBus } from './sample/states-of-bus.ts';
 
 /** One round: asks the buses how they fare, and makes a sample of what they have brought so far. */
 export function collect(options: {
@@ -28,8 +29,7 @@ export function collect(options: {
   return makeSample({
     intake,
     inputs: [
-      ...buses.flatMap((bus) => stateOf(bus, { subscribers, commandWatchers })),
-      ...subscribers.flatMap((subscriber) => subscriber.state() ?? []),
+      ...buses.flatMap((bus) => statesOf(bus, { subscribers, commandWatchers })),
       ...logs.states(now.getTime()).map((state) => withAdvice(state, intake)),
       { kind: 'push', name: HTTP_INPUT, up: true },
     ],
@@ -42,22 +42,21 @@ export function collect(options: {
   });
 }
 
-/** A bus that lets nobody listen is read all the same, and says what of it is not heard. */
-function stateOf(
+function statesOf(
   bus: BusFollower,
   others: {
     readonly subscribers: readonly BusSubscriber[];
     readonly commandWatchers: readonly BusCommandWatcher[];
   },
 ): readonly InputState[] {
-  const known = bus.state();
-  if (known === undefined) return [];
   const isSame = ({ address }: { readonly address: string }) => address === bus.address;
-  const commands = others.commandWatchers.find(isSame)?.commands();
-  const state = commands === undefined ? known : { ...known, commands };
-  const refusal = others.subscribers.find(isSame)?.refusal();
-  const isSilent = refusal === undefined || !state.up || state.detail !== undefined;
-  return [isSilent ? state : { ...state, detail: refusal }];
+  const subscriber = others.subscribers.find(isSame);
+  return statesOfBus({
+    streams: bus.state(),
+    channels: subscriber?.state(),
+    refusal: subscriber?.refusal(),
+    commands: others.commandWatchers.find(isSame)?.commands(),
+  });
 }
 
 /** A log can be read and still be of little use, until it is written otherwise. */
