@@ -1,5 +1,4 @@
 import type { ExpositionFamily, ExpositionSample } from './exposition.ts';
-import type { SampleLine } from './parse-sample.ts';
 import { parseSample, unescape } from './parse-sample.ts';
 
 /** A label value of a kilobyte is a mistake already. */
@@ -34,7 +33,7 @@ export function createFamilies(timestampsPerSecond: number): {
   areOpenMetrics(): boolean;
 } {
   const families = new Map<string, OpenFamily>();
-  const series = new Set<string>();
+  const seen = new Set<string>();
 
   function familyOf(name: string): OpenFamily {
     const known = families.get(name);
@@ -78,29 +77,23 @@ export function createFamilies(timestampsPerSecond: number): {
       ),
     take(line) {
       if (line.length > MAX_LINE_CHARACTERS) return `longer than ${MAX_LINE_CHARACTERS} characters`;
-      const [, what, name = '', text = ''] = COMMENT.exec(line) ?? [];
-      if (what !== undefined) return describe(what, name, text);
-      if (line.startsWith('#')) return undefined;
+      if (line.startsWith('#')) {
+        const [, what, name = '', text = ''] = COMMENT.exec(line) ?? [];
+        return what === undefined ? undefined : describe(what, name, text);
+      }
       const sample = parseSample(line);
       if (typeof sample === 'string') return sample;
-      const key = keyOf(sample);
-      if (series.has(key)) return 'stands there twice: the first value counts';
-      series.add(key);
-      const { timestamp, ...value } = sample;
-      ownerOf(sample.name).samples.push({
-        ...value,
-        ...(timestamp === undefined ? {} : { timestampSeconds: timestamp / timestampsPerSecond }),
-      });
+      const { name, series, labels, value, timestamp } = sample;
+      // A page may date several values of one series.
+      const key = timestamp === undefined ? series : `${series} ${timestamp}`;
+      if (seen.has(key)) return 'stands there twice: the first value counts';
+      seen.add(key);
+      ownerOf(name).samples.push(
+        timestamp === undefined
+          ? { name, labels, value }
+          : { name, labels, value, timestampSeconds: timestamp / timestampsPerSecond },
+      );
       return undefined;
     },
   };
-}
-
-/** One series, and one moment where a page dates several values of it. */
-function keyOf({ name, labels, timestamp }: SampleLine): string {
-  return JSON.stringify([name, Object.entries(labels).sort(byName), timestamp]);
-}
-
-function byName([one]: readonly [string, string], [other]: readonly [string, string]): number {
-  return one < other ? -1 : 1;
 }

@@ -107,6 +107,12 @@ it.each([
   expect({ ...families[0]?.samples[0]?.labels }).toEqual(labels);
 });
 
+it('takes several values of one series that the page dates', () => {
+  const { families, faults } = page('x 1 1700000000000\nx 2 1700000005000\nx 3 1700000005000\n');
+  expect(valuesOf(families)).toEqual(['x {} 1', 'x {} 2']);
+  expect(faults).toMatchObject([{ line: 3 }]);
+});
+
 it('reads a time of a 0.0.4 page as milliseconds', () => {
   expect(page('x 1 1700000000250\n').families[0]?.samples[0]).toMatchObject({
     timestampSeconds: 1_700_000_000.25,
@@ -130,6 +136,11 @@ it.each([
   },
   { title: 'a value that does not end', line: 'x{a="1} 2', says: 'labels cannot be read' },
   { title: 'a label twice', line: 'x{a="1",a="2"} 2', says: 'label "a" twice' },
+  {
+    title: 'a hundred labels',
+    line: `x{${Array.from({ length: 100 }, (_, index) => `l${index}="1"`).join(',')}} 1`,
+    says: 'more than 64 labels',
+  },
   { title: 'a series twice', line: 'good{a="1"} 3', says: 'stands there twice' },
   { title: 'another type', line: '# TYPE good counter', says: 'which it has called a gauge' },
   { title: 'no type', line: '# TYPE better', says: 'gives better no type' },

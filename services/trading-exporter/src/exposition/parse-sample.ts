@@ -1,11 +1,15 @@
 /** A line that is a value, before it is known to which family it belongs. */
 export type SampleLine = {
   readonly name: string;
+  /** Name and labels as they stand there. */
+  readonly series: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
   readonly timestamp: number | undefined;
 };
 
+/** Prometheus itself takes some thirty by default. */
+const MAX_LABELS = 64;
 const NAME = /[a-zA-Z_:][\w:]*/y;
 const SPACES = /[ \t]*/y;
 const LABEL = /[ \t]*([a-zA-Z_]\w*)[ \t]*=[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*/y;
@@ -34,6 +38,7 @@ export function parseSample(line: string): SampleLine | string {
     return `its time is not a number: ${shown(timestamp)}`;
   return {
     name: line.slice(0, nameEnd),
+    series: line.slice(0, labelled?.end ?? nameEnd),
     labels: labelled?.labels ?? {},
     value: number,
     timestamp: time,
@@ -44,22 +49,23 @@ function parseLabels(
   line: string,
   start: number,
 ): { readonly labels: Readonly<Record<string, string>>; readonly end: number } | string {
-  const labels: Record<string, string> = Object.create(null); // A label may be called `__proto__`.
+  const labels: (readonly [name: string, value: string])[] = [];
   let at = start;
   for (;;) {
     LABEL.lastIndex = at;
     const label = LABEL.exec(line);
     if (label === null) break;
     const [, name = '', value = ''] = label;
-    if (name in labels) return `has the label ${shown(name)} twice`;
-    labels[name] = unescape(value);
+    if (labels.some(([known]) => known === name)) return `has the label ${shown(name)} twice`;
+    if (labels.length === MAX_LABELS) return `has more than ${MAX_LABELS} labels`;
+    labels.push([name, unescape(value)]);
     at = LABEL.lastIndex;
     if (line[at] !== ',') break;
     at += 1;
   }
   const end = matchEnd(SPACES, line, at) ?? at;
   return line[end] === '}'
-    ? { labels, end: end + 1 }
+    ? { labels: Object.fromEntries(labels), end: end + 1 }
     : `its labels cannot be read from here: ${shown(line.slice(at))}`;
 }
 
@@ -84,7 +90,7 @@ export function unescape(text: string): string {
 
 /** OpenMetrics may add an example of what was counted: ` # {trace_id="…"} 0.3`. */
 function withoutExemplar(rest: string): string {
-  const at = rest.search(/[ \t]#[ \t]*\{/);
+  const at = rest.includes('#') ? rest.search(/[ \t]#[ \t]*\{/) : -1;
   return at === -1 ? rest : rest.slice(0, at);
 }
 
