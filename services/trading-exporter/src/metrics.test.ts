@@ -50,7 +50,11 @@ const engines: readonly EngineReport[] = [
 
 /** The page after a minute of trading, with an ML engine that predicts and is judged. */
 async function page(): Promise<string> {
-  const intake = createIntake({ windowSeconds: 60, telemetryStream: DEFAULT_TELEMETRY_STREAM });
+  const intake = createIntake({
+    windowSeconds: 60,
+    telemetryStream: DEFAULT_TELEMETRY_STREAM,
+    calendars: [{ venues: ['SIM'], always: true }],
+  });
   for (const { stream, id, fields } of tradingMinute('native-json'))
     intake.takeEntry(INPUT, {
       stream,
