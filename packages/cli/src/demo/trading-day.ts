@@ -5,6 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { consumers } from './trading-consumers.ts';
+import type { EntryIds } from './trading-entry-ids.ts';
+import { entryIds } from './trading-entry-ids.ts';
 import { tradingFlow } from './trading-flow.ts';
 import { tradingMoment } from './trading-phases.ts';
 import { recentOrders } from './trading-repeats.ts';
@@ -38,6 +40,7 @@ if (process.connected) process.disconnect();
 async function trade(client: Redis, signal: AbortSignal): Promise<void> {
   const recent = recentOrders();
   const engines = consumers(client);
+  const ids = entryIds();
   let waiting: readonly Saying[] = [];
   let before = Date.now();
   while (!signal.aborted) {
@@ -58,16 +61,22 @@ async function trade(client: Redis, signal: AbortSignal): Promise<void> {
     waiting = all.slice(due.length).slice(0, MAX_WAITING);
     if (client.status !== 'ready') continue;
     recent.remember(due);
-    await say(client, [...due, ...repeats]).catch(() => undefined);
+    await say(client, [...due, ...repeats], ids).catch(() => undefined);
     await engines.take(due, { now, moment }).catch(() => undefined);
   }
 }
 
-async function say(client: Redis, sayings: readonly Saying[]): Promise<void> {
+async function say(client: Redis, sayings: readonly Saying[], ids: EntryIds): Promise<void> {
   const pipeline = client.pipeline();
   const now = performance.timeOrigin + performance.now();
-  for (const saying of sayings)
-    if (saying.kind === 'published') pipeline.publish(saying.channel, saying.message(now));
-    else pipeline.xadd(saying.stream, 'MAXLEN', '~', STREAM_ENTRIES, '*', ...saying.fields(now));
+  for (const saying of sayings) {
+    if (saying.kind === 'published') {
+      pipeline.publish(saying.channel, saying.message(now));
+      continue;
+    }
+    const { stream, fields, atMilliseconds, hasIdOfItsTime } = saying;
+    const id = hasIdOfItsTime === true ? ids.next(stream, atMilliseconds) : '*';
+    pipeline.xadd(stream, 'MAXLEN', '~', STREAM_ENTRIES, id, ...fields);
+  }
   await pipeline.exec();
 }

@@ -94,7 +94,7 @@ export function heartbeat(venue: Venue, atMilliseconds: number): Saying {
       ? [...shared, 'type', '', 'payload', now, 'encoding', 'json']
       : [...shared, 'payload', now];
   const stream = `trader-${trader}:stream:health:heartbeat`;
-  return { kind: 'entry', atMilliseconds, stream, fields: () => fields };
+  return { kind: 'entry', atMilliseconds, stream, fields };
 }
 
 /** What an engine reports by itself, see `TelemetrySample`. */
@@ -104,7 +104,7 @@ export function telemetry(
 ): Saying {
   const flat = ['v', '1', ...Object.entries(fields).flat()];
   const stream = 'nautilus-telemetry-streams';
-  return { kind: 'entry', atMilliseconds, stream, fields: () => flat };
+  return { kind: 'entry', atMilliseconds, stream, fields: flat };
 }
 
 function message(options: {
@@ -127,10 +127,10 @@ function message(options: {
   };
   if (dialect === 'legacy') {
     const payload = messagePack({ ...body, ts_event: String(event), ts_init: String(init) });
-    return { ...shared, fields: () => ['topic', topic, 'payload', payload] };
+    return { ...shared, fields: ['topic', topic, 'payload', payload] };
   }
   const flat = { ...body, ts_event: event, ts_init: init };
   const payload = nativeJson(wrapping === undefined ? flat : { [wrapping]: flat });
   const fields = ['topic', topic, 'type', type, 'payload', payload, 'encoding', 'json'];
-  return { ...shared, fields: () => fields };
+  return { ...shared, fields };
 }

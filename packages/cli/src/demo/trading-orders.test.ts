@@ -31,7 +31,7 @@ function lives(options: {
 function eventsOf(life: readonly Saying[]) {
   return life.flatMap((saying) => {
     if (saying.kind !== 'entry' || !saying.stream.includes(':events.order.')) return [];
-    const payload = String(saying.fields(0)[saying.fields(0).indexOf('payload') + 1]);
+    const payload = String(saying.fields[saying.fields.indexOf('payload') + 1]);
     const name = /Order([A-Z][A-Za-z]+)/.exec(payload.replace(/trader_id.*/s, ''))?.[1];
     return [{ name: name?.replace(/[^A-Za-z].*/s, ''), at: saying.atMilliseconds }];
   });
@@ -63,7 +63,7 @@ describe('the life of an order', () => {
         (saying) => saying.kind === 'entry' && saying.stream.startsWith('trader-'),
       );
       const payloads = messages.map((saying) =>
-        saying.kind === 'entry' ? String(saying.fields(0)[5]) : '',
+        saying.kind === 'entry' ? String(saying.fields[5]) : '',
       );
       const copies = messages.filter(
         (saying) =>
@@ -98,5 +98,5 @@ describe('the life of an order', () => {
 
 it('tells of a reconciled order as such', () => {
   const [event] = reconciledOrder(START, crypto, seeded(3));
-  expect(event?.kind === 'entry' && event.fields(0).join(' ')).toContain('"reconciliation":true');
+  expect(event?.kind === 'entry' && event.fields.join(' ')).toContain('"reconciliation":true');
 });

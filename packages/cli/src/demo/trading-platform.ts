@@ -79,13 +79,14 @@ export function broadcast(at: number, random: Random): readonly Saying[] {
   const hop = spread(HOP_MILLISECONDS, 0.5, random);
   return ENGINES.map((engine) => ({
     kind: 'entry',
-    atMilliseconds: at,
+    atMilliseconds: at + hop,
+    hasIdOfItsTime: true,
     stream: `nautilus-${engine}-streams`,
-    fields: (addedAt) => [
+    fields: [
       ...['message_id', id, 'message_type', 'engine_health', 'priority', 'normal'],
       ...['source_engine', source, 'source_instance', instanceOf(source), 'target_engines', '[]'],
       ...['topic', 'engine.health', 'payload', '{"status":"healthy"}'],
-      ...['timestamp', secondsText(addedAt - hop), 'correlation_id', '', 'version', '1.0'],
+      ...['timestamp', secondsText(at), 'correlation_id', '', 'version', '1.0'],
     ],
   }));
 }
@@ -95,10 +96,11 @@ export function commonMessage(at: number, random: Random): Saying {
   const id = unique(random);
   return {
     kind: 'entry',
-    atMilliseconds: at,
+    atMilliseconds: at + 1,
+    hasIdOfItsTime: true,
     stream: 'nautilus-streams',
-    fields: (addedAt) => [
-      ...['topic', 'system.clock', 'payload', '{}', 'timestamp', secondsText(addedAt - 1)],
+    fields: [
+      ...['topic', 'system.clock', 'payload', '{}', 'timestamp', secondsText(at)],
       ...['message_type', 'system_alert', 'message_id', id],
     ],
   };
@@ -142,12 +144,13 @@ function busMessage(options: {
   const hop = spread(HOP_MILLISECONDS, 0.5, random);
   return {
     kind: 'entry',
-    atMilliseconds: at,
+    atMilliseconds: at + hop,
+    hasIdOfItsTime: true,
     stream,
-    fields: (addedAt) => [
+    fields: [
       ...['message_type', type, 'source_engine', engine, 'source_instance', instanceOf(engine)],
       ...['payload', JSON.stringify(payload), 'priority', 'normal'],
-      ...['timestamp', secondsText(addedAt - hop), 'correlation_id', correlation],
+      ...['timestamp', secondsText(at), 'correlation_id', correlation],
     ],
   };
 }

@@ -7,7 +7,7 @@ const event = (atMilliseconds: number): Saying => ({
   kind: 'entry',
   atMilliseconds,
   stream: 'trader-DEMO-001:stream:events.order.EMACross-001',
-  fields: () => [],
+  fields: [],
 });
 const allOf = (recent: ReturnType<typeof recentOrders>) => {
   const all: Saying[] = [];

@@ -3,12 +3,15 @@ export type Saying = { readonly atMilliseconds: number } & (
   | {
       readonly kind: 'entry';
       readonly stream: string;
-      /** Names and values in turn, made when the entry is added: some carry the time of that. */
-      readonly fields: (addedAtMilliseconds: number) => readonly Field[];
+      /** Names and values in turn. */
+      readonly fields: readonly Field[];
+      /** Its id is the moment at which it is due, as if it had been added then and not in a batch. */
+      readonly hasIdOfItsTime?: true;
     }
   | {
       readonly kind: 'published';
       readonly channel: string;
+      /** Made when it is published: it carries the time of that. */
       readonly message: (publishedAtMilliseconds: number) => string;
     }
 );
