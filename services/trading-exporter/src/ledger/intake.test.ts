@@ -10,7 +10,7 @@ const newIntake = () => createIntake({ windowSeconds: 60, telemetryStream: 'tele
 
 function take({ nautilus }: Intake, topic: string, body: string | Buffer | undefined): void {
   const payload = typeof body === 'string' ? Buffer.from(body) : body;
-  nautilus.take(BUS, { ...place, topic, payload });
+  nautilus.take(BUS, { ...place, topic: Buffer.from(topic), payload });
 }
 
 const quote = (engineTime: string) =>
@@ -96,8 +96,8 @@ it('counts market data that nobody looks into, and looks into orders all the sam
   const { ledger, nautilus } = newIntake();
   const payload = Buffer.from('{');
   const shared = { ...place, payload, countOnly: true };
-  nautilus.take(BUS, { topic: 'data.quotes.SIM.X', ...shared });
-  nautilus.take(BUS, { topic: 'events.order.S-1', ...shared });
+  nautilus.take(BUS, { topic: Buffer.from('data.quotes.SIM.X'), ...shared });
+  nautilus.take(BUS, { topic: Buffer.from('events.order.S-1'), ...shared });
   expect(ledger.components.rates(NOW)).toMatchObject([{ name: 'market_data', messages: 1 }]);
   expect(ledger.inputs.factsOf(BUS).rejected).toEqual({ parse: 1 });
 });

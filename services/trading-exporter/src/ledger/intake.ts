@@ -1,5 +1,4 @@
 import type { TradingCalendar } from '@m4max/contracts';
-import { topicOfStream } from '../decode/topic-plan.ts';
 import type { FixTaker } from '../fix/fix-taker.ts';
 import { createFixTaker } from '../fix/fix-taker.ts';
 import type { NautilusTaker } from '../orders/nautilus-taker.ts';
@@ -69,7 +68,7 @@ export function createIntake(options: {
         platform.take(input, message, { atMilliseconds, arrivedMilliseconds: entryMilliseconds });
         return;
       }
-      const topic = valueOf(fields, TOPIC)?.toString('utf8') ?? topicOfStream(stream);
+      const topic = valueOf(fields, TOPIC);
       const payload = valueOf(fields, PAYLOAD);
       const encoding = () => valueOf(fields, ENCODING)?.toString('utf8');
       nautilus.take(input, {

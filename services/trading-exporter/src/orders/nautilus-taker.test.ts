@@ -15,7 +15,7 @@ function desk(facts: { readonly trader?: string; readonly dayMilliseconds?: numb
     String(BigInt(dayMilliseconds) * 1_000_000n + BigInt(microseconds) * 1000n);
   const entry = (topic: string, body: object, atMicroseconds: number) => ({
     stream: `trader-${trader}:stream:${topic}`,
-    topic,
+    topic: Buffer.from(topic),
     payload: Buffer.from(JSON.stringify(body)),
     atMilliseconds: NOW + atMicroseconds / 1000,
     entryMilliseconds: NOW + atMicroseconds / 1000,
@@ -200,15 +200,15 @@ it('keeps two nodes apart that number their orders alike', () => {
   expect(nautilus.orders(NOW)).toMatchObject({ in_flight: 1, open: 1 });
 });
 
-it('makes its memory of topics anew when there are very many', () => {
+it('makes its memory of instruments anew when there are very many', () => {
   const { ledger, nautilus } = begin();
   const quote = desk().quote(0);
-  for (let number = 0; number < 60_000; number++)
+  for (let number = 0; number < 12_000; number++)
     nautilus.take(BUS, {
       ...quote,
       stream: `trader-T:stream:data.quotes.SIM.X${number}`,
-      topic: `data.quotes.SIM.X${number}`,
+      topic: number % 2 === 0 ? undefined : Buffer.from(`data.quotes.SIM.X${number}`),
     });
-  expect(messages(ledger)).toEqual({ market_data: 60_000 });
-  expect(nautilus.venueClocks(NOW)).toMatchObject([{ venue: 'SIM', samples: 60_000 }]);
+  expect(messages(ledger)).toEqual({ market_data: 12_000 });
+  expect(nautilus.venueClocks(NOW)).toMatchObject([{ venue: 'SIM', samples: 12_000 }]);
 });

@@ -1,25 +1,22 @@
 import type { TradingSample, VenueClock } from '@m4max/contracts';
 import type { Producer } from '../clocks/replays.ts';
 import { createReplays, isReplayed } from '../clocks/replays.ts';
-import type { ClockOfVenue } from '../clocks/venue-clocks.ts';
 import { createVenueClocks } from '../clocks/venue-clocks.ts';
 import type { Message, OrderEvent } from '../decode/message.ts';
 import { millisecondsOfMoment, momentOf } from '../decode/moment.ts';
 import { readMessage } from '../decode/read-message.ts';
-import type { TopicPlan } from '../decode/topic-plan.ts';
-import { planOf } from '../decode/topic-plan.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { orderFigures } from './order-figures.ts';
 import { createOrderTracker } from './order-tracker.ts';
 import { createRecentIds } from './recent-ids.ts';
+import type { Route } from './routes.ts';
+import { createRoutes } from './routes.ts';
 import type { Estimate, InstrumentTicks } from './tick-to-order.ts';
 import { createInstrumentTicks } from './tick-to-order.ts';
 
 /** Copies of an event come within seconds; this is minutes of them at full speed. */
 const RECENT_IDS = 50_000;
-/** More topics than a platform has; made anew when there are more. */
-const MAX_ROUTES = 50_000;
-/** Likewise for instruments. */
+/** More than a platform trades; made anew when there are more. */
 const MAX_INSTRUMENTS = 10_000;
 /** What was on a bus at this age has been read, unless reading is so far behind that it is only counted. */
 const READ_BY_MILLISECONDS = 1000;
@@ -27,7 +24,8 @@ const READ_BY_MILLISECONDS = 1000;
 /** One entry of a NautilusTrader bus. */
 type BusEntry = {
   readonly stream: string;
-  readonly topic: string;
+  /** As its bytes stand in the entry. */
+  readonly topic: Buffer | undefined;
   readonly payload: Buffer | undefined;
   /** What the entry says of its encoding; asked for only where the payload could not be read. */
   readonly encoding?: () => string | undefined;
@@ -52,15 +50,6 @@ export type NautilusTaker = {
   detailOf(input: string, nowMilliseconds: number): string | undefined;
 };
 
-/** What is known of a topic of a stream, found out with its first entry. */
-type Route = {
-  readonly plan: TopicPlan;
-  readonly producer: Producer;
-  readonly clock: ClockOfVenue | undefined;
-  readonly ticks: InstrumentTicks | undefined;
-  readonly labels: Readonly<Record<string, string>> | undefined;
-};
-
 /** Takes what a NautilusTrader node says on its bus. */
 export function createNautilusTaker(ledger: Ledger): NautilusTaker {
   const { windowSeconds } = ledger;
@@ -68,41 +57,9 @@ export function createNautilusTaker(ledger: Ledger): NautilusTaker {
   const venueClocks = createVenueClocks(windowSeconds);
   const replays = createReplays();
   const recentEvents = createRecentIds(RECENT_IDS);
-  const routes = new Map<string, Map<string, Route>>();
   const instruments = new Map<string, InstrumentTicks>();
   const waiting = new Set<InstrumentTicks>();
-  let routesHeld = 0;
-
-  function routeOf(input: string, stream: string, topic: string): Route {
-    const held = routes.get(stream) ?? new Map<string, Route>();
-    const found = held.get(topic);
-    if (found !== undefined && found.producer.input === input) return found;
-    if (routesHeld >= MAX_ROUTES) {
-      routes.clear();
-      routesHeld = 0;
-    }
-    const route = makeRoute(input, stream, topic);
-    held.set(topic, route);
-    routes.set(stream, held);
-    routesHeld += 1;
-    return route;
-  }
-
-  function makeRoute(input: string, stream: string, topic: string): Route {
-    const plan = planOf(topic);
-    const { reading } = plan;
-    const producer = replays.producer(input, producerOf(stream, topic));
-    if (reading.kind !== 'market_data')
-      return { plan, producer, clock: undefined, ticks: undefined, labels: undefined };
-    const { venue, dataType, instrument, isTick } = reading;
-    return {
-      plan,
-      producer,
-      clock: venueClocks.of(venue),
-      ticks: isTick ? ticksOf(producer, instrument) : undefined,
-      labels: { venue, data_type: dataType },
-    };
-  }
+  const routes = createRoutes({ replays, venueClocks, ticksOf });
 
   function ticksOf({ input, name }: Producer, instrument: string): InstrumentTicks {
     const key = `${input} ${name} ${instrument}`;
@@ -112,7 +69,6 @@ export function createNautilusTaker(ledger: Ledger): NautilusTaker {
       instruments.clear();
       waiting.clear();
       routes.clear(); // They hold ticks that nobody would look at any more.
-      routesHeld = 0;
     }
     const ticks = createInstrumentTicks();
     instruments.set(key, ticks);
@@ -168,8 +124,8 @@ export function createNautilusTaker(ledger: Ledger): NautilusTaker {
 
   /** Whatever was read, unless it is of another day. */
   function takeMessage(input: string, route: Route, message: Message, entry: BusEntry): void {
-    const { topic, payload, atMilliseconds, entryMilliseconds } = entry;
-    const { producer, plan } = route;
+    const { payload, atMilliseconds, entryMilliseconds } = entry;
+    const { topic, producer, plan } = route;
     const engineMilliseconds = timeOf(message);
     if (isReplayed(producer, { engineMilliseconds, entryMilliseconds, atMilliseconds }))
       return ledger.reject(input, 'replay', atMilliseconds, `${producer.name} ${topic}`);
@@ -184,9 +140,10 @@ export function createNautilusTaker(ledger: Ledger): NautilusTaker {
 
   return {
     take(input, entry) {
-      const { stream, topic, payload, atMilliseconds, countOnly = false } = entry;
+      const { stream, payload, atMilliseconds, countOnly = false } = entry;
       ledger.arrive(input, payload?.length ?? 0, atMilliseconds);
-      const route = routeOf(input, stream, topic);
+      const route = routes.of(input, stream, entry.topic);
+      const { topic } = route;
       const { component, reading } = route.plan;
       if (reading.kind === 'historical')
         return ledger.reject(input, 'historical', atMilliseconds, topic);
@@ -225,11 +182,4 @@ const schemaEncodings: ReadonlySet<unknown> = new Set(['sbe', 'capnp']);
 function timeOf(message: Message): number | undefined {
   if (message.kind === 'market_data') return millisecondsOfMoment(message.engineTime);
   return message.kind === 'order' ? Number(message.event.initAt / 1_000_000n) : undefined;
-}
-
-/** `trader-DESK-7:stream:<topic>` is DESK-7's; with an instance id between them, that instance's. */
-function producerOf(stream: string, topic: string): string {
-  const isOfTopic = topic !== '' && stream.endsWith(`:${topic}`);
-  const base = isOfTopic ? stream.slice(0, -topic.length - 1) : stream;
-  return base.replace(/^trader-/, '').replace(/:[^:]*$/, '');
 }
