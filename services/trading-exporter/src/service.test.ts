@@ -1,4 +1,5 @@
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ import { parts } from './service.ts';
 
 const Latest = z.object({
   sample: z.object({
-    orders: z.record(z.string(), z.number()).optional(),
+    orders: z.record(z.string(), z.unknown()).optional(),
     latencies: z.array(z.object({ kind: z.string(), stage: z.string(), samples: z.number() })),
   }),
 });
@@ -88,10 +89,15 @@ suite('the exporter between a bus and a store', () => {
           ? text
           : undefined;
       });
-      for (const [name, value] of Object.entries(tradingMinuteOrders)) {
-        if (name === 'in_flight' || name === 'open') continue;
-        expect(page).toContain(`nautilus_orders_${name}{host="desk"} ${value}`);
-      }
+      for (const name of [
+        'submitted',
+        'accepted',
+        'rejected',
+        'filled',
+        'canceled',
+        'denied',
+      ] as const)
+        expect(page).toContain(`nautilus_orders_${name}{host="desk"} ${tradingMinuteOrders[name]}`);
       expect(page).toContain('nautilus_samples_rejected_total{host="desk",input="127.0.0.1');
       const sample = await eventually('the store has the sample', async () => {
         const text = await reader.hget('{m4max}:latest', 'trading:desk');
@@ -136,6 +142,54 @@ suite('the exporter between a bus and a store', () => {
     );
   }, 60_000);
 
+  it("shows an engine's own figures and what its bus refuses, and sends the bus no command that writes", async () => {
+    for (const part of [...running].reverse()) await part.stop();
+    await producer.flushall();
+    await producer.config('RESETSTAT');
+    let checks = 100;
+    const engine = createServer((_, response) => {
+      checks += 10;
+      response.end(JSON.stringify({ total_risk_checks: checks, uptime: checks }));
+    });
+    await new Promise<void>((resolve) => {
+      engine.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = engine.address() as AddressInfo;
+    const enginesFile = join(folder, 'engines.yml');
+    await writeFile(
+      enginesFile,
+      `engines: [{ name: risk-engine, metrics_url: "http://127.0.0.1:${port}/metrics" }]`,
+    );
+    running = await parts(contextWith(join(folder, 'engines'), { ENGINES_FILE: enginesFile }));
+    for (const part of running) await part.start();
+    const readInVain = () =>
+      producer
+        .xreadgroup('GROUP', 'gone', 'engine', 'STREAMS', 'nautilus-risk-streams', '>')
+        .catch(() => undefined);
+    const page = await eventually(
+      'the page shows both',
+      async () => {
+        await readInVain();
+        const text = await (await fetch(`http://127.0.0.1:${portOf(running)}/metrics`)).text();
+        return text.includes('nautilus_engine_operations_per_second{host="desk"') &&
+          text.includes('command="xreadgroup"')
+          ? text
+          : undefined;
+      },
+      { seconds: 40 },
+    );
+    expect(page).toContain('nautilus_engine_report_up{host="desk",engine="risk-engine"} 1');
+    expect(page).toMatch(
+      /nautilus_bus_command_failed_total\{host="desk",input="127.0.0.1:\d+",command="xreadgroup"\} [1-9]/,
+    );
+    const stats = await producer.info('commandstats');
+    const sent = [...stats.matchAll(/^cmdstat_([a-z|]+):/gm)].map(([, name]) => name ?? '');
+    const ours = sent.filter((name) => name !== 'xreadgroup' && !name.startsWith('config'));
+    expect(ours.filter((name) => !readingCommands.has(name))).toEqual([]);
+    engine.closeAllConnections();
+    engine.close();
+  }, 60_000);
+
   it('follows a log of FIX messages', async () => {
     for (const part of [...running].reverse()) await part.stop();
     await producer.flushall();
@@ -164,6 +218,12 @@ suite('the exporter between a bus and a store', () => {
     expect(page).not.toContain('nautilus_orders_denied{');
   }, 60_000);
 });
+
+const readingCommands = new Set([
+  ...['scan', 'xread', 'xinfo|stream', 'xinfo|groups', 'xinfo|consumers', 'xrange', 'psubscribe'],
+  ...['punsubscribe', 'ping', 'info', 'time', 'latency|histogram', 'select', 'command'],
+  ...['client|setinfo', 'client|setname'],
+]);
 
 function portOf(running: readonly Part[]): number {
   const http = running.find(
