@@ -188,6 +188,7 @@ hub_websocket_connections{path="/b"} 5
 
 it.each([
   { title: 'no unit in its name', text: labelled('order_latency') },
+  { title: 'a unit of an unlucky name', text: labelled('reply_constructor') },
   { title: 'another unit', text: labelled('reply_bytes') },
   { title: 'the work of a runtime', text: labelled('nodejs_gc_duration_seconds') },
   { title: 'no type', text: labelled('x_seconds').replace(/^#.*\n/, '') },

@@ -8,15 +8,15 @@ const MAX_TIMINGS = 16;
 const MAX_BUCKETS = 256;
 
 /** What a name has to end in for its unit to be known. */
-const UNITS: Readonly<Record<string, number>> = {
-  seconds: 1,
-  milliseconds: 1e-3,
-  ms: 1e-3,
-  microseconds: 1e-6,
-  us: 1e-6,
-  nanoseconds: 1e-9,
-  ns: 1e-9,
-};
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ['seconds', 1],
+  ['milliseconds', 1e-3],
+  ['ms', 1e-3],
+  ['microseconds', 1e-6],
+  ['us', 1e-6],
+  ['nanoseconds', 1e-9],
+  ['ns', 1e-9],
+]);
 /** Of the program that the engine runs in, not of the engine. */
 const OF_THE_RUNTIME = /^(?:go|jvm|nodejs|process|promhttp|python)_/;
 
@@ -36,7 +36,7 @@ export function figuresOfText(families: readonly ExpositionFamily[]): EngineFigu
 }
 
 function timingOf({ name, type, samples }: ExpositionFamily): readonly Timing[] {
-  const unitSeconds = UNITS[name.slice(name.lastIndexOf('_') + 1)];
+  const unitSeconds = UNITS.get(name.slice(name.lastIndexOf('_') + 1));
   if ((type !== 'histogram' && type !== 'summary') || unitSeconds === undefined) return [];
   if (OF_THE_RUNTIME.test(name)) return [];
   const counts = countsOf(name, samples);

@@ -5,13 +5,13 @@ import { parseSample, unescape } from './parse-sample.ts';
 const MAX_LINE_CHARACTERS = 16 * 1024;
 
 /** What the samples of a family may end in besides its name, by its type (0.0.4 and OpenMetrics 1.0). */
-const SUFFIXES: Readonly<Record<string, readonly string[]>> = {
-  counter: ['_total', '_created'],
-  histogram: ['_bucket', '_sum', '_count', '_created'],
-  gaugehistogram: ['_bucket', '_gsum', '_gcount'],
-  summary: ['_sum', '_count', '_created'],
-  info: ['_info'],
-};
+const SUFFIXES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['counter', ['_total', '_created']],
+  ['histogram', ['_bucket', '_sum', '_count', '_created']],
+  ['gaugehistogram', ['_bucket', '_gsum', '_gcount']],
+  ['summary', ['_sum', '_count', '_created']],
+  ['info', ['_info']],
+]);
 const ONLY_OPEN_METRICS = new Set(['gaugehistogram', 'info', 'stateset', 'unknown']);
 const SUFFIX = /_(?:total|created|bucket|sum|count|gsum|gcount|info)$/;
 const COMMENT = /^#[ \t]+(HELP|TYPE|UNIT)[ \t]+([a-zA-Z_:][\w:]*)(?:[ \t]+(.*))?$/s;
@@ -49,7 +49,7 @@ export function createFamilies(timestampsPerSecond: number): {
     if (exact?.type !== undefined) return exact;
     const [suffix] = SUFFIX.exec(name) ?? [''];
     const base = suffix === '' ? undefined : families.get(name.slice(0, -suffix.length));
-    const isPart = base?.type !== undefined && SUFFIXES[base.type]?.includes(suffix);
+    const isPart = base?.type !== undefined && SUFFIXES.get(base.type)?.includes(suffix);
     return base !== undefined && isPart === true ? base : familyOf(name);
   }
 

@@ -198,6 +198,14 @@ it('takes a part for a metric of its own when its page gives it no type, or anot
   ]);
 });
 
+it('takes types of any name for what they are', () => {
+  const { families, faults } = page(
+    '# TYPE x constructor\nx_total 1\n# TYPE y __proto__\ny_sum 1\n',
+  );
+  expect(faults).toEqual([]);
+  expect(families.map(({ name }) => name)).toEqual(['x', 'x_total', 'y', 'y_sum']);
+});
+
 it('keeps to its bounds: lines, and faults that it lists', () => {
   const long = page(Array.from({ length: 50_100 }, (_, index) => `x{n="${index}"} 1`).join('\n'));
   expect(long.families[0]?.samples).toHaveLength(50_000);
