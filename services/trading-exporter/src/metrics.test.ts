@@ -62,6 +62,7 @@ async function page(): Promise<string> {
       atMilliseconds: millisecondsOf(id),
       entryMilliseconds: millisecondsOf(id),
     });
+  intake.nautilus.settleAll();
   const report = (fields: Readonly<Record<string, string>>) =>
     intake.telemetry.take('http', readTelemetryFields({ v: '1', ...fields }), {
       atMilliseconds: END.getTime() - 1000,

@@ -130,7 +130,7 @@ describe('from the last change of a price to an order', () => {
     nautilus.take(BUS, made);
     nautilus.settle(NOW + 900);
     expect(stages(ledger).tick_to_order).toBeUndefined();
-    nautilus.settle(NOW + 1003);
+    nautilus.settle(NOW + 1900);
     expect(stages(ledger).tick_to_order).toBe(500_000);
   });
 
@@ -149,7 +149,7 @@ describe('from the last change of a price to an order', () => {
     between(nautilus);
     nautilus.take(BUS, made);
     nautilus.take(BUS, quote(2500));
-    nautilus.settle(Number.POSITIVE_INFINITY);
+    nautilus.settleAll();
     expect(stages(ledger).tick_to_order).toBeUndefined();
   });
 
@@ -157,7 +157,7 @@ describe('from the last change of a price to an order', () => {
     const { ledger, nautilus } = begin();
     nautilus.take(BUS, desk({ trader: 'DESK-8' }).quote(1500));
     nautilus.take(BUS, made);
-    nautilus.settle(Number.POSITIVE_INFINITY);
+    nautilus.settleAll();
     expect(stages(ledger).tick_to_order).toBeUndefined();
   });
 });

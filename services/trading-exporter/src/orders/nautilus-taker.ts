@@ -18,9 +18,6 @@ import { createInstrumentTicks } from './tick-to-order.ts';
 const RECENT_IDS = 50_000;
 /** More than a platform trades; made anew when there are more. */
 const MAX_INSTRUMENTS = 10_000;
-/** What was on a bus at this age has been read, unless reading is so far behind that it is only counted. */
-const READ_BY_MILLISECONDS = 1000;
-
 /** One entry of a NautilusTrader bus. */
 type BusEntry = {
   readonly stream: string;
@@ -41,8 +38,10 @@ export type NautilusTaker = {
   take(input: string, entry: BusEntry): void;
   /** Market data of an input was passed over, unread. */
   passOver(input: string): void;
-  /** Ends what waits for entries that are not on a bus any more: once before every sample. */
+  /** Ends what has waited long enough for other entries: before every sample. */
   settle(nowMilliseconds: number): void;
+  /** Ends all that waits: nothing more is to come. */
+  settleAll(): void;
   /** What became of the orders of the window that ends now; nothing while there are none. */
   orders(nowMilliseconds: number): TradingSample['orders'];
   venueClocks(nowMilliseconds: number): readonly VenueClock[];
@@ -81,6 +80,13 @@ export function createNautilusTaker(ledger: Ledger): NautilusTaker {
       const stage = { kind: 'order', stage: 'tick_to_order' } as const;
       const measurement = { ...stage, labels, nanoseconds, failed: false, times: 1 };
       ledger.measure(input, measurement, atMilliseconds);
+    }
+  }
+
+  function settleEach(settled: (ticks: InstrumentTicks) => readonly Estimate[]): void {
+    for (const ticks of waiting) {
+      record(settled(ticks));
+      if (!ticks.hasWaiting()) waiting.delete(ticks);
     }
   }
 
@@ -163,12 +169,8 @@ export function createNautilusTaker(ledger: Ledger): NautilusTaker {
     passOver(input) {
       for (const [key, ticks] of instruments) if (key.startsWith(`${input} `)) ticks.lose();
     },
-    settle(nowMilliseconds) {
-      for (const ticks of waiting) {
-        record(ticks.settle(nowMilliseconds - READ_BY_MILLISECONDS));
-        if (!ticks.hasWaiting()) waiting.delete(ticks);
-      }
-    },
+    settle: (nowMilliseconds) => settleEach((ticks) => ticks.settle(nowMilliseconds)),
+    settleAll: () => settleEach((ticks) => ticks.settleAll()),
     orders: (nowMilliseconds) => orderFigures(tracker, nowMilliseconds),
     venueClocks: (nowMilliseconds) => venueClocks.clocks(nowMilliseconds),
     detailOf: (input, nowMilliseconds) =>

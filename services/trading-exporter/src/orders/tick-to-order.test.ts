@@ -15,7 +15,7 @@ function step(ticks: InstrumentTicks, it: Step): readonly number[] {
     ticks.lose();
     return [];
   }
-  if (it === 'settle') return ticks.settle(5).map(({ nanoseconds }) => nanoseconds / 1000);
+  if (it === 'settle') return ticks.settleAll().map(({ nanoseconds }) => nanoseconds / 1000);
   if ('t' in it) return ticks.tick(moment(it.t)).map(({ nanoseconds }) => nanoseconds / 1000);
   ticks.order({ madeAt: moment(it.o), input: 'bus', labels: {}, atMilliseconds: 5 });
   return [];
@@ -73,12 +73,17 @@ it.each<{ readonly title: string; readonly steps: readonly Step[]; readonly told
   expect(steps.flatMap((it) => step(ticks, it))).toEqual(told);
 });
 
-it('keeps waiting what was made later', () => {
+it('waits for a second after it was first looked at, however old the order is by then', () => {
   const ticks = createInstrumentTicks();
+  const order = (microseconds: number) =>
+    ticks.order({ madeAt: moment(microseconds), input: 'bus', labels: {}, atMilliseconds: 5 });
   ticks.tick(moment(0));
-  ticks.order({ madeAt: moment(250), input: 'bus', labels: {}, atMilliseconds: 5 });
-  expect(ticks.settle(4)).toEqual([]);
+  order(250);
+  expect(ticks.settle(9_000_000)).toEqual([]);
+  order(300);
+  expect(ticks.settle(9_000_999)).toEqual([]);
+  expect(ticks.settle(9_001_000)).toMatchObject([{ nanoseconds: 250_000 }]);
   expect(ticks.hasWaiting()).toBe(true);
-  expect(ticks.settle(5)).toHaveLength(1);
+  expect(ticks.settle(9_001_999)).toMatchObject([{ nanoseconds: 300_000 }]);
   expect(ticks.hasWaiting()).toBe(false);
 });

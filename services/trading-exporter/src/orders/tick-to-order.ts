@@ -28,19 +28,30 @@ export type InstrumentTicks = {
   /** A quote or trade; gives the estimates that are complete with it. */
   tick(at: Moment): readonly Estimate[];
   order(order: MadeOrder): void;
-  /** The estimates of orders that were made before; whatever was on the bus has been read by now. */
-  settle(beforeMilliseconds: number): readonly Estimate[];
+  /**
+   * To be called now and then: gives the estimates of orders that have waited for a second of reading.
+   * By then what was on the bus before them has been read, however far behind the reading is.
+   */
+  settle(nowMilliseconds: number): readonly Estimate[];
+  /** The same for all, at the end of what there is to read. */
+  settleAll(): readonly Estimate[];
   /** A tick was counted without a look at it: what is known of the last one is not true any more. */
   lose(): void;
   hasWaiting(): boolean;
 };
+
+/** Streams of one bus are read in turn, each many times a second. */
+const READ_WITHIN_MILLISECONDS = 1000;
+
+/** An order that waits, and when that was first noticed: no clock is read when it comes. */
+type Waiting = { readonly order: MadeOrder; sinceMilliseconds: number | undefined };
 
 const NONE: readonly Estimate[] = [];
 
 export function createInstrumentTicks(): InstrumentTicks {
   const ticks: Moment[] = [];
   let next = 0;
-  let waiting: MadeOrder[] = [];
+  let waiting: Waiting[] = [];
 
   /** The time since the newest tick before the order; the ticks of two streams are in no order. */
   function estimate(order: MadeOrder): readonly Estimate[] {
@@ -52,25 +63,31 @@ export function createInstrumentTicks(): InstrumentTicks {
     return shortest < LONGEST_NANOSECONDS ? [{ order, nanoseconds: shortest }] : NONE;
   }
 
-  function finish(isDue: (order: MadeOrder) => boolean): readonly Estimate[] {
+  function finish(isDue: (waiting: Waiting) => boolean): readonly Estimate[] {
     const due = waiting.filter(isDue);
-    if (due.length > 0) waiting = waiting.filter((order) => !isDue(order));
-    return due.flatMap(estimate);
+    if (due.length > 0) waiting = waiting.filter((it) => !due.includes(it));
+    return due.flatMap(({ order }) => estimate(order));
   }
 
   return {
     tick(at) {
       const done =
-        waiting.length === 0 ? NONE : finish(({ madeAt }) => nanosecondsBetween(madeAt, at) > 0);
+        waiting.length === 0
+          ? NONE
+          : finish(({ order }) => nanosecondsBetween(order.madeAt, at) > 0);
       ticks[next] = at;
       next = (next + 1) % KEPT_TICKS;
       return done;
     },
     order(order) {
-      if (waiting.length < MAX_WAITING) waiting.push(order);
+      if (waiting.length < MAX_WAITING) waiting.push({ order, sinceMilliseconds: undefined });
     },
-    settle: (beforeMilliseconds) =>
-      finish(({ atMilliseconds }) => atMilliseconds <= beforeMilliseconds),
+    settle: (nowMilliseconds) =>
+      finish((it) => {
+        it.sinceMilliseconds ??= nowMilliseconds;
+        return nowMilliseconds - it.sinceMilliseconds >= READ_WITHIN_MILLISECONDS;
+      }),
+    settleAll: () => finish(() => true),
     lose() {
       ticks.length = 0;
       next = 0;

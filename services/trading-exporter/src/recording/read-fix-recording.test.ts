@@ -16,7 +16,7 @@ function read(text: string) {
   const times = latencies.flatMap(({ stage, labels, max }) =>
     'venue' in labels ? [] : [`${stage} ${max}`],
   );
-  return { taken_at, orders, times, input: inputs[0] };
+  return { taken_at, orders, times, input: inputs[0], missing: outcome.sample.missing };
 }
 
 it('reads a log of a session over midnight, whose lines tell only the time of day', () => {
@@ -33,6 +33,12 @@ it('reads a log of a session over midnight, whose lines tell only the time of da
     orders: { submitted: 1, accepted: 1, filled: 1, in_flight: 0 },
     times: ['fix_ack 0.015', 'fix_fill 0.045'],
     input: { kind: 'fix_log', name: 'recording', up: true, rejected: { parse: 1 } },
+    missing: expect.arrayContaining([
+      {
+        field: 'messages',
+        reason: '1 lines could not be read; line 6: cut off before its CheckSum (10)',
+      },
+    ]),
   });
 });
 
@@ -54,3 +60,10 @@ it.each([{ text: '' }, { text: 'no message\n' }, { text: '{"stream":"x"}' }])(
     });
   },
 );
+
+it('says why a log of nothing but halves cannot be read', () => {
+  expect(read(order.slice(0, 40))).toEqual({
+    kind: 'unreadable',
+    reason: expect.stringContaining('line 1: cut off'),
+  });
+});

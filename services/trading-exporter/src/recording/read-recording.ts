@@ -36,7 +36,7 @@ export function readRecording(text: string, telemetryStream: string): RecordingO
   const missing = [
     ...sample.missing,
     { field: 'host', reason: 'a recorded bus does not name its machine' },
-    ...unreadLines(faults),
+    ...unreadLines(faults, 'entries'),
   ];
   return { kind: 'read', sample: { ...sample, missing } };
 }
@@ -61,7 +61,7 @@ function takeAll(intake: Intake, lines: readonly RecordedLine[], oldest: number)
         entryMilliseconds: atMilliseconds,
       });
   }
-  intake.nautilus.settle(Number.POSITIVE_INFINITY); // Nothing more is to come.
+  intake.nautilus.settleAll();
 }
 
 function readLines(text: string): {
@@ -84,8 +84,12 @@ function noEntries([first]: readonly string[]): string {
   return first === undefined ? expected : `${expected}; ${first}`;
 }
 
-function unreadLines(faults: readonly string[]): TradingSample['missing'] {
+/** What the reader of a recording should know of the lines that gave nothing. */
+export function unreadLines(
+  faults: readonly string[],
+  field: 'entries' | 'messages',
+): TradingSample['missing'] {
   const [first] = faults;
   if (first === undefined) return [];
-  return [{ field: 'entries', reason: `${faults.length} lines could not be read; ${first}` }];
+  return [{ field, reason: `${faults.length} lines could not be read; ${first}` }];
 }
