@@ -6,7 +6,7 @@ import type { LogMoment } from './log-moment.ts';
 import { createOrderTally } from './order-tally.ts';
 import { isBefore } from './span.ts';
 
-/** Requests that are remembered; the oldest are forgotten first. Some 700 bytes each. */
+/** Requests that are remembered; the oldest are forgotten first. Some 1,200 bytes each. */
 const MAX_EXCHANGES = 50_000;
 
 /** One number and one id within this is one message, that an application has logged beside its engine. */
