@@ -15,5 +15,6 @@ export type { Context, Health, Part } from './part.ts';
 export { Problem, parseBody, parseQuery } from './problem.ts';
 export { parseEnvironment } from './read-config.ts';
 export { port, serviceEnvironment } from './service-environment.ts';
+export { sharedLookup } from './shared-lookup.ts';
 export { ticker } from './ticker.ts';
 export { withDeadline } from './with-deadline.ts';

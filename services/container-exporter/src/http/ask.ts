@@ -3,11 +3,10 @@ import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import http, { Agent } from 'node:http';
 import https, { Agent as TlsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
-import { withDeadline } from '@m4max/service-kit';
+import { sharedLookup, withDeadline } from '@m4max/service-kit';
 import axios from 'axios';
 import type { Reply } from '../probes/reply.ts';
 import { failureInWords } from './failure-in-words.ts';
-import { sharedLookup } from './shared-lookup.ts';
 
 /** Name, connection, headers and body together. */
 const TIMEOUT_SECONDS = 2;

@@ -1,6 +1,7 @@
+import { lookup } from 'node:dns/promises';
 import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
-import { withDeadline } from '@m4max/service-kit';
+import { sharedLookup, withDeadline } from '@m4max/service-kit';
 import axios, { AxiosError } from 'axios';
 
 /** Name, connection, headers and page together. */
@@ -14,6 +15,9 @@ const agents = {
   httpsAgent: new TlsAgent({ keepAlive: false }),
 };
 
+/** A name server that is silent would keep a thread for each question. */
+const addressesOf = sharedLookup((host) => lookup(host, { all: true }));
+
 export type EngineAnswer =
   | { readonly kind: 'page'; readonly body: string }
   /** Nothing listens there, so it may never have been started. */
@@ -22,6 +26,7 @@ export type EngineAnswer =
 
 /** Asks for a page once. It answers for itself only: no redirects, no proxy. */
 export async function askEngine(url: string, signal: AbortSignal): Promise<EngineAnswer> {
+  let unresolved: string | undefined;
   try {
     const { status, data } = await axios.get<string>(url, {
       signal: withDeadline(TIMEOUT_SECONDS, signal),
@@ -31,6 +36,14 @@ export async function askEngine(url: string, signal: AbortSignal): Promise<Engin
       transformResponse: asItCame,
       validateStatus: () => true,
       proxy: false,
+      async lookup(host: string) {
+        unresolved = host;
+        const addresses = await addressesOf(host);
+        unresolved = undefined;
+        return [
+          addresses.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 })),
+        ];
+      },
       ...agents,
       headers: {
         accept:
@@ -41,6 +54,9 @@ export async function askEngine(url: string, signal: AbortSignal): Promise<Engin
     if (status >= 200 && status < 300) return { kind: 'page', body: data };
     return { kind: 'failed', reason: statusInWords(status) };
   } catch (error) {
+    // No name, or a name server that is silent: nobody of that name can be asked.
+    if (unresolved !== undefined)
+      return { kind: 'nobody', reason: `the name ${unresolved} is not known here` };
     return failureOf(error);
   }
 }
@@ -61,8 +77,6 @@ function statusInWords(status: number): string {
 
 const nobody: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'refuses connections',
-  ENOTFOUND: 'its name is not known',
-  EAI_AGAIN: 'its name is not known',
   EHOSTUNREACH: 'its address cannot be reached from here',
   ENETUNREACH: 'its address cannot be reached from here',
 };

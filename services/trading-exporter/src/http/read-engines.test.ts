@@ -140,6 +140,13 @@ it('askEngine: nobody', async () => {
   expect(await askEngine(url, signal)).toEqual({ kind: 'nobody', reason: 'refuses connections' });
 });
 
+it('askEngine: a name that nobody has', async () => {
+  expect(await askEngine('http://no-such-engine.invalid/metrics', signal)).toEqual({
+    kind: 'nobody',
+    reason: 'the name no-such-engine.invalid is not known here',
+  });
+});
+
 it('reads engines of both tongues, and says nothing of one that never was', async () => {
   const json = await serve((_, response) => response.end(calculations(10, 2.5)));
   const text = await serve((_, response) =>

@@ -6,7 +6,7 @@
 export function sharedLookup<Answer>(
   lookup: (host: string) => Promise<Answer>,
 ): (host: string) => Promise<Answer> {
-  /** As many as hosts are asked for: those of the engines' file and of the Docker Engines. */
+  /** As many as hosts are asked for; callers name them in their settings. */
   const running = new Map<string, Promise<Answer>>();
   return (host) => {
     const known = running.get(host);
