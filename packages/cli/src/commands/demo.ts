@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withDemoPages } from '../demo/trading-engine-pages.ts';
 import { tradingSessions } from '../demo/trading-phases.ts';
 import { openLogFile } from '../launcher/log-file.ts';
 import { runFleet } from '../launcher/run-fleet.ts';
@@ -14,6 +15,8 @@ import type { Options } from './options.ts';
 
 /** The look-alikes, each at the border where the real thing stands. */
 const lookAlike = (name: string) => fileURLToPath(new URL(`../demo/${name}.js`, import.meta.url));
+
+const ENGINES_FILE = new URL('../../../../monitoring/engines.yml', import.meta.url);
 
 /** Runs the fleet on a simulated Mac and trading day; nothing of it is kept. */
 export async function demo({ json }: Options): Promise<number> {
@@ -28,6 +31,8 @@ export async function demo({ json }: Options): Promise<number> {
   const netprobe = join(folder, 'netprobe');
   mkdirSync(netprobe);
   const cgroups = join(folder, 'cgroup');
+  const enginesPort = await freePort();
+  const engines = withDemoPages(readFileSync(ENGINES_FILE, 'utf8'), enginesPort);
   try {
     return await runFleet({
       environment: {
@@ -40,6 +45,7 @@ export async function demo({ json }: Options): Promise<number> {
         NETPROBE_DIR: netprobe,
         CGROUP_ROOT: cgroups,
         TRADING_BUS_URLS: bus.url,
+        ENGINES_FILE: written(join(folder, 'engines.yml'), engines),
         SESSIONS_FILE: written(join(folder, 'sessions.yml'), JSON.stringify(tradingSessions())),
       },
       hostLabel: 'demo-mac',
@@ -48,7 +54,11 @@ export async function demo({ json }: Options): Promise<number> {
       beside: [
         { name: 'demo-docker', entry: lookAlike('docker-engine'), args: [socket, cgroups] },
         { name: 'demo-netprobe', entry: lookAlike('netprobe'), args: [netprobe] },
-        { name: 'demo-trading', entry: lookAlike('trading-day'), args: [bus.url] },
+        {
+          name: 'demo-trading',
+          entry: lookAlike('trading-day'),
+          args: [bus.url, String(enginesPort)],
+        },
       ],
     });
   } finally {

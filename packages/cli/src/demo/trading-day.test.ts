@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually, redisKinds, startRedis } from '@m4max/test-kit';
@@ -27,9 +29,10 @@ describe.each(kinds)('the trading day on a $title Redis', ({ options }) => {
   });
 
   it('trades until it is told to stop, and a group reads along', async () => {
+    const port = await freePort();
     const day = spawn(
       process.execPath,
-      ['--conditions=source', '--import', 'tsx', program, server.url],
+      ['--conditions=source', '--import', 'tsx', program, server.url, String(port)],
       { stdio: ['ignore', 'inherit', 'inherit'] },
     );
     const exited = once(day, 'exit');
@@ -51,6 +54,11 @@ describe.each(kinds)('the trading day on a $title Redis', ({ options }) => {
         const talk = [length('nautilus-risk-streams'), length('nautilus-ml-streams')];
         return (await Promise.all(talk)).every((entries) => entries > 5) || undefined;
       });
+      await eventually('engines tell of themselves', async () => {
+        const ask = fetch(`http://127.0.0.1:${port}/nautilus-risk-engine`);
+        const page = await ask.then((reply) => reply.text()).catch(() => '');
+        return page.includes('risk_calculations') || undefined;
+      });
       await eventually('what is not kept is heard', () => (heard.size > 1 ? true : undefined));
       await eventually('a group reads along', async () => {
         const groups = await client.xinfo('GROUPS', quotes);
@@ -62,3 +70,12 @@ describe.each(kinds)('the trading day on a $title Redis', ({ options }) => {
     expect(await exited).toEqual([0, null]);
   });
 });
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,10 +1,12 @@
 /**
  * Stands in for trading nodes, their venues and the platform's engines: adds and publishes their messages
- * on the Redis whose address is its argument, in step with the simulated Mac.
+ * on the Redis whose address is its first argument, in step with the simulated Mac, and serves what the
+ * engines say of themselves on the port that is its second.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { consumers } from './trading-consumers.ts';
+import { serveEngines } from './trading-engine-server.ts';
 import type { EntryIds } from './trading-entry-ids.ts';
 import { entryIds } from './trading-entry-ids.ts';
 import { tradingFlow } from './trading-flow.ts';
@@ -17,9 +19,9 @@ const STREAM_ENTRIES = 10_000;
 /** What lies ahead: the steps of a hung venue's orders, under a thousand. */
 const MAX_WAITING = 20_000;
 
-const [, , url] = process.argv;
-if (url === undefined) {
-  process.stderr.write('trading-day: give the address of the Redis to trade on\n');
+const [, , url, port] = process.argv;
+if (url === undefined || port === undefined) {
+  process.stderr.write('trading-day: give the address of a Redis to trade on, and a port\n');
   process.exit(1);
 }
 const stopping = new AbortController();
@@ -33,6 +35,7 @@ const redis = new Redis(url, {
   retryStrategy: () => 500,
 });
 redis.on('error', () => undefined); // It comes back, or the launcher ends us.
+await serveEngines(Number(port), stopping.signal);
 await trade(redis, stopping.signal);
 redis.disconnect();
 if (process.connected) process.disconnect();
