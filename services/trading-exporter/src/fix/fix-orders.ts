@@ -13,7 +13,7 @@ const MAX_EXCHANGES = 50_000;
 const REPEAT_MILLISECONDS = 60_000;
 
 /** Where an event was read: only times of one input are subtracted. */
-export type Place = {
+type Place = {
   readonly input: string;
   readonly moment: LogMoment | undefined;
   /** What was sent again counts where it is news, and is never timed. */

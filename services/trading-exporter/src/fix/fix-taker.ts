@@ -7,7 +7,7 @@ import { millisecondsAt } from './log-moment.ts';
 import type { FixMessage } from './read-fix-line.ts';
 import { readFixLine } from './read-fix-line.ts';
 
-export type LogLine = {
+type LogLine = {
   readonly text: string;
   /** When it is read. */
   readonly nowMilliseconds: number;

@@ -116,7 +116,7 @@ export function tailFiles(options: {
         });
         return { name, follower, readWholeAt: undefined };
       });
-      running = run();
+      if (tails.length > 0) running = run();
     },
     async stop() {
       stopping.abort();
