@@ -117,13 +117,19 @@ const payloads: readonly {
     title: 'Python deltas, MessagePack',
     topic: DELTAS,
     bytes: packr.pack(legacyDeltas),
-    isQuick: false,
+    isQuick: true,
   },
   {
     title: 'one delta',
     topic: DELTAS,
     bytes: json({ ...delta(0n) }),
     isQuick: false,
+  },
+  {
+    title: 'one delta, MessagePack',
+    topic: DELTAS,
+    bytes: packr.pack(delta(0n)),
+    isQuick: true,
   },
   {
     title: 'depth, JSON',

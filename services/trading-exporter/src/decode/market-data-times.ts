@@ -1,5 +1,6 @@
 import type { Moment } from './moment.ts';
 import { momentOfDigits, momentOfHalves, momentOfIso } from './moment.ts';
+import { endOfValue } from './skip-message-pack.ts';
 
 /** The venue's and the engine's stamp of one message of market data. */
 export type MarketDataTimes = { readonly venueTime: Moment; readonly engineTime: Moment };
@@ -13,8 +14,6 @@ const FLAGS_KEY_JSON = Buffer.from('"flags":');
 const SEQUENCE_KEY_JSON = Buffer.from('"sequence":');
 const EVENT_KEY_PACKED = Buffer.from('\xa8ts_event', 'latin1');
 const INIT_KEY_PACKED = Buffer.from('\xa7ts_init', 'latin1');
-const FLAGS_KEY_PACKED = Buffer.from('\xa5flags', 'latin1');
-const SEQUENCE_KEY_PACKED = Buffer.from('\xa8sequence', 'latin1');
 
 /**
  * The times of a message of market data without decoding it. Every producer writes them last, the
@@ -89,8 +88,8 @@ function readMessagePack(bytes: Buffer, shape: Shape): MarketDataTimes | undefin
   if (init === undefined) return undefined;
   const event = packedMoment(bytes, init.start - INIT_KEY_PACKED.length, EVENT_KEY_PACKED);
   if (event === undefined) return undefined;
-  const rest = event.start - EVENT_KEY_PACKED.length;
-  if (shape === 'deltas' && !followsListInMessagePack(bytes, rest)) return undefined;
+  // Cut off after a delta it looks the same: whole, its last times are the message's or of its last delta.
+  if (shape === 'deltas' && endOfValue(bytes, 0) !== bytes.length) return undefined;
   return { venueTime: event.moment, engineTime: init.moment };
 }
 
@@ -113,30 +112,6 @@ function packedMoment(bytes: Buffer, end: number, key: Buffer): Found | undefine
     if (found?.start === end - length - 1 && precedes(bytes, found.start, key)) return found;
   }
   return undefined;
-}
-
-/** Before the flags of the message stands the last time of its last delta; within a delta, an order. */
-function followsListInMessagePack(bytes: Buffer, end: number): boolean {
-  const flags = numberInMessagePack(
-    bytes,
-    numberInMessagePack(bytes, end, SEQUENCE_KEY_PACKED),
-    FLAGS_KEY_PACKED,
-  );
-  return packedMoment(bytes, flags, INIT_KEY_PACKED) !== undefined;
-}
-
-const NUMBER_HEADS = [undefined, 0xcc, 0xcd, 0xce, 0xcf] as const; // As producers in Rust write them.
-const NUMBER_LENGTHS = [1, 2, 3, 5, 9] as const;
-
-/** Where a key with a whole number starts that ends before `end`; 0 if there is none. */
-function numberInMessagePack(bytes: Buffer, end: number, key: Buffer): number {
-  for (const [index, length] of NUMBER_LENGTHS.entries()) {
-    const at = end - length;
-    const head = NUMBER_HEADS[index];
-    if (head !== undefined && bytes[at] !== head) continue;
-    if (precedes(bytes, at, key)) return at - key.length;
-  }
-  return 0;
 }
 
 function isDigit(byte: number | undefined): boolean {

@@ -150,7 +150,10 @@ function measure(life: OrderLife, span: Span, mark: Mark): readonly Measurement[
   return [timed(life, kind, stage, Number(to - from))];
 }
 
-/** Cancels and changes: asked for by the engine, answered by the venue, any number of times. */
+/**
+ * Cancels and changes: asked for by the engine, answered by the venue, any number of times. Both stamps of
+ * a request are the engine's, the later one when the event was made; it counts from the earlier.
+ */
 function roundTrips(life: OrderLife, event: OrderEvent): readonly Measurement[] {
   const measured = (stage: string, nanoseconds: number | undefined) =>
     nanoseconds === undefined ? [] : [timed(life, 'order', stage, nanoseconds)];

@@ -7,7 +7,7 @@ import { beginLife, hasEnded, hasSeen, isAnswered, labelsOf, live, settle } from
 import type { Waiting } from './waiting.ts';
 import { createWaitingList } from './waiting.ts';
 
-/** Orders that are remembered; the longest untouched are forgotten first. Some 900 bytes each. */
+/** Orders that are remembered; the longest untouched are forgotten first. Half a kilobyte each. */
 const MAX_ORDERS = 100_000;
 /** Venues with open orders of their own; orders of further ones are counted as `other`. */
 const MAX_VENUES = 64;
