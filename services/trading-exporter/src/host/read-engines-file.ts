@@ -24,8 +24,9 @@ export async function readEnginesFile(path: string): Promise<readonly EngineEntr
 const Names = z.object({ engines: z.array(z.object({ name: z.string() }).catch({ name: '' })) });
 
 /** `nautilus-ml-engine: port` */
-function engineOf([list, index, ...field]: readonly PropertyKey[], document: unknown): string {
-  if (list !== 'engines' || typeof index !== 'number') return [list, index].join(' ').trim();
+function engineOf(path: readonly PropertyKey[], document: unknown): string {
+  const [list, index, ...field] = path;
+  if (list !== 'engines' || typeof index !== 'number') return path.join('.');
   const names = Names.safeParse(document);
   const name = (names.success ? names.data.engines[index]?.name : '') ?? '';
   const engine = name === '' ? `the engine in place ${index + 1}` : name.slice(0, 128);

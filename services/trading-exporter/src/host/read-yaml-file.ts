@@ -8,10 +8,10 @@ export async function readYamlFile<Shape extends z.ZodType>(options: {
   readonly variable: string;
   readonly path: string;
   readonly shape: Shape;
-  /** Where in the document a fault is, in words; by default its path. */
-  readonly placeOf?: (path: readonly PropertyKey[], document: unknown) => string;
+  /** Where in the document a fault is, in words. */
+  readonly placeOf: (path: readonly PropertyKey[], document: unknown) => string;
 }): Promise<z.output<Shape>> {
-  const { variable, path, shape, placeOf = (place) => place.join('.') } = options;
+  const { variable, path, shape, placeOf } = options;
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new Error(`${variable} ${path} cannot be read: correct it, or name another`, {
       cause: error,
