@@ -431,7 +431,7 @@ it('gives up an order after an hour, and keeps a bounded number of them', () => 
       nowMilliseconds: NOW,
     });
   expect(taker.orders(NOW)?.in_flight).toBe(50_000);
-});
+}, 60_000);
 
 it('tells what is out now, and what became of the orders of a venue', () => {
   const lines: readonly Line[] = [

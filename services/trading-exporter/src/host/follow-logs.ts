@@ -7,7 +7,7 @@ import type { OpenLog } from './open-log.ts';
 import { openLog } from './open-log.ts';
 
 /** A writer that is told to reopen its log goes on writing the old one for a while. */
-const GRACE_MILLISECONDS = 10_000;
+const GRACE_MILLISECONDS = 30_000;
 /** Looking through a large folder never takes more than one of so many parts of the time, but it is done. */
 const LOOK_SHARE = 20;
 const LONGEST_LOOK_MILLISECONDS = 5000;
