@@ -16,7 +16,8 @@ export function summarize({ kind, stage, labels, histogram, failed }: Measured):
   const p95 = percentile(histogram, 0.95, FEWEST.p95);
   const p99 = percentile(histogram, 0.99, FEWEST.p99);
   const p999 = percentile(histogram, 0.999, FEWEST.p999);
-  const bounds = levelBounds[kind];
+  // How long a strategy thinks is its own affair, and only estimated: the platform promises nothing of it.
+  const bounds = stage === 'tick_to_order' ? undefined : levelBounds[kind];
   return {
     kind,
     stage,
