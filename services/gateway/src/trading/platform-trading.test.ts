@@ -146,14 +146,14 @@ it('tells risk calculations apart, weighs their mean and says how the others are
 it('joins an engine’s own time of processing to its messages', () => {
   const sample = tradingSample({
     throughput: [
-      { component: 'risk', messages_per_second: 3, backlog_entries: 4, pending_entries: 2 },
+      { component: 'risk_engine', messages_per_second: 3, backlog_entries: 4, pending_entries: 2 },
       { component: 'ml', messages_per_second: 1 },
     ],
-    engines: [{ engine: 'risk', up: true, mean_seconds: 0.0031 }],
+    engines: [{ engine: 'nautilus-risk-engine', up: true, mean_seconds: 0.0031 }],
   });
   const reply = PlatformTrading.parse(platformTrading({ ...sample, ...age }));
   expect(reply.throughput_metrics).toMatchObject([
-    { component: 'risk', processing_time_ms: 3.1, queue_depth: 4, pending_entries: 2 },
+    { component: 'risk_engine', processing_time_ms: 3.1, queue_depth: 4, pending_entries: 2 },
     { component: 'ml' },
   ]);
   expect(reply.throughput_metrics[1]).not.toHaveProperty('processing_time_ms');

@@ -57,10 +57,18 @@ function platformThroughput({
     ...given('consumers_idle_seconds', it.consumers_idle_seconds),
     ...givenMilliseconds(
       'processing_time_ms',
-      engines.find(({ engine }) => engine === it.component)?.mean_seconds,
+      engines.find(({ engine }) => shortName(engine) === shortName(it.component))?.mean_seconds,
     ),
     timestamp,
   }));
+}
+
+/** `nautilus-risk-engine`, as its container and its page are named, is `risk_engine` on the bus. */
+function shortName(engine: string): string {
+  return engine
+    .replace(/^nautilus-/, '')
+    .replace(/[-_]engine$/, '')
+    .replaceAll('_', '-');
 }
 
 /** Parts that the platform's clients know and nobody measured. */
