@@ -39,6 +39,20 @@ const latencyStories: readonly Story[] = [
     },
   },
   {
+    title: 'orders of a FIX log that are slow',
+    minutes: 5,
+    happens: every15('order', 'fix_ack', () => 20),
+    firing: {
+      15: [],
+      240: [
+        'FixOrderLatencyHigh warning',
+        'FixSloBurnFast critical',
+        'PerformanceScoreLow info',
+        'SloBurnSlow warning',
+      ],
+    },
+  },
+  {
     title: 'ten slow orders, of which no P95 can be told',
     minutes: 5,
     happens: ({ ledger, second, at }) => {
@@ -62,9 +76,6 @@ const latencyStories: readonly Story[] = [
         'MarketDataLatencyHigh warning',
         'PerformanceScoreLow info',
         'RiskLatencyHigh warning',
-        'SloBurnFast critical',
-        'SloBurnFast critical',
-        'SloBurnFast critical',
         'SloBurnSlow warning',
         'SloBurnSlow warning',
         'SloBurnSlow warning',
