@@ -27,26 +27,19 @@ export async function readBacklogs(
   busMilliseconds: number,
 ): Promise<readonly Backlog[]> {
   const groups = await groupsOf(client, streams);
-  const waiting = groups.filter(({ lag }) => lag !== 0);
-  const first = await askAll(
+  const firsts = await firstWaiting(
     client,
-    waiting.map(({ stream, delivered }) => ['XRANGE', stream, `(${delivered}`, '+', 'COUNT', '1']),
+    groups.filter(({ lag }) => lag !== 0),
   );
-  const backlogs: GroupBacklog[] = groups
-    .filter(({ lag }) => lag === 0)
-    .map((group) => ({ ...backlogOf(group), entries: 0, ageSeconds: 0 }));
-  for (const [index, group] of waiting.entries()) {
-    const reply = first[index];
-    if (!Array.isArray(reply)) continue; // Gone meanwhile, or nobody may look.
-    const [id] = Array.isArray(reply[0]) ? reply[0] : [];
-    const entries = id === undefined ? 0 : group.lag;
-    const ageMilliseconds = id === undefined ? 0 : busMilliseconds - millisecondsOf(String(id));
-    backlogs.push({
-      ...backlogOf(group),
-      ...(entries === undefined ? {} : { entries }),
-      ageSeconds: Math.max(0, ageMilliseconds) / 1000,
-    });
-  }
+  const backlogs = groups.flatMap((group): readonly GroupBacklog[] => {
+    const { component, stream, lag, pending } = group;
+    const known = { component, stream, group: group.group, pendingEntries: pending };
+    const first = lag === 0 ? NONE : firsts.get(placeOf(group));
+    if (first === undefined) return []; // Gone meanwhile, or nobody may look.
+    if (first.id === undefined) return [{ ...known, entries: 0, ageSeconds: 0 }];
+    const ageSeconds = Math.max(0, busMilliseconds - millisecondsOf(first.id)) / 1000;
+    return [{ ...known, ...(lag === undefined ? {} : { entries: lag }), ageSeconds }];
+  });
   return withConsumers(client, backlogs);
 }
 
@@ -78,8 +71,35 @@ async function groupsOf(
   );
 }
 
-function backlogOf({ component, stream, group, pending }: KnownGroup) {
-  return { component, stream, group, pendingEntries: pending };
+/** The entry after the last one that a group was given; without an id where there is none. */
+type FirstWaiting = { readonly id: string | undefined };
+const NONE: FirstWaiting = { id: undefined };
+
+/** By the place after which a group waits: groups that wait for the same entry fetch it once. */
+async function firstWaiting(
+  client: Redis,
+  groups: readonly KnownGroup[],
+): Promise<ReadonlyMap<string, FirstWaiting>> {
+  const places = new Map(groups.map((group) => [placeOf(group), group]));
+  const replies = await askAll(
+    client,
+    [...places.values()].map(({ stream, delivered }) => [
+      ...(['XRANGE', stream, `(${delivered}`, '+', 'COUNT', '1'] as const),
+    ]),
+  );
+  return new Map(
+    [...places.keys()].flatMap((place, index) => {
+      const reply = replies[index];
+      if (!Array.isArray(reply)) return [];
+      const [entry]: readonly unknown[] = reply;
+      const id = Array.isArray(entry) ? String(entry[0]) : undefined;
+      return [[place, { id }] as const];
+    }),
+  );
+}
+
+function placeOf({ stream, delivered }: KnownGroup): string {
+  return `${delivered} ${stream}`;
 }
 
 /** Of the slowest group of each component that waits: since when none of its consumers has asked. */
