@@ -29,6 +29,11 @@ it('goes by the time that the bus had it, not by the time of reading', () => {
   expect(isReplayed(producer, message(yesterday, yesterday + 3))).toBe(false);
 });
 
+it('takes a bus for live whose own clock is hours off, as that of a machine that slept may be', () => {
+  const producer = createReplays().producer('bus', 'DESK-7');
+  expect(isReplayed(producer, message(NOW, NOW - 8 * HOUR))).toBe(false);
+});
+
 it('names who replays and what day, as long as it does', () => {
   const replays = createReplays();
   expect(replays.tell('bus', NOW, 60_000)).toBeUndefined();

@@ -48,8 +48,9 @@ export function createReplays(): Replays {
 }
 
 /**
- * Whether a message belongs to a replay, by the time that its engine gave it and the time that the bus
- * had it. One without a time is what the last one of its producer was.
+ * Whether a message belongs to a replay: the time that its engine gave it fits neither the time that the
+ * bus had it, whenever that is read, nor the time at which it counts, which is ours where the clock of
+ * the bus is off. One without a time is what the last one of its producer was.
  */
 export function isReplayed(
   producer: Producer,
@@ -61,7 +62,10 @@ export function isReplayed(
 ): boolean {
   const { engineMilliseconds, entryMilliseconds, atMilliseconds } = message;
   if (engineMilliseconds === undefined) return producer.replay !== undefined;
-  const apart = Math.abs(engineMilliseconds - entryMilliseconds);
+  const apart = Math.min(
+    Math.abs(engineMilliseconds - entryMilliseconds),
+    Math.abs(engineMilliseconds - atMilliseconds),
+  );
   if (apart <= FURTHEST_MILLISECONDS) producer.replay = undefined;
   else producer.replay = { playedMilliseconds: engineMilliseconds, atMilliseconds };
   return producer.replay !== undefined;
