@@ -55,17 +55,17 @@ export function followLogs(options: {
       lookAt = now + Math.min(LOOK_SHARE * (Date.now() - now), LONGEST_LOOK_MILLISECONDS);
     }
     detail = leftOut(files, windowSeconds, now);
-    // First what is followed, so that a copy that was just made of it begins where it ends.
-    const hasMore = await readAll(buffer);
+    // First what is followed, to its end: a copy that was just made of it begins there.
+    if (await readAll(buffer)) return true;
     const before = followed.size;
     const newest = files.slice(0, MAX_FILES);
     for (const file of newest) if (!taken.has(file.id)) await open(file, now);
-    const hasOpened = followed.size > before;
     seen = new Set(files.map(({ id }) => id));
     if (followed.size === 0 && files.length > 0)
       detail ??= 'its files are read under another name of FIX_LOG_FILES';
+    const hasOpened = followed.size > before;
     await leaveOld(new Set(newest.map(({ id }) => id)), now);
-    return hasMore || hasOpened;
+    return hasOpened;
   }
 
   async function open({ id, path }: LogFile, nowMilliseconds: number): Promise<void> {

@@ -232,6 +232,24 @@ it('reads a burst to its end, over noise, and a vanished file that comes back', 
   expect(read).toHaveLength(names.length + 2);
 });
 
+it('reads a burst once of which a copy is made before it is read', async () => {
+  const path = join(folder, 'a.log');
+  await writeFile(path, text('first'));
+  const { read, backlog, hasRead, isUp } = await start('a.log*');
+  await isUp();
+  await appendFile(path, text('start'));
+  await hasRead('start');
+  const names = Array.from({ length: 20_000 }, (_, index) => String(index));
+  await appendFile(path, text(...names));
+  await copyFile(path, `${path}.1`);
+  await eventually('the burst is read', () => read.length > names.length);
+  await truncate(path);
+  await appendFile(path, text('last'));
+  await eventually('what follows is read', () => read.at(-1) === 'last');
+  expect(read).toEqual(['start', ...names, 'last']);
+  expect(backlog).toEqual(['first']);
+});
+
 const isRoot = process.getuid?.() === 0;
 (isRoot ? it.skip : it)('says which file may not be read, and reads it once it may', async () => {
   const path = join(folder, 'a.log');
