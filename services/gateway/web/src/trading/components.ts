@@ -28,7 +28,7 @@ export function componentTable({ throughput }: LatestTrading): DetailTable {
 
 function backlogOf(it: LatestTrading['throughput'][number]): string | undefined {
   const { backlog_age_seconds: age = 0, backlog_entries: entries = 0 } = it;
-  if (age < 0.05 && entries === 0) return undefined;
+  if (age < 0.05) return undefined;
   return `${duration(age)}, ${count(entries)} entries`;
 }
 

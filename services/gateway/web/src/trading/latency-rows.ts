@@ -18,10 +18,14 @@ const titles: Readonly<Record<string, string>> = {
   'risk/var': 'Value at risk',
   'risk/portfolio': 'Portfolio risk',
   'risk/stress': 'Stress test',
+  'risk/reported': 'Risk, as reported',
   'ml/infer': 'ML inference',
   'ml/preprocess': 'ML preprocessing',
   'db/query': 'Database query',
   'bus/hop': 'Bus hop',
+  'bus/publish_hop': 'Bus hop, published',
+  'bus/order_to_risk': 'Order → risk answer',
+  'bus/order_to_execution': 'Order → execution',
 };
 
 const kindTitles = new Map<string, string>(

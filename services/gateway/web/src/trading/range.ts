@@ -17,7 +17,7 @@ const DECADES = 3;
 export function rangeOf(latency: Latency): Range | undefined {
   const { p50, p95, p99 } = latency;
   if (p95 === undefined) return undefined;
-  const target = targetOf(latency.kind);
+  const target = targetOf(latency);
   const unit = target ?? p99 ?? p95;
   const place = (seconds: number) => {
     const decades = Math.log10(Math.max(seconds, Number.MIN_VALUE) / unit) + DECADES_BELOW;

@@ -8,6 +8,11 @@ it.each([
   { title: 'over it', change: { p95: 0.018 }, tone: 'warning' },
   { title: 'four times over', change: { p95: 0.04 }, tone: 'critical' },
   { title: 'critical by its level', change: { level: 'critical' }, tone: 'critical' },
+  {
+    title: 'an estimate that was promised to nobody',
+    change: { stage: 'tick_to_order', p95: 9, level: 'critical' },
+    tone: 'fine',
+  },
   { title: 'no target', change: { kind: 'db', p95: 9 }, tone: 'fine' },
 ] as const)('$title: $tone', ({ change, tone }) => {
   expect(latencyTone(latency(change))).toBe(tone);

@@ -52,7 +52,7 @@ it('lays sessions and clocks of the same venue side by side', () => {
   });
   expect(venueTable(sample, NOW).rows.map(({ name, cells }) => [name, ...cells])).toEqual([
     ['A', undefined, undefined, undefined, '2.00', undefined],
-    ['B', 'open', '17:30', '0.2 s ago', '−0.40', '3'],
+    ['B', 'open', '17:30', 'just now', '−0.40', '3'],
   ]);
   expect(venueTable(tradingSample(), NOW).rows).toEqual([]);
 });

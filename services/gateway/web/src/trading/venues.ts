@@ -46,7 +46,7 @@ export function venueTable(
         cells: [
           session && (session.open ? 'open' : 'closed'),
           change === undefined ? undefined : clockTime(new Date(change), now),
-          silent === undefined ? undefined : `${duration(silent)} ago`,
+          silent === undefined ? undefined : agoInWords(silent),
           clock && signedMilliseconds(clock.offset_seconds_estimated),
           clock === undefined || clock.skewed_samples === 0
             ? undefined
@@ -69,6 +69,10 @@ function closedVenues(closed: readonly Session[], now: Date): readonly CardFact[
   const { venue, next_change_at: change } = first;
   const until = change === undefined ? '' : ` until ${clockTime(new Date(change), now)}`;
   return [{ name: venue, value: `closed${until}`, tone: 'fine' }];
+}
+
+function agoInWords(seconds: number): string {
+  return seconds < 1 ? 'just now' : `${duration(seconds)} ago`;
 }
 
 function signedMilliseconds(seconds: number): string {

@@ -46,7 +46,7 @@ function linesOf(series: Trends | undefined, until: Date): readonly ChartLine[] 
     .toSorted(byStage);
   const all = names.flatMap((name) => {
     const [kind = '', stage] = name.slice(PREFIX.length).split('/');
-    const target = targetOf(kind);
+    const target = stage === undefined ? undefined : targetOf({ kind, stage });
     if (stage === undefined || target === undefined) return [];
     const values = trendColumn(series?.get(name) ?? [], until).map((value) =>
       value === undefined || value === 0 ? null : value / target,

@@ -60,7 +60,7 @@ export function LatencyTable({
               {inMilliseconds(latency.p95)}
             </td>
             <td class="num">{inMilliseconds(latency.p99)}</td>
-            <td class="num dim target">{bound(inMilliseconds(targetOf(latency.kind)))}</td>
+            <td class="num dim target">{bound(inMilliseconds(targetOf(latency)))}</td>
             <td class="bar">
               <RangeBar latency={latency} />
             </td>
