@@ -12,6 +12,8 @@ import type { Saying } from './trading-saying.ts';
 /** Quotes that one piece of news brings, and within how many milliseconds. */
 const NEWS_QUOTES = 250;
 const NEWS_MILLISECONDS = 7;
+/** From a price to the order that follows from it. */
+const DECISION_MILLISECONDS = 0.8;
 /** How many times as much there is to say in the opening as its pressure alone would make. */
 const OPENING = 1.6;
 
@@ -43,9 +45,7 @@ export function tradingFlow(options: {
     ...times((5 + 20 * pressure) * boost * instruments.length, (at) => [
       trade(any(), feed(at, pressure, random), random),
     ]),
-    ...times((4 + 8 * pressure) * boost, (at) =>
-      orderLife({ at, instrument: any(), moment, random }),
-    ),
+    ...times((4 + 8 * pressure) * boost, (at) => quoteAndOrder(at, any(), moment, random)),
     ...news(fromMilliseconds, toMilliseconds, instruments, random),
     ...times(60 * replay, (at) => [replayedQuote(at, any(), random)]),
     ...times(2 * replay, (at) => reconciledOrder(at, any(), random)),
@@ -73,6 +73,21 @@ function quote(
     ask_size: (3 * random()).toFixed(3),
   };
   return marketData('QuoteTick', instrument, facts, times);
+}
+
+/** A price, and what a strategy made of it. */
+function quoteAndOrder(
+  at: number,
+  instrument: Instrument,
+  moment: TradingMoment,
+  random: Random,
+): readonly Saying[] {
+  const heard = feed(at, moment.pressure, random);
+  const decided = heard.initAt + spread(DECISION_MILLISECONDS * (1 + moment.pressure), 0.5, random);
+  return [
+    quote(instrument, heard, random),
+    ...orderLife({ at: decided, instrument, moment, random }),
+  ];
 }
 
 function trade(

@@ -16,7 +16,7 @@ const PORTS: Readonly<Record<Engine, number>> = {
 };
 const ENGINES = ['marketdata', 'strategy', 'risk', 'ml', 'vpin', 'portfolio'] as const;
 /** Median time from an engine's stamp to its entry being in the bus. */
-const HOP_MILLISECONDS = 0.4;
+const HOP_MILLISECONDS = 1.4;
 
 /** An order's way through the engines: the request, the risk answer to it and what became of it. */
 export function orderTalk(options: {
