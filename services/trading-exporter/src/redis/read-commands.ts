@@ -26,7 +26,7 @@ export function createCommandReader(windowSeconds: number): CommandReader {
       refusals.delete(question);
       return reply;
     } catch (error) {
-      if (!isReply(error)) throw error;
+      if (!isRefusal(error)) throw error;
       const reason = refusalInWords(question, error);
       refusals.set(question, { reason, againAt: nowMilliseconds + ASK_AGAIN_MILLISECONDS });
       return undefined;
@@ -59,18 +59,22 @@ const questions: Readonly<Record<Question, readonly [command: string, ...words: 
 };
 type Refusal = { readonly reason: string; readonly againAt: number };
 
-/** An answer of the server, and not a connection that broke. */
-function isReply(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'ReplyError';
+/** A right or a command that is not there; a server that is only busy, or gone, is asked again soon. */
+function isRefusal(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    error.name === 'ReplyError' &&
+    /^NOPERM|unknown (?:sub)?command|wrong number of arguments/i.test(error.message)
+  );
 }
 
 function refusalInWords(question: Question, { message }: Error): string {
-  const isForbidden = message.includes('NOPERM');
-  if (question !== 'histograms')
+  const isForbidden = message.startsWith('NOPERM');
+  if (question === 'histograms')
     return isForbidden
-      ? 'its user may not read how commands fare: allow INFO'
-      : `it does not tell how commands fare: ${message.slice(0, 100)}`;
+      ? 'its user may not read how long commands take: allow LATENCY HISTOGRAM'
+      : 'it does not tell how long commands take: Redis does from version 7 on';
   return isForbidden
-    ? 'its user may not read how long commands take: allow LATENCY HISTOGRAM'
-    : 'it does not tell how long commands take: Redis does from version 7 on';
+    ? 'its user may not read how commands fare: allow INFO'
+    : 'it does not tell how commands fare: it has no INFO';
 }
