@@ -1,4 +1,3 @@
-import type { Stats } from 'node:fs';
 import {
   appendFile,
   chmod,
@@ -11,6 +10,7 @@ import {
   stat,
   truncate,
   unlink,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -169,7 +169,8 @@ it('goes on after a restart where it was, within a line, over a rotation', async
   await appendFile(path, text('one') + line('half').slice(0, 20));
   await first.hasRead('one');
   await first.stop();
-  expect(((await stat(join(folder, 'kept', 'positions.json'))) as Stats).mode & 0o777).toBe(0o600);
+  const { mode } = await stat(join(folder, 'kept', 'positions.json'));
+  expect(mode & 0o777).toBe(0o600);
   await appendFile(path, `${line('half').slice(20)}\n`);
   await rename(path, `${path}.1`);
   await appendFile(`${path}.1`, text('two'));
@@ -213,6 +214,20 @@ it('tells files of one name in two folders apart, and reads none under two patte
   await hasRead('desk/a.log: one', 'prime/a.log: two');
   await appendFile(join(folder, 'prime', 'a.log'), text('three'));
   await hasRead('desk/a.log: one', 'prime/a.log: two', 'prime/a.log: three');
+});
+
+it('says how many files are too many, and reads one of them once it is written', async () => {
+  for (let index = 0; index < 33; index++) {
+    const path = join(folder, `${index}.log`);
+    await writeFile(path, text(`old-${index}`));
+    await utimes(path, new Date(), new Date(Date.now() - 1000 * (index + 1)));
+  }
+  const { backlog, state } = await start('*.log');
+  await eventually('it says so', () => state()?.detail?.startsWith('1 files that are written'));
+  await eventually('the others are read', () => backlog.length === 32);
+  await appendFile(join(folder, '32.log'), text('new'));
+  await eventually('it is read', () => backlog.length === 34);
+  expect(backlog.slice(32)).toEqual(['old-32', 'new']);
 });
 
 it('reads a burst to its end, over noise, and a vanished file that comes back', async () => {
