@@ -35,7 +35,7 @@ export function readOrderEvent(
       initAt,
       orderType: text(body.order_type),
       timeInForce: text(body.time_in_force),
-      quantity: decimal(body.quantity),
+      quantity: isInMoney(body) ? undefined : decimal(body.quantity),
       filledQuantity: decimal(body.last_qty),
       isEmulated: isTrigger(body.emulation_trigger),
       isReconciliation: body.reconciliation === true,
@@ -45,6 +45,14 @@ export function readOrderEvent(
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' && value.length <= 128 ? value : undefined;
+}
+
+/** An order for so much money; its fills are in pieces, so that they cannot be compared with it. */
+function isInMoney({
+  quote_quantity,
+  is_quote_quantity,
+}: Readonly<Record<string, unknown>>): boolean {
+  return quote_quantity === true || is_quote_quantity === true;
 }
 
 /** Python writes NO_TRIGGER, Rust nothing, where an order is sent as soon as it is made. */

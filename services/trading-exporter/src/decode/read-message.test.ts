@@ -47,6 +47,24 @@ it.each([
     message: { kind: 'order', event: { isEmulated: true, instrument: 'X.SIM' } },
   },
   {
+    title: 'an order for pieces',
+    topic: 'events.order.S-1',
+    payload: order({ type: 'OrderInitialized', quantity: '2.5', quote_quantity: false }),
+    message: { kind: 'order', event: { quantity: 2.5 } },
+  },
+  {
+    title: 'an order for money, which fills in pieces',
+    topic: 'events.order.S-1',
+    payload: order({ type: 'OrderInitialized', quantity: '1000', quote_quantity: true }),
+    message: { kind: 'order', event: { quantity: undefined } },
+  },
+  {
+    title: 'its change into one for pieces',
+    topic: 'events.order.S-1',
+    payload: order({ type: 'OrderUpdated', quantity: '0.5', is_quote_quantity: false }),
+    message: { kind: 'order', event: { quantity: 0.5 } },
+  },
+  {
     title: 'an order that is sent at once',
     topic: 'events.order.S-1',
     payload: order({ type: 'OrderInitialized', emulation_trigger: 'NO_TRIGGER' }),
