@@ -173,6 +173,17 @@ it('lets what only agrees with a venue end what waits, without a time or a count
   expect(stages(ledger)).toEqual({});
 });
 
+it('takes both copies of an agreement for one', () => {
+  const { nautilus } = begin();
+  const { order } = desk();
+  const part = { event_id: 'e-1', last_qty: '1', reconciliation: true };
+  nautilus.take(BUS, order('OrderInitialized', 0, { quantity: '2', order_type: 'LIMIT' }));
+  nautilus.take(BUS, order('OrderAccepted', 10));
+  nautilus.take(BUS, order('OrderFilled', 20, part));
+  nautilus.take(BUS, order('OrderFilled', 20, part));
+  expect(nautilus.orders(NOW)).toMatchObject({ open: 1, filled: 0 });
+});
+
 it('measures nothing of a quote whose node stamped it alone, and counts it', () => {
   const { ledger, nautilus } = begin();
   nautilus.take(BUS, desk().quote(1500, 1500));

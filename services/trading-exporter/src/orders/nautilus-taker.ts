@@ -18,6 +18,7 @@ import { createInstrumentTicks } from './tick-to-order.ts';
 const RECENT_IDS = 50_000;
 /** More than a platform trades; made anew when there are more. */
 const MAX_INSTRUMENTS = 10_000;
+
 /** One entry of a NautilusTrader bus. */
 type BusEntry = {
   readonly stream: string;
@@ -121,7 +122,7 @@ export function createNautilusTaker(ledger: Ledger): NautilusTaker {
     if (event.eventId !== undefined && !recentEvents.isNew(event.eventId)) return;
     for (const measurement of tracker.take(event, atMilliseconds))
       ledger.measure(input, measurement, atMilliseconds);
-    if (event.type !== 'OrderInitialized') return;
+    if (event.type !== 'OrderInitialized' || event.isReconciliation) return;
     const ticks = ticksOf(producer, event.instrument);
     const labels = { order_type: event.orderType ?? 'unknown', venue: event.venue };
     ticks.order({ madeAt: momentOf(event.initAt), input, labels, atMilliseconds });
@@ -135,12 +136,10 @@ export function createNautilusTaker(ledger: Ledger): NautilusTaker {
     const engineMilliseconds = timeOf(message);
     if (isReplayed(producer, { engineMilliseconds, entryMilliseconds, atMilliseconds }))
       return ledger.reject(input, 'replay', atMilliseconds, `${producer.name} ${topic}`);
-    if (message.kind === 'order' && message.event.isReconciliation) {
-      tracker.take(message.event, atMilliseconds);
-      return ledger.reject(input, 'reconciliation', atMilliseconds, topic);
-    }
-    ledger.components.count(plan.component, payload?.length ?? 0, atMilliseconds);
     if (message.kind === 'order') takeOrder(input, producer, message.event, atMilliseconds);
+    if (message.kind === 'order' && message.event.isReconciliation)
+      return ledger.reject(input, 'reconciliation', atMilliseconds, topic);
+    ledger.components.count(plan.component, payload?.length ?? 0, atMilliseconds);
     if (message.kind === 'market_data') takeMarketData(input, route, message, atMilliseconds);
   }
 
