@@ -8,9 +8,9 @@ import type { Saying } from './trading-saying.ts';
 
 const MODELS = ['price_direction', 'volatility'];
 const RISKS = [
-  { type: 'var', share: 0.7, milliseconds: 5 },
-  { type: 'portfolio', share: 0.18, milliseconds: 7 },
-  { type: 'stress', share: 0.12, milliseconds: 10 },
+  { type: 'var', share: 0.7, milliseconds: 3 },
+  { type: 'portfolio', share: 0.18, milliseconds: 4 },
+  { type: 'stress', share: 0.12, milliseconds: 6 },
 ] as const;
 const QUERIES = [
   { stage: 'positions', milliseconds: 1.2 },
