@@ -182,6 +182,33 @@ describe.each(payloads)('$title', ({ topic, bytes, isQuick }) => {
   });
 });
 
+it('gives the difference of any two times to the nanosecond, in every encoding', () => {
+  const plan = planOf(FLAT);
+  let seed = 7n;
+  const random = (below: bigint) => {
+    seed = (seed * 6_364_136_223_846_793_005n + 1_442_695_040_888_963_407n) % 2n ** 64n;
+    return (seed >> 11n) % below;
+  };
+  const wrong: unknown[] = [];
+  for (let round = 0; round < 500; round++) {
+    const event = 1_000_000_000_000_000_000n + random(3_000_000_000_000_000_000n);
+    const feed = random(7_200_000_000_000n) - 3_600_000_000_000n;
+    const numbers = { ts_event: event, ts_init: event + feed };
+    const digits = { ts_event: String(event), ts_init: String(event + feed) };
+    for (const bytes of [
+      json({ ...quote, ...numbers }),
+      json({ ...quote, ...digits }),
+      packr.pack({ ...quote, ...numbers }),
+      packr.pack({ ...quote, ...digits }),
+    ]) {
+      const message = readMessage(plan, bytes);
+      if (message.kind !== 'market_data' || message.feedNanoseconds !== Number(feed))
+        wrong.push({ event, feed, message });
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
 it('reads nothing into five thousand random payloads', () => {
   let state = 12_345;
   const random = () => {
