@@ -22,6 +22,8 @@ export type InputBook = {
 
 /** Enough to see a pattern, and few enough to answer at once. */
 const KEPT_REJECTIONS = 100;
+/** Topics and channels are a few words; whoever names one in megabytes must not fill the memory with it. */
+const MAX_DETAIL = 256;
 
 type Entry = { lastMilliseconds?: number; readonly rejected: Map<string, number> };
 
@@ -47,7 +49,7 @@ export function createInputBook(): InputBook {
     reject(rejection) {
       const { rejected } = entryOf(rejection.input);
       rejected.set(rejection.reason, (rejected.get(rejection.reason) ?? 0) + 1);
-      kept[rejections % KEPT_REJECTIONS] = rejection;
+      kept[rejections % KEPT_REJECTIONS] = { ...rejection, detail: shortened(rejection.detail) };
       rejections += 1;
     },
     factsOf(input) {
@@ -63,4 +65,10 @@ export function createInputBook(): InputBook {
       return [...kept.slice(next), ...kept.slice(0, next)].reverse();
     },
   };
+}
+
+/** A copy of its own: what is only sliced keeps the whole text in memory. */
+function shortened(detail: string | undefined): string | undefined {
+  if (detail === undefined || detail.length <= MAX_DETAIL) return detail;
+  return `${Buffer.from(detail.slice(0, MAX_DETAIL)).toString()} …`;
 }
