@@ -98,6 +98,26 @@ it('keeps no more venues than a desk can have', () => {
   expect(book.missing()).toHaveLength(64);
 });
 
+it('keeps a venue with a calendar however many names a producer makes up before', () => {
+  const book = createSessionBook(calendars);
+  for (let number = 0; number < 100; number++) book.heard(`V${number}`, BUS, at('05T15:00:00'));
+  book.heard('NYSE', BUS, at('05T15:00:00'));
+  expect(book.sessions(at('05T15:00:00'), up)).toMatchObject([{ venue: 'NYSE' }]);
+});
+
+it('asks for no calendar of what does not say its venue', () => {
+  const book = createSessionBook(calendars);
+  book.heard('unknown', BUS, at('05T15:00:00'));
+  expect(book.missing()).toEqual([]);
+});
+
+it('counts silence from when the clock was set back, not from when it has caught up', () => {
+  const book = createSessionBook(calendars);
+  book.heard('BINANCE', BUS, at('05T18:00:00'));
+  const silence = (now: string) => book.sessions(at(now), up)[0]?.silent_seconds;
+  expect([silence('05T17:00:00'), silence('05T17:01:30')]).toEqual([0, 90]);
+});
+
 it('does not call a venue silent whose bus cannot be read, nor the time for which it could not', () => {
   const book = createSessionBook(calendars);
   book.heard('BINANCE', BUS, at('05T00:00:00'));

@@ -2,8 +2,12 @@ import type { Missing, Session, TradingCalendar } from '@m4max/contracts';
 import type { Standing } from './standing.ts';
 import { standingAt } from './standing.ts';
 
-/** Venues that trade on one desk are a dozen; names beyond this are a fault of the producer and are not kept. */
-const MAX_VENUES = 64;
+/** Venues that trade on one desk are a dozen; more without a calendar are made up by a producer, and not kept. */
+const MAX_STRANGERS = 64;
+/** As a calendar bounds them. */
+const MAX_NAME = 64;
+/** What producers are given that do not say their venue. */
+const NO_NAME = 'unknown';
 
 type Venue = {
   readonly calendar: TradingCalendar | undefined;
@@ -31,7 +35,15 @@ export function createSessionBook(calendars: readonly TradingCalendar[]): Sessio
   const calendarOf = new Map(
     calendars.flatMap((calendar) => calendar.venues.map((venue) => [venue, calendar] as const)),
   );
-  const venues = new Map<string, Venue>();
+  const venues = new Map<string, Venue>(); // At most all of the calendars, and the strangers.
+  let strangers = 0;
+
+  function admit(venue: string): boolean {
+    if (calendarOf.has(venue)) return true;
+    if (venue === NO_NAME || venue.length > MAX_NAME || strangers >= MAX_STRANGERS) return false;
+    strangers += 1;
+    return true;
+  }
 
   return {
     heard(venue, input, atMilliseconds) {
@@ -41,7 +53,7 @@ export function createSessionBook(calendars: readonly TradingCalendar[]): Sessio
         known.input = input;
         return;
       }
-      if (venues.size >= MAX_VENUES) return;
+      if (!admit(venue)) return;
       venues.set(venue, {
         calendar: calendarOf.get(venue),
         input,
@@ -57,7 +69,9 @@ export function createSessionBook(calendars: readonly TradingCalendar[]): Sessio
           venue.standing = standingAt(venue.calendar, new Date(nowMilliseconds));
         const { open, since, until } = venue.standing;
         const isHeard = isUp(venue.input);
-        if (!isHeard) venue.lastMilliseconds = Math.max(venue.lastMilliseconds, nowMilliseconds);
+        // A word from the future was spoken before the clock was set back.
+        if (!isHeard || venue.lastMilliseconds > nowMilliseconds)
+          venue.lastMilliseconds = nowMilliseconds;
         const from = Math.max(venue.lastMilliseconds, since?.getTime() ?? 0);
         sessions.push({
           venue: name,
