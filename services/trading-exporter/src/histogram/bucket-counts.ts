@@ -21,21 +21,14 @@ export function addTimes(to: BucketCounts, bucket: number, times: number): void 
   else addOutside(to, bucket, times);
 }
 
-export function addCounts(target: BucketCounts, source: BucketCounts): void {
+/** Adds all of the source, or takes it out again where it was added before. */
+export function addCounts(to: BucketCounts, source: BucketCounts, sign: 1 | -1): void {
   const { first, counts } = source;
   if (counts.length === 0) return;
-  cover(target, first, first + counts.length - 1);
-  const offset = first - target.first;
+  cover(to, first, first + counts.length - 1);
+  const offset = first - to.first;
   for (let at = 0; at < counts.length; at++)
-    target.counts[offset + at] = (target.counts[offset + at] ?? 0) + (counts[at] ?? 0);
-}
-
-/** Takes out what was added before. */
-export function subtractCounts(target: BucketCounts, source: BucketCounts): void {
-  const { first, counts } = source;
-  const offset = first - target.first;
-  for (let at = 0; at < counts.length; at++)
-    target.counts[offset + at] = (target.counts[offset + at] ?? 0) - (counts[at] ?? 0);
+    to.counts[offset + at] = (to.counts[offset + at] ?? 0) + sign * (counts[at] ?? 0);
 }
 
 function addOutside(to: BucketCounts, bucket: number, times: number): void {

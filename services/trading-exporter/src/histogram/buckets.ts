@@ -35,7 +35,7 @@ export function lowestOf(bucket: number): number {
 
 /**
  * The middle of the whole nanoseconds that fall in a bucket: at most 1/256 (0.4 %) from any of them,
- * and exact up to 256 ns.
+ * and exact under 256 ns.
  */
 export function middleOf(bucket: number): number {
   const lowest = lowestOf(bucket);

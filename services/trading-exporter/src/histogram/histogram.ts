@@ -1,6 +1,6 @@
 import type { BucketCounts } from './bucket-counts.ts';
-import { addCounts, addTimes, createBucketCounts } from './bucket-counts.ts';
-import { bucketOf, middleOf } from './buckets.ts';
+import { createBucketCounts } from './bucket-counts.ts';
+import { middleOf } from './buckets.ts';
 
 /**
  * A log-linear histogram of nanoseconds: a percentile of it is at most 1/256 (0.4 %) from the value of
@@ -24,22 +24,13 @@ export function createHistogram(): Histogram {
   };
 }
 
-/** Counts a time of 1 ns to an hour, as often as `times` says. */
-export function record(histogram: Histogram, nanoseconds: number, times = 1): void {
-  addTimes(histogram.buckets, bucketOf(nanoseconds), times);
-  histogram.count += times;
-  histogram.sum += nanoseconds * times;
-  if (nanoseconds < histogram.min) histogram.min = nanoseconds;
-  if (nanoseconds > histogram.max) histogram.max = nanoseconds;
-}
-
-/** Adds everything that `source` counted to `target`. */
-export function merge(target: Histogram, source: Histogram): void {
-  addCounts(target.buckets, source.buckets);
-  target.count += source.count;
-  target.sum += source.sum;
-  target.min = Math.min(target.min, source.min);
-  target.max = Math.max(target.max, source.max);
+/** Makes it as new, but for the memory that it has. */
+export function empty(histogram: Histogram): void {
+  histogram.buckets.counts.fill(0);
+  histogram.count = 0;
+  histogram.sum = 0;
+  histogram.min = Number.POSITIVE_INFINITY;
+  histogram.max = 0;
 }
 
 /** The value of nearest rank: the smallest that at least `ratio` of all values do not exceed, in nanoseconds. */

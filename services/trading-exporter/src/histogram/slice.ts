@@ -1,12 +1,12 @@
 import type { BucketCounts } from './bucket-counts.ts';
-import { addTimes, createBucketCounts, subtractCounts } from './bucket-counts.ts';
+import { addCounts, addTimes, createBucketCounts } from './bucket-counts.ts';
 
 /**
- * What one slice of a window took in. Entries are noted one by one; when the notes would take more
- * room than counting, they become counts: a slow series costs bytes, a fast one kilobytes.
+ * What one slice of a window took in. Entries are noted one by one; when they become many, they are
+ * counted in buckets instead: a slow series costs bytes, a fast one kilobytes.
  */
 export type Slice = {
-  /** Which slice of time it is, counted since 1970. */
+  /** Which slice of time it is, counted since 1970; minus infinity while it is free. */
   index: number;
   /** Milliseconds since 1970: the first of it, and the first after it. */
   startsAt: number;
@@ -15,102 +15,95 @@ export type Slice = {
   sum: number;
   min: number;
   max: number;
-  entries: number;
-  /** The bucket and the times of each entry in one number. */
-  notes: Uint32Array;
+  /** The bucket and the times of each entry in one number, as many as are noted; the rest is of another time. */
+  notes: number[];
+  noted: number;
   /** Instead of notes once there are many. */
   buckets: BucketCounts | undefined;
 };
 
+/** These are 8 kB, what the usual eight doublings take as counts. */
+const MOST_NOTES = 1024;
 const BUCKET_BITS = 13;
 const BUCKET_MASK = 2 ** BUCKET_BITS - 1;
-const MOST_NOTED_TIMES = 2 ** (32 - BUCKET_BITS) - 1;
-/** As many as a typed array holds without an allocation of its own. */
-const FIRST_NOTES = 16;
+/** A larger batch does not fit in a note of 31 bits, and is counted at once. */
+const MOST_NOTED_TIMES = 2 ** (31 - BUCKET_BITS) - 1;
+/** As few as an array has room for anyway. */
+const FEW_NOTES = 16;
 
 export function createSlice(): Slice {
   return {
-    index: Number.NaN,
+    index: Number.NEGATIVE_INFINITY,
     startsAt: Number.NaN,
     endsAt: Number.NaN,
     count: 0,
     sum: 0,
     min: Number.POSITIVE_INFINITY,
     max: 0,
-    entries: 0,
-    notes: new Uint32Array(FIRST_NOTES),
+    notes: [],
+    noted: 0,
     buckets: undefined,
   };
 }
 
-/**
- * Counts a time, as often as `times` says; from `mostNotes` on in buckets. Called for every sample of
- * the platform, so its numbers come one by one.
- */
-export function take(
-  slice: Slice,
-  bucket: number,
-  nanoseconds: number,
-  times: number,
-  whole: BucketCounts,
-): void {
+/** Counts a time, as often as `times` says. Called for every sample, so its numbers come one by one. */
+export function take(slice: Slice, bucket: number, nanoseconds: number, times: number): void {
   slice.count += times;
   slice.sum += nanoseconds * times;
   if (nanoseconds < slice.min) slice.min = nanoseconds;
   if (nanoseconds > slice.max) slice.max = nanoseconds;
-  if (slice.buckets === undefined) note(slice, bucket, times, whole);
+  if (slice.buckets === undefined) note(slice, bucket, times);
   else addTimes(slice.buckets, bucket, times);
-  slice.entries += 1;
 }
 
-/** Takes what the slice counted out of `from`, and makes it free for another time. */
-export function clear(slice: Slice, from: BucketCounts): void {
+/** Adds what the slice counted, or takes it out again where it was added before. */
+export function addSlice(to: BucketCounts, slice: Slice, sign: 1 | -1): void {
   if (slice.buckets === undefined)
-    for (let at = 0; at < slice.entries; at++) {
-      const noted = slice.notes[at] ?? 0;
-      addTimes(from, noted & BUCKET_MASK, -(noted >>> BUCKET_BITS));
+    forEachBucket(slice, (bucket, times) => addTimes(to, bucket, sign * times));
+  else addCounts(to, slice.buckets, sign);
+}
+
+/** A bucket may come more than once. */
+export function forEachBucket(
+  { notes, noted, buckets }: Slice,
+  visit: (bucket: number, times: number) => void,
+): void {
+  if (buckets === undefined)
+    for (let at = 0; at < noted; at++) {
+      const note = notes[at] ?? 0;
+      visit(note & BUCKET_MASK, note >> BUCKET_BITS);
     }
-  else subtractCounts(from, slice.buckets);
-  // Memory stays with a slice that will need it again, so that a steady stream allocates nothing.
-  if (slice.buckets !== undefined && slice.entries > mostNotes(from) / 2)
-    slice.buckets.counts.fill(0);
-  else {
-    slice.buckets = undefined;
-    if (slice.notes.length > FIRST_NOTES && slice.entries < slice.notes.length / 4)
-      slice.notes = new Uint32Array(FIRST_NOTES);
-  }
+  else
+    buckets.counts.forEach((times, at) => {
+      if (times > 0) visit(buckets.first + at, times);
+    });
+}
+
+/** Makes it free. It keeps the memory that it will need again, so that a steady stream allocates nothing. */
+export function clear(slice: Slice): void {
+  if (slice.buckets !== undefined && slice.count > MOST_NOTES / 2) slice.buckets.counts.fill(0);
+  else slice.buckets = undefined;
+  if (slice.notes.length > FEW_NOTES && slice.noted < slice.notes.length / 8) slice.notes = [];
+  slice.index = Number.NEGATIVE_INFINITY;
+  slice.startsAt = Number.NaN;
   slice.count = 0;
   slice.sum = 0;
   slice.min = Number.POSITIVE_INFINITY;
   slice.max = 0;
-  slice.entries = 0;
+  slice.noted = 0;
 }
 
-function note(slice: Slice, bucket: number, times: number, whole: BucketCounts): void {
-  const { notes, entries } = slice;
-  if (times > MOST_NOTED_TIMES || entries >= mostNotes(whole)) {
-    slice.buckets = counted(slice);
-    addTimes(slice.buckets, bucket, times);
-    slice.notes = new Uint32Array(FIRST_NOTES);
+function note(slice: Slice, bucket: number, times: number): void {
+  const { notes, noted } = slice;
+  if (times > MOST_NOTED_TIMES || noted >= MOST_NOTES) {
+    const buckets = createBucketCounts();
+    addSlice(buckets, slice, 1);
+    addTimes(buckets, bucket, times);
+    slice.buckets = buckets;
+    slice.notes = [];
+    slice.noted = 0;
     return;
   }
-  if (entries === notes.length) {
-    slice.notes = new Uint32Array(2 * entries);
-    slice.notes.set(notes);
-  }
-  slice.notes[entries] = times * 2 ** BUCKET_BITS + bucket;
-}
-
-function counted({ notes, entries }: Slice): BucketCounts {
-  const buckets = createBucketCounts();
-  for (let at = 0; at < entries; at++) {
-    const noted = notes[at] ?? 0;
-    addTimes(buckets, noted & BUCKET_MASK, noted >>> BUCKET_BITS);
-  }
-  return buckets;
-}
-
-/** A note has 4 bytes and a count 8. */
-function mostNotes({ counts }: BucketCounts): number {
-  return 2 * counts.length;
+  notes[noted] = (times << BUCKET_BITS) | bucket;
+  slice.noted += 1;
 }

@@ -1,40 +1,49 @@
 import type { BucketCounts } from './bucket-counts.ts';
-import { addTimes, createBucketCounts } from './bucket-counts.ts';
+import { addCounts, addTimes, createBucketCounts } from './bucket-counts.ts';
 import type { Histogram } from './histogram.ts';
 import type { Slice } from './slice.ts';
-import { clear, createSlice, take } from './slice.ts';
+import { addSlice, clear, createSlice, take } from './slice.ts';
 
-/** Slices of a window: it slides in steps of a thirtieth of itself. */
+/** A window slides in steps of a thirtieth of itself. */
 const SLICES = 30;
 /** One more than fill the window: the oldest leaves when all of it is too old. */
 const HELD_SLICES = SLICES + 1;
 
+/** What is open while no time has come. */
+const none = createSlice();
+
 /**
- * A histogram of the last while. Its buckets are counted as times come in and slices are taken out of
- * them as they grow too old, so reading it costs one histogram, not thirty. Times are milliseconds since 1970.
+ * A histogram of the last while. Slices that are over are counted together once, and taken out again
+ * when they are too old, so reading it costs two histograms and not thirty. Times are milliseconds since 1970.
  */
 export type SlidingHistogram = {
   readonly sliceMilliseconds: number;
-  /** What all slices hold together. */
-  buckets: BucketCounts;
   /** By the remainder of their index. */
   slices: (Slice | undefined)[];
-  /** The slice that the last time fell in: nearly always that of the next. */
-  latest: Slice;
+  /** The slice that time is in: nearly everything goes there, and nowhere else. */
+  open: Slice;
+  /** What all the other slices hold together. */
+  over: BucketCounts;
+  /** Told of the open slice when nothing more will come into it but late times. */
+  readonly whenOver: (slice: Slice) => void;
 };
 
-export function createSlidingHistogram(windowSeconds: number): SlidingHistogram {
+export function createSlidingHistogram(
+  windowSeconds: number,
+  whenOver: SlidingHistogram['whenOver'],
+): SlidingHistogram {
   return {
+    whenOver,
     sliceMilliseconds: (windowSeconds * 1000) / SLICES,
-    buckets: createBucketCounts(),
     slices: [],
-    latest: createSlice(),
+    open: none,
+    over: createBucketCounts(),
   };
 }
 
 /**
- * Counts a time at a moment; it may come late, but not after the window has passed it. Called for every
- * sample of the platform, so its numbers come one by one.
+ * Counts a time at a moment; it may come late, but not after the window has passed it. Whether it went
+ * into the open slice. Called for every sample, so its numbers come one by one.
  */
 export function recordAt(
   window: SlidingHistogram,
@@ -42,21 +51,22 @@ export function recordAt(
   nanoseconds: number,
   times: number,
   atMilliseconds: number,
-): void {
-  let slice: Slice | undefined = window.latest;
-  if (!(atMilliseconds >= slice.startsAt && atMilliseconds < slice.endsAt)) {
-    slice = sliceOf(window, atMilliseconds);
-    if (slice === undefined) return;
-    window.latest = slice;
-  }
-  addTimes(window.buckets, bucket, times);
-  take(slice, bucket, nanoseconds, times, window.buckets);
+): boolean {
+  const { open } = window;
+  if (!(atMilliseconds >= open.startsAt && atMilliseconds < open.endsAt))
+    return recordElsewhere(window, bucket, nanoseconds, times, atMilliseconds);
+  take(open, bucket, nanoseconds, times);
+  return true;
 }
 
-/** What the window that ends now holds; the buckets are those of the window, to be read at once. */
-export function within(window: SlidingHistogram, nowMilliseconds: number): Histogram {
-  let [count, sum, min, max] = [0, 0, Number.POSITIVE_INFINITY, 0];
+/** Adds what the window that ends now holds, and says how many times that were. */
+export function mergeWithin(
+  target: Histogram,
+  window: SlidingHistogram,
+  nowMilliseconds: number,
+): number {
   const newest = Math.floor(nowMilliseconds / window.sliceMilliseconds);
+  let count = 0;
   for (const slice of window.slices) {
     if (slice === undefined || slice.count === 0) continue;
     // A slice from the future is of a clock that was set back since: it would keep its place until then.
@@ -65,39 +75,65 @@ export function within(window: SlidingHistogram, nowMilliseconds: number): Histo
       continue;
     }
     count += slice.count;
-    sum += slice.sum;
-    min = Math.min(min, slice.min);
-    max = Math.max(max, slice.max);
+    target.sum += slice.sum;
+    target.min = Math.min(target.min, slice.min);
+    target.max = Math.max(target.max, slice.max);
   }
+  target.count += count;
   if (count === 0) release(window);
-  return { buckets: window.buckets, count, sum, min, max };
+  addCounts(target.buckets, window.over, 1);
+  addSlice(target.buckets, window.open, 1);
+  return count;
 }
 
-function sliceOf(window: SlidingHistogram, atMilliseconds: number): Slice | undefined {
+function recordElsewhere(
+  window: SlidingHistogram,
+  bucket: number,
+  nanoseconds: number,
+  times: number,
+  atMilliseconds: number,
+): boolean {
+  const slice = sliceOf(window, Math.floor(atMilliseconds / window.sliceMilliseconds));
+  if (slice === undefined) return false;
+  take(slice, bucket, nanoseconds, times);
+  if (slice === window.open) return true;
+  addTimes(window.over, bucket, times);
+  return false;
+}
+
+function sliceOf(window: SlidingHistogram, index: number): Slice | undefined {
   const { slices, sliceMilliseconds } = window;
-  const index = Math.floor(atMilliseconds / sliceMilliseconds);
   const place = index % HELD_SLICES;
   const held = slices[place];
   if (held?.index === index) return held;
   if (held !== undefined && held.index > index) return undefined;
+  const isNewest = index > window.open.index;
+  if (isNewest) close(window);
   if (held !== undefined) forget(window, held);
   const slice = held ?? createSlice();
   slice.index = index;
   slice.startsAt = index * sliceMilliseconds;
   slice.endsAt = (index + 1) * sliceMilliseconds;
   slices[place] = slice;
+  if (isNewest) window.open = slice;
   return slice;
 }
 
+function close(window: SlidingHistogram): void {
+  window.whenOver(window.open);
+  addSlice(window.over, window.open, 1);
+  window.open = none;
+}
+
 function forget(window: SlidingHistogram, slice: Slice): void {
-  clear(slice, window.buckets);
-  slice.index = Number.NEGATIVE_INFINITY;
-  slice.startsAt = Number.NaN;
+  if (slice === window.open) window.whenOver(slice);
+  else addSlice(window.over, slice, -1);
+  clear(slice);
 }
 
 /** Nothing is left: a series that has fallen silent holds no memory. */
 function release(window: SlidingHistogram): void {
-  window.buckets = createBucketCounts();
   window.slices = [];
-  window.latest = createSlice();
+  window.open = none;
+  window.over = createBucketCounts();
 }

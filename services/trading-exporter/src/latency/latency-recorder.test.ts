@@ -72,17 +72,78 @@ it('keeps ten thousand unknown labels and stages within bounds, losing no sample
     recorder.record(measurement({ labels: { order_type: 'MARKET', venue: `V${index}` } }), NOW);
     recorder.record(measurement({ kind: 'custom', stage: `s${index}`, labels: {} }), NOW);
   }
-  const [orders, custom] = [recorder.classic('order'), recorder.classic('custom')];
-  expect(orders.length).toBeLessThanOrEqual(65);
-  expect(custom.length).toBeLessThanOrEqual(17);
+  // A kind that comes late still has room.
+  for (let index = 0; index < 100; index++)
+    recorder.record(measurement({ kind: 'ml', labels: { model_name: `m${index}` } }), NOW);
+  const [orders, custom, ml] = [
+    recorder.classic('order'),
+    recorder.classic('custom'),
+    recorder.classic('ml'),
+  ];
+  expect(orders.length + custom.length + ml.length).toBeLessThanOrEqual(2000);
+  expect(orders.length).toBeGreaterThan(1000);
+  expect(custom).toHaveLength(17);
+  expect(ml).toHaveLength(65);
   expect(orders.at(-1)?.labels).toEqual({ order_type: 'other', venue: 'other' });
   const samples = wholes(recorder).reduce((sum, latency) => sum + latency.samples, 0);
-  expect(samples).toBe(20_000);
+  expect(samples).toBe(20_100);
+});
+
+it('takes labels in another order for the same, and the same values under other names for others', () => {
+  const recorder = createLatencyRecorder(60);
+  const named = (labels: Measurement['labels']) =>
+    recorder.seriesOf({ kind: 'order', stage: 'submit_ack', labels });
+  const series = named({ order_type: 'LIMIT', venue: 'SIM' });
+  expect(named({ venue: 'SIM', order_type: 'LIMIT' })).toBe(series);
+  expect(named({ venue: 'SIM', order_type: 'LIMIT' })).toBe(series);
+  expect(named({ venue: 'LIMIT', order_type: 'SIM' })).not.toBe(series);
+  expect(named({ order_type: 'LIMIT', account: 'SIM' })).not.toBe(series);
+  expect(recorder.classic('order')).toHaveLength(3);
+});
+
+it('finds by its labels what was recorded in a series that is held, in any window', () => {
+  const recorder = createLatencyRecorder(60);
+  const { kind, stage, labels } = measurement();
+  const series = recorder.seriesOf({ kind, stage, labels });
+  series.record(1_000_000, 3, NOW);
+  series.record(2_000_000, 1, NOW + 600_000);
+  series.fail(2, NOW + 600_000);
+  recorder.record(measurement(), NOW + 600_000);
+  expect(wholes(recorder, NOW + 600_000)).toMatchObject([{ samples: 2, failed: 2, max: 0.004 }]);
+  expect([...series.classic.counts.filter((count) => count > 0)]).toEqual([3, 1, 1]);
+  expect(series.classic.sumSeconds).toBeCloseTo(0.009, 12);
+});
+
+it('counts for Prometheus what comes after the window has passed it', () => {
+  const recorder = createLatencyRecorder(60);
+  recorder.record(measurement(), NOW);
+  recorder.record(measurement(), NOW - 120_000);
+  recorder.record(measurement(), NOW - 10_000);
+  expect(wholes(recorder)).toMatchObject([{ samples: 2 }]);
+  expect(recorder.classic('order')[0]?.classic.counts.reduce((a, b) => a + b)).toBe(3);
+});
+
+it('tells the busiest label sets, some of each kind, and how many it left out', () => {
+  const recorder = createLatencyRecorder(60);
+  for (let index = 0; index < 300; index++)
+    recorder.record(measurement({ labels: { venue: `V${index}` }, times: 1000 + index }), NOW);
+  for (let index = 0; index < 30; index++)
+    recorder.record(measurement({ kind: 'ml', labels: { model_name: `m${index}` } }), NOW);
+  const { latencies, leftOut } = recorder.latencies(NOW);
+  const told = latencies.filter(({ labels }) => Object.keys(labels).length > 0);
+  expect(told).toHaveLength(200);
+  expect(leftOut).toBe(130);
+  expect(told.filter(({ kind }) => kind === 'ml')).toHaveLength(20);
+  expect(told[0]).toMatchObject({ labels: { venue: 'V299' }, samples: 1299 });
+  const whole = latencies.find(({ kind, labels }) => kind === 'ml' && !('model_name' in labels));
+  expect(whole?.samples).toBe(30);
 });
 
 it.each([
   { title: 'a plain time', facts: {}, doubt: undefined },
   { title: 'a failure without a time', facts: { nanoseconds: undefined }, doubt: undefined },
+  { title: 'no number', facts: { nanoseconds: Number.NaN }, doubt: 'nan' },
+  { title: 'absurd', facts: { nanoseconds: 1e30 }, doubt: 'out_of_range' },
   { title: 'negative', facts: { nanoseconds: -1 }, doubt: 'negative' },
   {
     title: 'negative between two clocks',

@@ -1,6 +1,7 @@
 import type { Latency } from '@m4max/contracts';
 import { LatencyKind } from '@m4max/contracts';
-import { createHistogram, merge } from '../histogram/histogram.ts';
+import type { Histogram } from '../histogram/histogram.ts';
+import { createHistogram, empty } from '../histogram/histogram.ts';
 import type { LatencySeries, SeriesName } from './latency-series.ts';
 import type { Measurement } from './measurement.ts';
 import { createSeriesBook } from './series-book.ts';
@@ -34,6 +35,7 @@ export type LatencyRecorder = {
 /** Keeps the measured times of the window by kind, stage and labels. */
 export function createLatencyRecorder(windowSeconds: number): LatencyRecorder {
   const book = createSeriesBook(windowSeconds);
+  const scratch = createHistogram(); // Each row is made in the memory of the one before.
   return {
     record(measurement, atMilliseconds) {
       const { nanoseconds, failed, times } = measurement;
@@ -43,17 +45,21 @@ export function createLatencyRecorder(windowSeconds: number): LatencyRecorder {
     },
     seriesOf: book.seriesOf,
     latencies(nowMilliseconds) {
-      const kinds = LatencyKind.options.map((kind) => stagesOf(book.ofKind(kind), nowMilliseconds));
+      const kinds = LatencyKind.options.map((kind) =>
+        stagesOf(book.ofKind(kind), nowMilliseconds, scratch),
+      );
       const labelSets = kinds.map((stages) =>
         stages.flatMap(({ parts }) => parts).sort(busiestFirst),
       );
       const told = new Set(choose(labelSets));
       return {
-        latencies: kinds
-          .flat()
-          .flatMap(({ whole, parts }) =>
-            [whole, ...parts.filter((part) => told.has(part)).sort(busiestFirst)].map(summarize),
-          ),
+        latencies: kinds.flat().flatMap(({ whole, parts }) => [
+          whole,
+          ...parts
+            .filter((part) => told.has(part))
+            .sort(busiestFirst)
+            .map(({ series }) => summarize(series, together([series], nowMilliseconds, scratch))),
+        ]),
         leftOut: labelSets.flat().length - told.size,
       };
     },
@@ -61,40 +67,58 @@ export function createLatencyRecorder(windowSeconds: number): LatencyRecorder {
   };
 }
 
-type Stage = { readonly whole: Measured; readonly parts: Measured[] };
+type Part = { readonly series: LatencySeries; readonly samples: number };
+type Stage = { readonly whole: Latency; readonly parts: readonly Part[] };
 
 /** The stages of a kind that have samples in the window, by name. */
-function stagesOf(series: readonly LatencySeries[], nowMilliseconds: number): readonly Stage[] {
-  const stages = new Map<string, Stage>();
-  for (const one of series) {
-    const { kind, stage, labels } = one;
-    const { whole, parts } = stages.get(stage) ?? emptyStage({ kind, stage, labels: {} });
-    stages.set(stage, { whole, parts });
-    const part = {
-      ...{ kind, stage, labels },
-      histogram: one.within(nowMilliseconds),
-      failed: one.failedWithin(nowMilliseconds),
-    };
-    merge(whole.histogram, part.histogram);
-    whole.failed += part.failed;
-    if (part.histogram.count > 0 && Object.keys(labels).length > 0) parts.push(part);
+function stagesOf(
+  all: readonly LatencySeries[],
+  nowMilliseconds: number,
+  scratch: Histogram,
+): readonly Stage[] {
+  const stages = new Map<string, LatencySeries[]>();
+  for (const series of all) {
+    const ofStage = stages.get(series.stage);
+    if (ofStage === undefined) stages.set(series.stage, [series]);
+    else ofStage.push(series);
   }
-  return [...stages.values()]
-    .filter(({ whole }) => whole.histogram.count > 0)
-    .sort((one, other) => (one.whole.stage < other.whole.stage ? -1 : 1));
+  return [...stages]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([stage, ofStage]) => {
+      const { parts, ...measured } = together(ofStage, nowMilliseconds, scratch);
+      const [first] = ofStage;
+      if (first === undefined || measured.histogram.count === 0) return [];
+      const whole = summarize({ kind: first.kind, stage, labels: {} }, measured);
+      return [
+        { whole, parts: parts.filter(({ series }) => Object.keys(series.labels).length > 0) },
+      ];
+    });
 }
 
-function emptyStage(name: SeriesName): Stage {
-  return { whole: { ...name, histogram: createHistogram(), failed: 0 }, parts: [] };
+/** What several series hold in the window, and which of them hold something. */
+function together(
+  all: readonly LatencySeries[],
+  nowMilliseconds: number,
+  into: Histogram,
+): Measured & { readonly parts: readonly Part[] } {
+  empty(into);
+  let failed = 0;
+  const parts: Part[] = [];
+  for (const series of all) {
+    const samples = series.mergeWithin(into, nowMilliseconds);
+    failed += series.failedWithin(nowMilliseconds);
+    if (samples > 0) parts.push({ series, samples });
+  }
+  return { histogram: into, failed, parts };
 }
 
 /** Of the label sets of each kind, busiest first. */
-function choose(kinds: readonly (readonly Measured[])[]): readonly Measured[] {
-  const sure = kinds.flatMap((labelSets) => labelSets.slice(0, SURE_OF_EACH_KIND));
-  const others = kinds.flatMap((labelSets) => labelSets.slice(SURE_OF_EACH_KIND));
+function choose(kinds: readonly (readonly Part[])[]): readonly Part[] {
+  const sure = kinds.flatMap((parts) => parts.slice(0, SURE_OF_EACH_KIND));
+  const others = kinds.flatMap((parts) => parts.slice(SURE_OF_EACH_KIND));
   return [...sure, ...others.sort(busiestFirst).slice(0, MAX_LABEL_SETS - sure.length)];
 }
 
-function busiestFirst(one: Measured, other: Measured): number {
-  return other.histogram.count - one.histogram.count;
+function busiestFirst(one: Part, other: Part): number {
+  return other.samples - one.samples;
 }

@@ -1,10 +1,16 @@
 import type { LatencyKind } from '@m4max/contracts';
 import { bucketOf } from '../histogram/buckets.ts';
 import type { Bounds, ClassicBuckets } from '../histogram/classic-buckets.ts';
-import { boundsOf, createClassicBuckets, observe } from '../histogram/classic-buckets.ts';
+import {
+  boundsOf,
+  createClassicBuckets,
+  observe,
+  observeCut,
+  observeSlice,
+} from '../histogram/classic-buckets.ts';
 import type { Histogram } from '../histogram/histogram.ts';
 import type { SlidingHistogram } from '../histogram/sliding-histogram.ts';
-import { createSlidingHistogram, recordAt, within } from '../histogram/sliding-histogram.ts';
+import { createSlidingHistogram, mergeWithin, recordAt } from '../histogram/sliding-histogram.ts';
 import type { SlidingWindow } from '../histogram/sliding-window.ts';
 import { createSlidingWindow } from '../histogram/sliding-window.ts';
 import { bucketBounds } from './bucket-bounds.ts';
@@ -33,8 +39,8 @@ export class LatencySeries implements SeriesName {
   readonly kind: LatencyKind;
   readonly stage: string;
   readonly labels: Labels;
-  /** Since the start of the process. */
-  readonly classic: ClassicBuckets;
+  /** But for the open slice of the window. */
+  readonly #classic: ClassicBuckets;
   readonly #bounds: Bounds;
   readonly #window: SlidingHistogram;
   readonly #windowSeconds: number;
@@ -45,16 +51,28 @@ export class LatencySeries implements SeriesName {
     this.stage = stage;
     this.labels = labels;
     this.#bounds = boundsByKind[kind];
-    this.classic = createClassicBuckets(this.#bounds);
-    this.#window = createSlidingHistogram(windowSeconds);
+    this.#classic = createClassicBuckets(this.#bounds);
+    this.#window = createSlidingHistogram(windowSeconds, (slice) =>
+      observeSlice(this.#classic, this.#bounds, slice),
+    );
     this.#windowSeconds = windowSeconds;
   }
 
   /** Counts a time that is believed, as often as `times` says. */
   record(nanoseconds: number, times: number, atMilliseconds: number): void {
     const bucket = bucketOf(nanoseconds);
-    recordAt(this.#window, bucket, nanoseconds, times, atMilliseconds);
-    observe(this.classic, this.#bounds, bucket, nanoseconds, times);
+    const isOpen = recordAt(this.#window, bucket, nanoseconds, times, atMilliseconds);
+    // What is in the open slice is observed with it; only where a bound cuts a bucket that is not enough.
+    if (!isOpen) observe(this.#classic, this.#bounds, { bucket, nanoseconds, times });
+    else if (this.#bounds.cuts[bucket] === 1)
+      observeCut(this.#classic, this.#bounds, { bucket, nanoseconds, times });
+  }
+
+  /** Since the start of the process. */
+  get classic(): ClassicBuckets {
+    const classic = { ...this.#classic, counts: this.#classic.counts.slice() };
+    observeSlice(classic, this.#bounds, this.#window.open);
+    return classic;
   }
 
   /** Counts operations that failed, whether or not their time is recorded too. */
@@ -68,9 +86,9 @@ export class LatencySeries implements SeriesName {
     if (slice !== undefined) slice.times += times;
   }
 
-  /** What the window that ends now holds, to be read before anything more is recorded. */
-  within(nowMilliseconds: number): Histogram {
-    return within(this.#window, nowMilliseconds);
+  /** Adds what the window that ends now holds, and says how many times that were. */
+  mergeWithin(target: Histogram, nowMilliseconds: number): number {
+    return mergeWithin(target, this.#window, nowMilliseconds);
   }
 
   failedWithin(nowMilliseconds: number): number {

@@ -8,10 +8,13 @@ import { levelBounds, levelOf } from './levels.ts';
 const FEWEST = { p50: 1, p95: 20, p99: 100, p999: 1000 } as const;
 
 /** What was measured of something in the window. */
-export type Measured = SeriesName & { readonly histogram: Histogram; failed: number };
+export type Measured = { readonly histogram: Histogram; readonly failed: number };
 
 /** The window's figures, in seconds; the histogram must not be empty. */
-export function summarize({ kind, stage, labels, histogram, failed }: Measured): Latency {
+export function summarize(
+  { kind, stage, labels }: SeriesName,
+  { histogram, failed }: Measured,
+): Latency {
   const p50 = percentile(histogram, 0.5, FEWEST.p50);
   const p95 = percentile(histogram, 0.95, FEWEST.p95);
   const p99 = percentile(histogram, 0.99, FEWEST.p99);
