@@ -149,7 +149,7 @@ const Input = z.strictObject({
   commands: z.array(BusCommand).optional(),
 });
 
-/** Latency promises as counts of events since the exporter first ran, and how fast the budget is burned. */
+/** Latency promises as counts of events since the exporter started, and how fast the budget is burned, restarts or not. */
 const Slo = z.strictObject({
   slo: z.string().min(1),
   target_seconds: Seconds,

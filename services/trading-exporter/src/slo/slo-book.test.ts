@@ -181,14 +181,14 @@ it.each([
   expect({ title, rates: told(book.slos(NOW)) }).toEqual({ title, rates });
 });
 
-it('goes on after a restart, adds to what was counted meanwhile, and leaves the gap a gap', () => {
+it('burns on after a restart, with what was counted meanwhile, and leaves the gap a gap', () => {
   const before = createSloBook();
   before.observe(order(20, 200), NOW - 10 * MINUTE);
   const stored = SloMemory.parse(JSON.parse(JSON.stringify(before.memory())));
   const after = createSloBook();
   after.observe(order(1, 600), NOW);
   after.restore(stored);
-  expect(after.slos(NOW)).toMatchObject([{ slo: 'order_ack', good_total: 600, bad_total: 200 }]);
+  expect(after.slos(NOW)).toMatchObject([{ slo: 'order_ack', good_total: 600, bad_total: 0 }]);
   expect(told(after.slos(NOW))).toEqual([
     '5m 0',
     '30m 5',
@@ -196,6 +196,16 @@ it('goes on after a restart, adds to what was counted meanwhile, and leaves the 
     '360m 5 (5)',
     '4320m 5 (5)',
   ]);
+});
+
+it('counts from 0 in every run: totals of a minute before a crash would run backwards', () => {
+  const before = createSloBook();
+  before.observe(order(20, 200), NOW);
+  const after = createSloBook();
+  after.restore(before.memory());
+  expect(after.slos(NOW)).toMatchObject([{ slo: 'order_ack', good_total: 0, bad_total: 0 }]);
+  expect(after.slos(NOW)[0]?.burn_rates).toHaveLength(5);
+  expect(after.memory()).toEqual(before.memory());
 });
 
 it('counts in its totals what is too old or too new for a window', () => {
@@ -212,7 +222,7 @@ it('forgets promises that are made no more', () => {
   book.restore({
     v: 1,
     bucket_seconds: 30,
-    slos: { delivery: { good_total: 7, bad_total: 1, buckets: [] } },
+    slos: { delivery: { buckets: [[1, 7, 1]] } },
   });
   expect(book.slos(NOW)).toEqual([]);
 });

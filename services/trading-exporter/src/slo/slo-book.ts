@@ -15,8 +15,11 @@ type Track = {
   readonly promise: LatencyPromise;
   readonly targetNanoseconds: number;
   readonly ring: EventRing;
+  /** In this run. A total that is kept is older than what was scraped before a crash, and must not fall. */
   good: number;
   bad: number;
+  /** Whether it ever had an event, in this run or an earlier one. */
+  isKnown: boolean;
 };
 
 /** Counts, for every promise, the events that kept it and those that broke it. */
@@ -25,9 +28,9 @@ export type SloBook = {
   observe(measurement: Measurement, atMilliseconds: number): void;
   /** The promises that have ever had an event. */
   slos(nowMilliseconds: number): readonly Slo[];
-  /** What the next run needs to go on counting. */
+  /** What the burn rates of the next run need. */
   memory(): SloMemory;
-  /** Adds what an earlier run has counted. The time in which nothing ran stays without events. */
+  /** Adds to the burn rates what an earlier run has counted. The time in which nothing ran stays without events. */
   restore(memory: SloMemory): void;
 };
 
@@ -39,6 +42,7 @@ export function createSloBook(): SloBook {
       ring: createEventRing({ bucketSeconds: BUCKET_SECONDS, keepSeconds: BURN_SECONDS }),
       good: 0,
       bad: 0,
+      isKnown: false,
     }),
   );
   const ofKind: Partial<Record<LatencyKind, readonly Track[]>> = Object.fromEntries(
@@ -52,6 +56,7 @@ export function createSloBook(): SloBook {
       const { nanoseconds, failed, times } = measurement;
       const broken = failed && track.promise.failureIsBad;
       if (nanoseconds === undefined && !broken) return;
+      track.isKnown = true;
       if (broken || (nanoseconds ?? 0) > track.targetNanoseconds) {
         track.bad += times;
         track.ring.add(0, times, atMilliseconds);
@@ -62,7 +67,7 @@ export function createSloBook(): SloBook {
     },
     slos: (nowMilliseconds) =>
       tracks
-        .filter(({ good, bad }) => good + bad > 0)
+        .filter(({ isKnown }) => isKnown)
         .map(({ promise, ring, good, bad }) => ({
           slo: promise.slo,
           target_seconds: promise.targetSeconds,
@@ -76,10 +81,10 @@ export function createSloBook(): SloBook {
       bucket_seconds: BUCKET_SECONDS,
       slos: Object.fromEntries(
         tracks
-          .filter(({ good, bad }) => good + bad > 0)
-          .map(({ promise, ring, good, bad }) => [
+          .filter(({ isKnown }) => isKnown)
+          .map(({ promise, ring }) => [
             promise.slo,
-            { good_total: good, bad_total: bad, buckets: ring.buckets().map(([...it]) => it) },
+            { buckets: ring.buckets().map(([...it]) => it) },
           ]),
       ),
     }),
@@ -87,8 +92,7 @@ export function createSloBook(): SloBook {
       for (const track of tracks) {
         const kept = slos[track.promise.slo];
         if (kept === undefined) continue;
-        track.good += kept.good_total;
-        track.bad += kept.bad_total;
+        track.isKnown = true;
         for (const [index, good, bad] of kept.buckets)
           track.ring.add(good, bad, index * bucket_seconds * 1000);
       }

@@ -2,15 +2,13 @@ import { z } from 'zod';
 
 const Count = z.int().nonnegative();
 
-/** What promises remember over a restart: their counts since ever, and the buckets that burn rates need. */
+/** What promises remember over a restart: the buckets that burn rates need. */
 export const SloMemory = z.object({
   v: z.literal(1),
   bucket_seconds: z.number().positive(),
   slos: z.record(
     z.string(),
     z.object({
-      good_total: Count,
-      bad_total: Count,
       /** Number since 1970, good and bad events of each. */
       buckets: z.array(z.tuple([Count, Count, Count])),
     }),

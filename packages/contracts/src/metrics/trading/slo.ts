@@ -6,7 +6,7 @@ export const sloMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'counter',
     name: 'nautilus_slo_events_total',
-    help: 'Operations that kept (good) or broke (bad) a latency promise, since the exporter first ran.',
+    help: 'Operations that kept (good) or broke (bad) a latency promise, since the exporter started.',
     labels: ['slo', 'result'],
     unit: 'count',
     read: ({ slos = [] }) =>
