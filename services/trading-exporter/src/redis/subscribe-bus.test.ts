@@ -103,6 +103,18 @@ suite('the channels of a real Redis', () => {
     expect(read).toBeLessThan(50_000);
   });
 
+  it('says what may have cut it off, and hears again', async () => {
+    const { subscriber, heard } = await subscribe();
+    await isHeard('before');
+    await eventually('it is heard', () => heard.length > 0);
+    await producer.client('KILL', 'TYPE', 'pubsub');
+    const detail = await eventually('it is cut off', () => subscriber.state()?.detail);
+    expect(detail).toContain('client-output-buffer-limit pubsub');
+    await isHeard('after');
+    await eventually('it is heard', () => heard.at(-1)?.message === 'after');
+    expect(subscriber.state()?.detail).toBeUndefined();
+  });
+
   it('hands on a message of any size', async () => {
     const { heard } = await subscribe();
     await isHeard('before');

@@ -15,6 +15,9 @@ const PING_SECONDS = 5;
  */
 const READ_PER_TURN = 2000;
 
+const CUT_OFF =
+  'it closed the connection, which is tried again each two seconds: it was stopped, or a flood of messages is more than its client-output-buffer-limit pubsub allows';
+
 export type BusSubscriber = Part & {
   readonly address: string;
   /** Nothing until something was published there: most buses publish nothing. */
@@ -71,7 +74,7 @@ export function subscribeBus(options: {
       const either = AbortSignal.any([signal, ended.signal]);
       while (!signal.aborted) {
         await sleep(PING_SECONDS * 1000, undefined, { signal: either }).catch(() => undefined);
-        if (ended.signal.aborted) throw new Error('the connection was closed');
+        if (ended.signal.aborted) throw new Error(CUT_OFF);
         if (!signal.aborted) await client.ping();
       }
     } finally {
