@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { initWebAssembly } from 'hdr-histogram-js';
 import { quantile } from '../quantile.ts';
 import { exactQuantile, latencies } from './latencies.ts';
-import type { Contestant, Recorder } from './recorders.ts';
+import type { Recorder } from './recorders.ts';
 import { contestants, HELD } from './recorders.ts';
 
 const USAGE = `Usage: pnpm bench:trading-recorder [--rounds N] [--json]

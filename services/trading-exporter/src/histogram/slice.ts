@@ -8,9 +8,6 @@ import { addCounts, addTimes, createBucketCounts } from './bucket-counts.ts';
 export type Slice = {
   /** Which slice of time it is, counted since 1970; minus infinity while it is free. */
   index: number;
-  /** Milliseconds since 1970: the first of it, and the first after it. */
-  startsAt: number;
-  endsAt: number;
   count: number;
   sum: number;
   min: number;
@@ -34,8 +31,6 @@ const FEW_NOTES = 16;
 export function createSlice(): Slice {
   return {
     index: Number.NEGATIVE_INFINITY,
-    startsAt: Number.NaN,
-    endsAt: Number.NaN,
     count: 0,
     sum: 0,
     min: Number.POSITIVE_INFINITY,
@@ -85,7 +80,6 @@ export function clear(slice: Slice): void {
   else slice.buckets = undefined;
   if (slice.notes.length > FEW_NOTES && slice.noted < slice.notes.length / 8) slice.notes = [];
   slice.index = Number.NEGATIVE_INFINITY;
-  slice.startsAt = Number.NaN;
   slice.count = 0;
   slice.sum = 0;
   slice.min = Number.POSITIVE_INFINITY;

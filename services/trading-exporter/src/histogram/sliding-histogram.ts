@@ -22,6 +22,9 @@ export type SlidingHistogram = {
   slices: (Slice | undefined)[];
   /** The slice that time is in: nearly everything goes there, and nowhere else. */
   open: Slice;
+  /** Milliseconds since 1970: the first of the open slice, and the first after it. */
+  opensAt: number;
+  closesAt: number;
   /** What all the other slices hold together. */
   over: BucketCounts;
   /** Told of the open slice when nothing more will come into it but late times. */
@@ -37,6 +40,8 @@ export function createSlidingHistogram(
     sliceMilliseconds: (windowSeconds * 1000) / SLICES,
     slices: [],
     open: none,
+    opensAt: Number.NaN,
+    closesAt: Number.NaN,
     over: createBucketCounts(),
   };
 }
@@ -52,10 +57,9 @@ export function recordAt(
   times: number,
   atMilliseconds: number,
 ): boolean {
-  const { open } = window;
-  if (!(atMilliseconds >= open.startsAt && atMilliseconds < open.endsAt))
+  if (!(atMilliseconds >= window.opensAt && atMilliseconds < window.closesAt))
     return recordElsewhere(window, bucket, nanoseconds, times, atMilliseconds);
-  take(open, bucket, nanoseconds, times);
+  take(window.open, bucket, nanoseconds, times);
   return true;
 }
 
@@ -102,7 +106,7 @@ function recordElsewhere(
 }
 
 function sliceOf(window: SlidingHistogram, index: number): Slice | undefined {
-  const { slices, sliceMilliseconds } = window;
+  const { slices } = window;
   const place = index % HELD_SLICES;
   const held = slices[place];
   if (held?.index === index) return held;
@@ -112,28 +116,32 @@ function sliceOf(window: SlidingHistogram, index: number): Slice | undefined {
   if (held !== undefined) forget(window, held);
   const slice = held ?? createSlice();
   slice.index = index;
-  slice.startsAt = index * sliceMilliseconds;
-  slice.endsAt = (index + 1) * sliceMilliseconds;
   slices[place] = slice;
-  if (isNewest) window.open = slice;
+  if (isNewest) open(window, slice);
   return slice;
+}
+
+function open(window: SlidingHistogram, slice: Slice): void {
+  window.open = slice;
+  window.opensAt = slice.index * window.sliceMilliseconds;
+  window.closesAt = window.opensAt + window.sliceMilliseconds;
 }
 
 function close(window: SlidingHistogram): void {
   window.whenOver(window.open);
   addSlice(window.over, window.open, 1);
-  window.open = none;
+  open(window, none);
 }
 
 function forget(window: SlidingHistogram, slice: Slice): void {
-  if (slice === window.open) window.whenOver(slice);
-  else addSlice(window.over, slice, -1);
+  if (slice === window.open) close(window);
+  addSlice(window.over, slice, -1);
   clear(slice);
 }
 
 /** Nothing is left: a series that has fallen silent holds no memory. */
 function release(window: SlidingHistogram): void {
   window.slices = [];
-  window.open = none;
+  open(window, none);
   window.over = createBucketCounts();
 }

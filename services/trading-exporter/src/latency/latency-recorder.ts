@@ -43,7 +43,7 @@ export function createLatencyRecorder(windowSeconds: number): LatencyRecorder {
       if (failed) series.fail(times, atMilliseconds);
       if (nanoseconds !== undefined) series.record(nanoseconds, times, atMilliseconds);
     },
-    seriesOf: book.seriesOf,
+    seriesOf: (name) => book.seriesOf(name),
     latencies(nowMilliseconds) {
       const kinds = LatencyKind.options.map((kind) =>
         stagesOf(book.ofKind(kind), nowMilliseconds, scratch),
@@ -63,7 +63,7 @@ export function createLatencyRecorder(windowSeconds: number): LatencyRecorder {
         leftOut: labelSets.flat().length - told.size,
       };
     },
-    classic: book.ofKind,
+    classic: (kind) => book.ofKind(kind),
   };
 }
 
