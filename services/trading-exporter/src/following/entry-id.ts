@@ -14,7 +14,8 @@ export function compareIds(a: string, b: string): number {
 /** The milliseconds of an id as it comes from the server: once an entry, so nothing is allocated. */
 export function millisecondsIn(id: Buffer): number {
   let milliseconds = 0;
-  for (const byte of id) {
+  for (let at = 0; at < id.length; at += 1) {
+    const byte = id[at] ?? DASH;
     if (byte === DASH) break;
     milliseconds = milliseconds * 10 + byte - ZERO;
   }

@@ -61,18 +61,22 @@ export async function askStreams(client: Redis, names: readonly string[]): Promi
 }
 
 function factsIn(stream: string, reply: Readonly<Record<string, unknown>>): StreamFacts {
-  const recorded = reply['recorded-first-entry-id'];
+  // Before 7.0 the first id is only told with its entry.
   const [first] = Array.isArray(reply['first-entry']) ? reply['first-entry'] : [];
-  const firstId = String(recorded ?? first ?? BEGINNING);
+  const firstId = idIn(reply['recorded-first-entry-id']) ?? idIn(first);
   const added = reply['entries-added'];
   return {
     stream,
-    lastId: String(reply['last-generated-id'] ?? BEGINNING),
+    lastId: idIn(reply['last-generated-id']) ?? BEGINNING,
     firstId: firstId === BEGINNING ? undefined : firstId,
     length: Number(reply.length ?? 0),
     added: typeof added === 'number' ? added : undefined,
     groups: Number(reply.groups ?? 0),
   };
+}
+
+function idIn(value: unknown): string | undefined {
+  return Buffer.isBuffer(value) ? value.toString('latin1') : undefined;
 }
 
 /** A flat reply of names and values in turn. */

@@ -7,7 +7,7 @@ import { FIRST_COUNT, nextCount } from '../following/read-size.ts';
 import { isMarketData } from '../following/stream-kind.ts';
 import type { WhichStreams } from '../following/which-streams.ts';
 import { whichStreams } from '../following/which-streams.ts';
-import type { Row, StreamRows } from './read-entries.ts';
+import type { Row } from './read-entries.ts';
 import { readEntries } from './read-entries.ts';
 
 const BLOCK_MILLISECONDS = 200;
