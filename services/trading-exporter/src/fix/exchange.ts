@@ -27,6 +27,8 @@ export type Order = {
   /** The other side has said what becomes of it. */
   isAnswered: boolean;
   isEnded: boolean;
+  /** Exchanges about it that are remembered: without one nothing more can be heard of it. */
+  exchanges: number;
   firstFill: Stamp | undefined;
   /** With which orders it is counted: those sent with it. */
   cohort: Cohort | undefined;
@@ -58,6 +60,7 @@ export function beginOrder(key: string): Order {
     isRejected: false,
     isAnswered: false,
     isEnded: false,
+    exchanges: 0,
     firstFill: undefined,
     cohort: undefined,
     pending: {},

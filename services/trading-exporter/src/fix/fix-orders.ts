@@ -43,8 +43,10 @@ export function createFixOrders(windowSeconds: number): FixOrders {
   function begin(key: string, order: Order): Exchange {
     const replaced = exchanges.get(key);
     if (replaced !== undefined) forget(replaced);
+    if (replaced?.order.key === key) tally.forget(replaced.order); // Of another day, by its id.
     const exchange = beginExchange(key, order);
     exchanges.set(key, exchange);
+    order.exchanges += 1;
     if (exchanges.size > MAX_EXCHANGES) {
       const [oldest] = exchanges.values();
       if (oldest !== undefined) forget(oldest);
@@ -53,8 +55,10 @@ export function createFixOrders(windowSeconds: number): FixOrders {
   }
 
   function forget(exchange: Exchange): void {
-    exchanges.delete(exchange.key);
-    if (exchange.key === exchange.order.key) tally.forget(exchange.order);
+    const { key, order } = exchange;
+    exchanges.delete(key);
+    order.exchanges -= 1;
+    if (order.exchanges === 0) tally.forget(order);
     forgetSequence(exchange);
   }
 

@@ -433,6 +433,23 @@ it('gives up an order after an hour, and keeps a bounded number of them', () => 
   expect(taker.orders(NOW)?.in_flight).toBe(50_000);
 }, 60_000);
 
+it('keeps an order by the last request about it, and not longer', () => {
+  const { taker } = read([lineOf([0, limit]), lineOf([1, accepted])]);
+  const take = (fields: string) =>
+    taker.take(LOG, { text: lineOf([2, fields]), nowMilliseconds: NOW });
+  const others = (name: string, count: number) => {
+    for (let id = 0; id < count; id++) take(back(`35=8|11=${name}${id}|150=4|39=4`));
+  };
+  others('first-', 40_000);
+  take(replace);
+  others('second-', 20_000); // Its first request is forgotten now.
+  expect(taker.orders(NOW)).toMatchObject({ open: 1, pending_updates: 1 });
+  take(back('35=8|11=B|41=A|150=5|39=5'));
+  expect(taker.orders(NOW)).toMatchObject({ open: 1, pending_updates: 0 });
+  others('third-', 40_000);
+  expect(taker.orders(NOW)?.open).toBe(0);
+}, 60_000);
+
 it('tells what is out now, and what became of the orders of a venue', () => {
   const lines: readonly Line[] = [
     [0, limit],
