@@ -38,6 +38,8 @@ const BATCH_SHARE = 0.01;
 const MOST_LATE_MILLISECONDS = 50;
 
 type Name = Pick<LatencySeries, 'kind' | 'stage' | 'labels'>;
+/** What was recorded, and how long each sample of the service took to make. */
+type Played = { entries: number; samples: number; readonly sampleMs: number[] };
 type Reading = {
   readonly minute: number;
   readonly residentBytes: number;
@@ -64,11 +66,13 @@ function bench(): void {
   const recorder = createLatencyRecorder(WINDOW_SECONDS);
   const draw = drawn(names());
   const readings: Reading[] = [reading(0)];
-  const played = { entries: 0, samples: 0 };
+  const played: Played = { entries: 0, samples: 0, sampleMs: [] };
   for (let second = 0; second < minutes * 60; second++) {
     played.samples += play(recorder, draw, second);
     played.entries += SAMPLES_A_SECOND;
+    const askedAt = performance.now();
     const { latencies: told, leftOut } = recorder.latencies(START + (second + 1) * 1000);
+    played.sampleMs.push(performance.now() - askedAt);
     if (second % PAGE_EVERY_SECONDS === 0) readPage(recorder);
     if ((second + 1) % 60 !== 0) continue;
     const current = reading((second + 1) / 60);
@@ -159,7 +163,7 @@ function reading(minute: number): Reading {
 function conclude(
   recorder: LatencyRecorder,
   readings: readonly Reading[],
-  played: { readonly entries: number; readonly samples: number },
+  { entries, samples, sampleMs }: Played,
 ): void {
   const resident = readings.map(({ residentBytes }) => residentBytes);
   const [start, end] = [resident[0] ?? Number.NaN, resident.at(-1) ?? Number.NaN];
@@ -172,7 +176,9 @@ function conclude(
   report(
     {
       kind: 'memory',
-      ...played,
+      entries,
+      samples,
+      sample_ms: quantile(sampleMs, 0.5),
       series,
       start,
       median: quantile(resident, 0.5),
@@ -180,7 +186,7 @@ function conclude(
       most,
       growth,
     },
-    `${played.entries} entries in ${minutes} minutes of ${series} series: RSS ${megabytes(start)} at the start, ${megabytes(quantile(resident, 0.5))} in the middle, ${megabytes(end)} at the end`,
+    `${entries} entries in ${minutes} minutes of ${series} series: RSS ${megabytes(start)} at the start, ${megabytes(quantile(resident, 0.5))} in the middle, ${megabytes(end)} at the end; a sample takes ${quantile(sampleMs, 0.5).toFixed(1)} ms (p99 ${quantile(sampleMs, 0.99).toFixed(1)} ms)`,
   );
   judge(
     `RSS at most ${megabytes(most)}, bar ${megabytes(BARS.residentBytes)}`,
@@ -191,7 +197,7 @@ function conclude(
     growth <= BARS.growthRatio,
   );
   const kept = readPage(recorder);
-  judge(`${kept} of ${played.samples} samples are on the page`, kept === played.samples);
+  judge(`${kept} of ${samples} samples are on the page`, kept === samples);
 }
 
 function judge(sentence: string, isMet: boolean): void {

@@ -100,9 +100,14 @@ function pave(from: Crossing, { stage, labels }: SeriesName, series: LatencySeri
   at.series = series;
 }
 
-/** The same for labels in any order. */
+/** The same for labels in any order; with the length of each text, so that none can pass for two. */
 function keyOf({ stage, labels }: SeriesName): string {
-  return JSON.stringify([stage, ...Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  let key = `${stage.length}:${stage}`;
+  for (const name of Object.keys(labels).sort()) {
+    const value = labels[name] ?? '';
+    key += ` ${name}=${value.length}:${value}`;
+  }
+  return key;
 }
 
 function others(labels: Labels): Labels {
