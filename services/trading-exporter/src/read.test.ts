@@ -39,6 +39,20 @@ it.each([
   expect(stderr).toContain('no stream entries');
 });
 
+it.each([
+  { title: 'breaks off', input: gzipSync(recording).subarray(0, 200), says: 'breaks off' },
+  { title: 'is no gzip inside', input: Buffer.from('1f8b000000000000', 'hex'), says: 'damaged' },
+  {
+    title: 'unpacks to more than is held',
+    input: gzipSync(Buffer.alloc(257 * 1024 * 1024)),
+    says: 'larger than 256 MB: cut it',
+  },
+])('says of a packed recording that it $title', ({ input, says }) => {
+  const { status, stdout, stderr } = read(input);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain(says);
+});
+
 it('prints the families of a metrics page with their labels and values', () => {
   const page =
     '# TYPE wait_seconds gauge\nwait_seconds{venue="A"} 0.25\n# HELP x Of no type.\nx +Inf\n';

@@ -42,12 +42,25 @@ async function input(): Promise<Buffer> {
   let bytes = 0;
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Error('the recording is larger than 256 MB: cut it');
+    if (bytes > MAX_BYTES) throw new Error(TOO_LARGE);
     chunks.push(chunk);
   }
   const whole = Buffer.concat(chunks);
   const isPacked = whole[0] === 0x1f && whole[1] === 0x8b;
-  return isPacked ? gunzipSync(whole, { maxOutputLength: MAX_BYTES }) : whole;
+  return isPacked ? unpacked(whole) : whole;
+}
+
+const TOO_LARGE = 'the recording is larger than 256 MB: cut it';
+
+function unpacked(packed: Buffer): Buffer {
+  try {
+    return gunzipSync(packed, { maxOutputLength: MAX_BYTES });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw new Error(TOO_LARGE);
+    const fault = code === 'Z_BUF_ERROR' ? 'breaks off' : 'is damaged';
+    throw new Error(`what gzip packed ${fault}: copy the recording again, or unpack it yourself`);
+  }
 }
 
 process.stdout.on('error', () => process.exit(0)); // The reader has seen enough (`| head`).
