@@ -51,3 +51,13 @@ it.each([
 ])('logs of FIX messages: $title', ({ environment, files }) => {
   expect(Config.parse({ ...least, ...environment }).FIX_LOG_FILES).toEqual(files);
 });
+
+it.each([
+  { files: 'logs/a.log', says: 'logs/a.log is not a whole path: begin it with /' },
+  { files: '~/a.log', says: '~/a.log is not a whole path: begin it with /' },
+  { files: '/x/a.log,a.log', says: 'a.log is not a whole path' },
+  { files: '/x/*/a.log', says: '/x/*/a.log has a * in a folder' },
+])('refuses logs of FIX messages at $files', ({ files, says }) => {
+  const { error } = Config.safeParse({ ...least, FIX_LOG_FILES: files });
+  expect(error?.issues[0]?.message).toContain(says);
+});

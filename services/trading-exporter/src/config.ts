@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { port, serviceEnvironment } from '@m4max/service-kit';
 import { z } from 'zod';
 
@@ -12,6 +13,17 @@ const List = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
+
+/** A service has a working folder of its own, so that a path from elsewhere would not lead to the log. */
+const LogPath = z
+  .string()
+  .refine((path) => path.startsWith('/'), {
+    error: ({ input }) => `${input} is not a whole path: begin it with /`,
+  })
+  .refine((path) => !dirname(path).includes('*'), {
+    error: ({ input }) =>
+      `${input} has a * in a folder, where it stands for itself: name the folder`,
+  });
 
 export const Config = z.object({
   ...serviceEnvironment,
@@ -41,10 +53,11 @@ export const Config = z.object({
     .min(1)
     .default(DEFAULT_TELEMETRY_STREAM)
     .describe('The stream in which engines say what they measured themselves.'),
-  FIX_LOG_FILES: List.transform((paths) => [...new Set(paths)])
+  FIX_LOG_FILES: List.pipe(z.array(LogPath))
+    .transform((paths) => [...new Set(paths)])
     .prefault('')
     .describe(
-      'Logs of FIX messages to follow, separated by commas; `*` in a file name stands for any characters.',
+      'Logs of FIX messages to follow, by their whole paths, separated by commas; `*` in a file name stands for any characters.',
     ),
   ENGINES_FILE: z
     .string()
