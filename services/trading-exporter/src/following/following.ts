@@ -46,6 +46,8 @@ export type Following = {
   places(): Places;
   /** Share of the market data that is to be measured. */
   share(): number;
+  /** Whether a stream that was there at the last look is not among those found. */
+  misses(found: readonly StreamFacts[]): boolean;
   /** Returns what happened to its streams, and what was passed over. */
   look(look: BusLook): {
     readonly happenings: readonly Happening[];
@@ -140,6 +142,12 @@ export function createFollowing(options: {
   return {
     places: () => places,
     share: () => shareOf(load),
+    misses(found) {
+      const names = new Set(found.map(({ stream }) => stream));
+      return [...places.values()].some(
+        ({ stream, seen }) => seen !== undefined && !names.has(stream),
+      );
+    },
     look(look) {
       const { nowMilliseconds, busMilliseconds, busyRatio, found } = look;
       const before = places;

@@ -15,6 +15,7 @@ import type { InputState } from '../sample/make-sample.ts';
 import type { ServerFacts } from './ask-server.ts';
 import { askClock, askServer } from './ask-server.ts';
 import { adviceFor, connectBus, disconnect, shownAddress } from './bus-connection.ts';
+import type { StreamAnswers } from './find-streams.ts';
 import { askStreams, findStreams } from './find-streams.ts';
 import { logFollowing } from './follow-bus-log.ts';
 import type { ReadEntry } from './follow-bus-reader.ts';
@@ -144,8 +145,12 @@ export function followBus(options: {
       readonly busyRatio: number;
     },
   ): Promise<void> {
-    const asked = new Set([...following.places().keys(), ...around.names]);
-    const answers = await askStreams(client, [...asked]);
+    let answers = await askAll(client, around);
+    if (following.misses(answers.found)) {
+      // It may go on under another name, which has to be known before it is given up.
+      around.names = await findStreams(client, patterns);
+      answers = await askAll(client, around);
+    }
     const nowMilliseconds = Date.now();
     const outcome = following.look({
       ...since,
@@ -162,6 +167,10 @@ export function followBus(options: {
     trouble = undefined;
     wasUp = true;
     tell(outcome.happenings, following.figures(nowMilliseconds), nowMilliseconds);
+  }
+
+  function askAll(client: Redis, { names }: Surroundings): Promise<StreamAnswers> {
+    return askStreams(client, [...new Set([...following.places().keys(), ...names])]);
   }
 
   async function askAround(
