@@ -6,8 +6,8 @@ export type CommandFigures = {
   /** Redis counts those from 6.2 on. */
   readonly failed?: number;
   readonly rejected?: number;
-  /** How many calls took at most so many microseconds; of all that were called, those that differ. */
-  readonly buckets: readonly CommandBucket[];
+  /** How many calls took at most so many microseconds; absent where the server does not tell. */
+  readonly buckets?: readonly CommandBucket[];
 };
 export type CommandBucket = { readonly upToMicroseconds: number; readonly count: number };
 
@@ -26,12 +26,12 @@ export function busFigures(replies: {
   readonly histograms: unknown;
 }): BusFigures {
   const { server, commandStats, histograms } = replies;
-  const buckets = bucketsByCommand(histograms);
+  const timed = bucketsByCommand(histograms);
   const commands = watchedCommands.flatMap((command) => {
     const counts = countsOf(command, commandStats);
-    return counts === undefined
-      ? []
-      : [[command, { ...counts, buckets: buckets.get(command) ?? [] }] as const];
+    if (counts === undefined) return [];
+    const buckets = timed?.has(command) === false ? NEVER_TIMED : timed?.get(command);
+    return [[command, { ...counts, ...(buckets === undefined ? {} : { buckets }) }] as const];
   });
   return {
     runId: /^run_id:(\w+)/m.exec(server)?.[1] ?? '',
@@ -62,21 +62,34 @@ function countsOf(
   };
 }
 
-/** Names and bodies in turn; a body is `calls`, a number, `histogram_usec`, and bounds and counts in turn. */
-function bucketsByCommand(reply: unknown): ReadonlyMap<string, readonly CommandBucket[]> {
+/** The server leaves out a command that was not called yet. */
+const NEVER_TIMED: readonly CommandBucket[] = [];
+
+/**
+ * Names and bodies in turn; a body is `calls`, a number, `histogram_usec`, and bounds and counts in turn.
+ * Nothing where there is no answer, or none that can be read.
+ */
+function bucketsByCommand(
+  reply: unknown,
+): ReadonlyMap<string, readonly CommandBucket[] | undefined> | undefined {
+  if (!Array.isArray(reply)) return undefined;
   return new Map(
     pairs(reply).map(([command, body]) => {
       const histogram = pairs(body).find(([name]) => name === 'histogram_usec')?.[1];
-      const buckets = pairs(histogram).map(([bound, count]) => ({
-        upToMicroseconds: Number(bound),
-        count: Number(count),
-      }));
-      const isWhole = buckets.every(
-        ({ upToMicroseconds, count }) => upToMicroseconds >= 0 && count >= 0,
-      );
-      return [String(command), isWhole ? buckets : []] as const;
+      return [String(command), Array.isArray(histogram) ? bucketsIn(histogram) : undefined];
     }),
   );
+}
+
+function bucketsIn(histogram: readonly unknown[]): readonly CommandBucket[] | undefined {
+  const buckets = pairs(histogram).map(([bound, count]) => ({
+    upToMicroseconds: Number(bound),
+    count: Number(count),
+  }));
+  const isWhole = buckets.every(
+    ({ upToMicroseconds, count }) => upToMicroseconds >= 0 && count >= 0,
+  );
+  return isWhole ? buckets : undefined;
 }
 
 function pairs(reply: unknown): readonly (readonly [unknown, unknown])[] {

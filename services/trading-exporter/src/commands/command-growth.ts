@@ -40,7 +40,7 @@ export function isAnotherLife(before: BusFigures, now: BusFigures): boolean {
   if (before.runId !== now.runId) return true;
   return [...before.commands].some(([command, earlier]) => {
     const later = now.commands.get(command) ?? NEVER_CALLED;
-    const timed = (figures: CommandFigures) => figures.buckets.at(-1)?.count;
+    const timed = (figures: CommandFigures) => figures.buckets?.at(-1)?.count;
     return (
       later.calls < earlier.calls ||
       fellBack(earlier.failed, later.failed) ||
@@ -54,9 +54,10 @@ export function isAnotherLife(before: BusFigures, now: BusFigures): boolean {
 function upperBound(
   ratio: number,
   fewest: number,
-  before: readonly CommandBucket[],
-  now: readonly CommandBucket[],
+  before: readonly CommandBucket[] | undefined,
+  now: readonly CommandBucket[] | undefined,
 ): number | undefined {
+  if (before === undefined || now === undefined) return undefined; // Not told at either end.
   const total = (now.at(-1)?.count ?? 0) - (before.at(-1)?.count ?? 0);
   if (total < fewest) return undefined;
   const bucket = now.find(
