@@ -5,14 +5,14 @@ import { joinBacklogs, slowestOf } from './backlog.ts';
 const group = (
   name: string,
   component: string,
-  ageSeconds: number,
+  ageSeconds: number | undefined,
   entries?: number,
 ): GroupBacklog => ({
   component,
   stream: 'nautilus-risk-streams',
   group: name,
-  ageSeconds,
   pendingEntries: 0,
+  ...(ageSeconds === undefined ? {} : { ageSeconds }),
   ...(entries === undefined ? {} : { entries }),
 });
 
@@ -26,6 +26,21 @@ it.each([
   {
     title: 'the longer queue of one age, as far as it is known',
     groups: [group('a', 'risk', 0), group('b', 'risk', 0, 4), group('c', 'risk', 0, 3)],
+    slowest: ['b'],
+  },
+  {
+    title: 'one of unknown age, rather than one that does not wait',
+    groups: [group('a', 'risk', 0, 0), group('b', 'risk', undefined), group('c', 'ml', 0, 0)],
+    slowest: ['b', 'c'],
+  },
+  {
+    title: 'a known wait, rather than one of unknown age',
+    groups: [group('a', 'risk', undefined, 900), group('b', 'risk', 0.001, 1)],
+    slowest: ['b'],
+  },
+  {
+    title: 'the longer queue of two that have no age',
+    groups: [group('a', 'risk', undefined, 2), group('b', 'risk', undefined, 9)],
     slowest: ['b'],
   },
   {

@@ -5,8 +5,8 @@ export type GroupBacklog = {
   readonly group: string;
   /** Absent where deletions have made it unknowable, and before Redis 7. */
   readonly entries?: number;
-  /** Age of the first of them; 0 when there is none. */
-  readonly ageSeconds: number;
+  /** Age of the first of them; 0 when there is none, absent where the ids of the stream tell no time. */
+  readonly ageSeconds?: number;
   /** Given to its consumers, and not acknowledged. */
   readonly pendingEntries: number;
 };
@@ -15,7 +15,7 @@ export type GroupBacklog = {
 export type Backlog = {
   readonly component: string;
   readonly entries?: number;
-  readonly ageSeconds: number;
+  readonly ageSeconds?: number;
   /** Over all groups of the component. */
   readonly pendingEntries: number;
   /** How long nobody of that group has asked for more; absent without a backlog or without a consumer. */
@@ -53,7 +53,12 @@ export function pendingOf(
 }
 
 function isWorse(one: Waiting, other: Waiting): boolean {
-  return one.ageSeconds === other.ageSeconds
+  return waitOf(one) === waitOf(other)
     ? (one.entries ?? 0) > (other.entries ?? 0)
-    : one.ageSeconds > other.ageSeconds;
+    : waitOf(one) > waitOf(other);
+}
+
+/** A wait of unknown age is one: worse than none, and less than any that is known. */
+function waitOf({ ageSeconds = Number.MIN_VALUE }: Waiting): number {
+  return ageSeconds;
 }

@@ -119,13 +119,33 @@ suite('how far the consumer groups of a Redis are behind', () => {
   it('never tells an age below nought, with a clock that is behind the ids', async () => {
     await add(2);
     await producer.xgroup('CREATE', STREAM, 'risk-group', '0');
-    const [backlog] = await readBacklogs(client, risk, NOW - 60_000);
-    expect(backlog).toEqual({
-      component: 'risk_engine',
-      entries: 2,
-      ageSeconds: 0,
-      pendingEntries: 0,
-    });
+    expect(await readBacklogs(client, risk, NOW - 60_000)).toEqual([
+      { component: 'risk_engine', entries: 2, ageSeconds: 0, pendingEntries: 0 },
+    ]);
+  });
+
+  it.each([
+    { title: 'last year', hours: 365 * 24 },
+    { title: 'next year', hours: -365 * 24 },
+  ])('tells the number and no age of what is played with the ids of $title', async ({ hours }) => {
+    await add(3);
+    await producer.xgroup('CREATE', STREAM, 'risk-group', '0');
+    await give(1);
+    expect(await readBacklogs(client, risk, NOW + hours * 3_600_000)).toEqual([
+      {
+        component: 'risk_engine',
+        entries: 2,
+        pendingEntries: 1,
+        consumersIdleSeconds: expect.any(Number),
+      },
+    ]);
+  });
+
+  it('tells how many hours a group has waited on a stream that is written now', async () => {
+    await producer.xadd(STREAM, `${NOW - 7_200_000}-0`, 'payload', '{}');
+    await add(1);
+    await producer.xgroup('CREATE', STREAM, 'risk-group', '0');
+    expect(await backlogs()).toMatchObject([{ entries: 2, ageSeconds: 7200 }]);
   });
 
   it('reads on where a stream is gone, has no group, or is none', async () => {

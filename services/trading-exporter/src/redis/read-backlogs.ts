@@ -18,6 +18,12 @@ const Group = z.object({
 const Consumer = z.object({ idle: z.number().nonnegative() });
 
 /**
+ * Ids of entries tell when they were added, unless a recording is played with ids of its own. A stream
+ * whose newest id is further from now than this is one of those, or nobody writes to it any more.
+ */
+const MAX_ID_AGE_SECONDS = 3600;
+
+/**
  * How far the consumer groups of some streams are behind. The age needs no lag: it is that of the
  * first entry after the last one that the group was given, by the clock that made the ids.
  */
@@ -31,16 +37,32 @@ export async function readBacklogs(
     client,
     groups.filter(({ lag }) => lag !== 0),
   );
+  const ageOf = (id: string) => (busMilliseconds - millisecondsOf(id)) / 1000;
+  const strange = groups.flatMap((group) => {
+    const id = firsts.get(placeOf(group))?.id;
+    return id === undefined || isTime(ageOf(id)) ? [] : [group.stream];
+  });
+  const newest = await newestIds(client, [...new Set(strange)]);
   const backlogs = groups.flatMap((group): readonly GroupBacklog[] => {
     const { component, stream, lag, pending } = group;
     const known = { component, stream, group: group.group, pendingEntries: pending };
     const first = lag === 0 ? NONE : firsts.get(placeOf(group));
     if (first === undefined) return []; // Gone meanwhile, or nobody may look.
     if (first.id === undefined) return [{ ...known, entries: 0, ageSeconds: 0 }];
-    const ageSeconds = Math.max(0, busMilliseconds - millisecondsOf(first.id)) / 1000;
-    return [{ ...known, ...(lag === undefined ? {} : { entries: lag }), ageSeconds }];
+    const isKnown = isTime(ageOf(newest.get(stream) ?? first.id));
+    return [
+      {
+        ...known,
+        ...(lag === undefined ? {} : { entries: lag }),
+        ...(isKnown ? { ageSeconds: Math.max(0, ageOf(first.id)) } : {}),
+      },
+    ];
   });
   return withConsumers(client, backlogs);
+}
+
+function isTime(ageSeconds: number): boolean {
+  return Math.abs(ageSeconds) <= MAX_ID_AGE_SECONDS;
 }
 
 type KnownGroup = {
@@ -98,6 +120,23 @@ async function firstWaiting(
   );
 }
 
+/** The newest id that each stream has had. */
+async function newestIds(
+  client: Redis,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const replies = await askAll(
+    client,
+    streams.map((name) => ['XINFO', 'STREAM', name]),
+  );
+  return new Map(
+    streams.flatMap((name, index) => {
+      const id = asRecord(replies[index])['last-generated-id'];
+      return typeof id === 'string' ? [[name, id] as const] : [];
+    }),
+  );
+}
+
 function placeOf({ stream, delivered }: KnownGroup): string {
   return `${delivered} ${stream}`;
 }
@@ -108,7 +147,7 @@ async function withConsumers(
   groups: readonly GroupBacklog[],
 ): Promise<readonly Backlog[]> {
   const slowest = slowestOf(groups);
-  const behind = slowest.filter(({ ageSeconds }) => ageSeconds > 0);
+  const behind = slowest.filter(({ ageSeconds }) => ageSeconds !== 0);
   const replies = await askAll(
     client,
     behind.map(({ stream, group }) => ['XINFO', 'CONSUMERS', stream, group]),
@@ -120,7 +159,7 @@ async function withConsumers(
     return {
       component,
       ...(entries === undefined ? {} : { entries }),
-      ageSeconds,
+      ...(ageSeconds === undefined ? {} : { ageSeconds }),
       pendingEntries: pendingOf(component, groups),
       ...(consumersIdleSeconds === undefined ? {} : { consumersIdleSeconds }),
     };

@@ -40,7 +40,7 @@ export function makeSample(options: {
   const { intake, inputs, backlogs, engines = [], host, intervalSeconds, since, now } = options;
   const { ledger, nautilus, telemetry, platform, fix } = intake;
   const nowMilliseconds = now.getTime();
-  const down = new Set(inputs.flatMap(({ name, up }) => (up ? [] : [name])));
+  const readable = new Set(inputs.flatMap(({ name, up }) => (up ? [name] : [])));
   const coveredSeconds = covered({ ledger, since, now });
   const lostEntries = ledger.losses.within(inputs, nowMilliseconds);
   nautilus.settle(nowMilliseconds);
@@ -73,7 +73,7 @@ export function makeSample(options: {
     ),
     slos: [...ledger.slos.slos(nowMilliseconds)],
     venue_clocks: [...nautilus.venueClocks(nowMilliseconds)],
-    sessions: [...ledger.sessions.sessions(nowMilliseconds, (input) => !down.has(input))],
+    sessions: [...ledger.sessions.sessions(nowMilliseconds, (input) => readable.has(input))],
     missing: [
       ...missingOf(measured, inputs, ledger.windowSeconds),
       ...untold(leftOut),
@@ -128,7 +128,7 @@ function backlogOf(backlog: Backlog | undefined): Partial<TradingSample['through
   const { entries, ageSeconds, pendingEntries, consumersIdleSeconds } = backlog;
   return {
     ...(entries === undefined ? {} : { backlog_entries: entries }),
-    backlog_age_seconds: ageSeconds,
+    ...(ageSeconds === undefined ? {} : { backlog_age_seconds: ageSeconds }),
     pending_entries: pendingEntries,
     ...(consumersIdleSeconds === undefined ? {} : { consumers_idle_seconds: consumersIdleSeconds }),
   };

@@ -48,7 +48,7 @@ export const throughputMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_backlog_age_seconds',
-    help: 'Age of the oldest entry that the slowest consumer group of a component has not been given.',
+    help: 'Age of the oldest entry that the slowest consumer group of a component has not been given; absent while the newest id of its stream is more than an hour from now, as of a recording that is played.',
     labels: ['component'],
     unit: 'seconds',
     read: ({ throughput }) =>
