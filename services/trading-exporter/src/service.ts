@@ -9,8 +9,8 @@ import { collect } from './collect.ts';
 import type { Config } from './config.ts';
 import { busAddresses, busServers } from './config.ts';
 import { isInContainer } from './host/is-in-container.ts';
+import { keepMemory } from './host/keep-memory.ts';
 import { keepPositions } from './host/keep-positions.ts';
-import { keepSlos } from './host/keep-slos.ts';
 import { readEnginesFile, shippedEnginesFile } from './host/read-engines-file.ts';
 import { readSessionsFile, shippedSessionsFile } from './host/read-sessions-file.ts';
 import { tailFiles } from './host/tail-files.ts';
@@ -23,6 +23,8 @@ import { readPublished, unread } from './platform/read-published.ts';
 import { followBus } from './redis/follow-bus.ts';
 import { subscribeBus } from './redis/subscribe-bus.ts';
 import { watchBusCommands } from './redis/watch-bus-commands.ts';
+import { SessionMemory } from './sessions/session-memory.ts';
+import { SloMemory } from './slo/slo-memory.ts';
 
 /** The parts of the exporter: where it was, what it reads, what it makes of that, who may ask. */
 export async function parts(context: Context<Config>): Promise<readonly Part[]> {
@@ -66,6 +68,24 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
       log: log.child({ part: 'bus' }),
     }),
   );
+
+  const { slos, sessions } = intake.ledger;
+  const promises = keepMemory({
+    name: 'promises',
+    path: join(config.DATA_DIR, 'trading-slos.json'),
+    parse: (content) => SloMemory.parse(content),
+    memory: () => slos.memory(),
+    restore: (memory) => slos.restore(memory),
+    log: log.child({ part: 'promises' }),
+  });
+  const venues = keepMemory({
+    name: 'venues',
+    path: join(config.DATA_DIR, 'trading-venues.json'),
+    parse: (content) => SessionMemory.parse(content),
+    memory: () => sessions.memory(),
+    restore: (memory) => sessions.restore(memory, Date.now()),
+    log: log.child({ part: 'venues' }),
+  });
 
   const subscribers = busServers(config).map((bus) =>
     subscribeBus({
@@ -132,11 +152,8 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     storePart(store),
     publisher,
     positions,
-    keepSlos({
-      path: join(config.DATA_DIR, 'trading-slos.json'),
-      slos: intake.ledger.slos,
-      log: log.child({ part: 'slos' }),
-    }),
+    promises,
+    venues,
     ...buses,
     ...subscribers,
     ...commandWatchers,

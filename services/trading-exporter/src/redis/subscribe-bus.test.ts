@@ -107,7 +107,7 @@ suite('the channels of a real Redis', () => {
     const { subscriber, heard } = await subscribe();
     await isHeard('before');
     await eventually('it is heard', () => heard.length > 0);
-    await producer.client('KILL', 'TYPE', 'pubsub');
+    await producer.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
     const detail = await eventually('it is cut off', () => subscriber.state()?.detail);
     expect(detail).toContain('client-output-buffer-limit pubsub');
     await isHeard('after');

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { TradingCalendar } from '@m4max/contracts';
 import { createSessionBook } from './session-book.ts';
+import { SessionMemory } from './session-memory.ts';
 
 const calendars: readonly TradingCalendar[] = [
   {
@@ -129,4 +130,39 @@ it('does not call a venue silent whose bus cannot be read, nor the time for whic
     silence('05T00:10:00', false),
     silence('05T00:10:05', true),
   ]).toEqual([20, undefined, undefined, 5]);
+});
+
+/** A book of the next run, which starts at a time. */
+function restarted(time: string, before: ReturnType<typeof createSessionBook>) {
+  const book = createSessionBook(calendars);
+  book.restore(SessionMemory.parse(JSON.parse(JSON.stringify(before.memory()))), at(time));
+  return book;
+}
+
+it('expects a venue to speak that was heard before a restart, from the restart on', () => {
+  const before = createSessionBook(calendars);
+  before.heard('NYSE', BUS, at('05T15:00:00'));
+  before.heard('SIM', BUS, at('05T15:00:00'));
+  const book = restarted('05T15:10:00', before);
+  const sessions = (now: string) => book.sessions(at(now), (input) => input === BUS);
+  expect(sessions('05T15:10:30')).toMatchObject([{ venue: 'NYSE', silent_seconds: 30 }]);
+  book.heard('NYSE', BUS, at('05T15:11:00'));
+  expect(sessions('05T15:11:05')).toMatchObject([{ venue: 'NYSE', silent_seconds: 5 }]);
+  expect(book.missing()).toEqual([]);
+});
+
+it('does not wait for a venue that has said nothing for longer than any holidays', () => {
+  const before = createSessionBook(calendars);
+  before.heard('NYSE', BUS, at('05T15:00:00'));
+  const later = restarted('12T15:00:00', restarted('09T15:00:00', before));
+  expect(later.sessions(at('12T15:00:00'), up)).toMatchObject([{ venue: 'NYSE' }]);
+  expect(restarted('16T15:00:00', later).sessions(at('16T15:00:00'), up)).toEqual([]);
+});
+
+it('does not wait for a venue that has lost its calendar', () => {
+  const book = createSessionBook([]);
+  const venues = { NYSE: { input: BUS, heard_at: '2026-01-05T15:00:00.000Z' } };
+  book.restore({ v: 1, venues }, at('05T15:10:00'));
+  expect(book.sessions(at('05T15:10:00'), up)).toEqual([]);
+  expect(book.memory()).toEqual({ v: 1, venues: {} });
 });

@@ -1,9 +1,12 @@
 import type { Missing, Session, TradingCalendar } from '@m4max/contracts';
+import type { SessionMemory } from './session-memory.ts';
 import type { Standing } from './standing.ts';
 import { standingAt } from './standing.ts';
 
 /** Venues that trade on one desk are a dozen; more without a calendar are made up by a producer, and not kept. */
 const MAX_STRANGERS = 64;
+/** The longest holidays of any exchange are nine days; what was not heard before them is not traded any more. */
+const FORGET_MILLISECONDS = 10 * 86_400_000;
 /** As a calendar bounds them. */
 const MAX_NAME = 64;
 /** What producers are given that do not say their venue. */
@@ -13,8 +16,9 @@ type Venue = {
   readonly calendar: TradingCalendar | undefined;
   /** The input that brought its last word. */
   input: string;
-  /** Its last word, or when its input was last seen to be down: what it said then is not known. */
-  lastMilliseconds: number;
+  heardMilliseconds: number;
+  /** When its input was last seen to be down, or this run began: what it said before is not known. */
+  unknownUntilMilliseconds: number;
   standing: Standing | undefined;
 };
 
@@ -29,6 +33,10 @@ export type SessionBook = {
   sessions(nowMilliseconds: number, isUp: (input: string) => boolean): readonly Session[];
   /** The venues that were heard and have no calendar; none when there is no calendar at all. */
   missing(): readonly Missing[];
+  /** The venues with a calendar, for the next run. */
+  memory(): SessionMemory;
+  /** Expects the venues to speak that an earlier run has heard; their silence counts from now. */
+  restore(memory: SessionMemory, nowMilliseconds: number): void;
 };
 
 export function createSessionBook(calendars: readonly TradingCalendar[]): SessionBook {
@@ -49,7 +57,7 @@ export function createSessionBook(calendars: readonly TradingCalendar[]): Sessio
     heard(venue, input, atMilliseconds) {
       const known = venues.get(venue);
       if (known !== undefined) {
-        if (atMilliseconds > known.lastMilliseconds) known.lastMilliseconds = atMilliseconds;
+        if (atMilliseconds > known.heardMilliseconds) known.heardMilliseconds = atMilliseconds;
         known.input = input;
         return;
       }
@@ -57,7 +65,8 @@ export function createSessionBook(calendars: readonly TradingCalendar[]): Sessio
       venues.set(venue, {
         calendar: calendarOf.get(venue),
         input,
-        lastMilliseconds: atMilliseconds,
+        heardMilliseconds: atMilliseconds,
+        unknownUntilMilliseconds: 0,
         standing: undefined,
       });
     },
@@ -69,17 +78,13 @@ export function createSessionBook(calendars: readonly TradingCalendar[]): Sessio
           venue.standing = standingAt(venue.calendar, new Date(nowMilliseconds));
         const { open, since, until } = venue.standing;
         const isHeard = isUp(venue.input);
-        // A word from the future was spoken before the clock was set back.
-        if (!isHeard || venue.lastMilliseconds > nowMilliseconds)
-          venue.lastMilliseconds = nowMilliseconds;
-        const from = Math.max(venue.lastMilliseconds, since?.getTime() ?? 0);
+        if (!isHeard) venue.unknownUntilMilliseconds = nowMilliseconds;
+        const from = Math.max(silentFrom(venue, nowMilliseconds), since?.getTime() ?? 0);
         sessions.push({
           venue: name,
           open,
           ...(until === undefined ? {} : { next_change_at: until.toISOString() }),
-          ...(open && isHeard
-            ? { silent_seconds: Math.max(0, nowMilliseconds - from) / 1000 }
-            : {}),
+          ...(open && isHeard ? { silent_seconds: (nowMilliseconds - from) / 1000 } : {}),
         });
       }
       return sessions;
@@ -95,7 +100,39 @@ export function createSessionBook(calendars: readonly TradingCalendar[]): Sessio
             ]
           : [],
       ),
+    memory: () => ({
+      v: 1,
+      venues: Object.fromEntries(
+        [...venues].flatMap(([name, { calendar, input, heardMilliseconds }]) =>
+          calendar === undefined
+            ? []
+            : [[name, { input, heard_at: new Date(heardMilliseconds).toISOString() }]],
+        ),
+      ),
+    }),
+    restore(memory, nowMilliseconds) {
+      for (const [name, { input, heard_at }] of Object.entries(memory.venues)) {
+        const calendar = calendarOf.get(name);
+        const heardMilliseconds = Date.parse(heard_at);
+        const isTraded = nowMilliseconds - heardMilliseconds <= FORGET_MILLISECONDS;
+        if (calendar === undefined || !isTraded || venues.has(name)) continue;
+        venues.set(name, {
+          calendar,
+          input,
+          heardMilliseconds,
+          unknownUntilMilliseconds: nowMilliseconds,
+          standing: undefined,
+        });
+      }
+    },
   };
+}
+
+/** From when the silence of a venue counts; what is from the future was before the clock was set back. */
+function silentFrom(venue: Venue, nowMilliseconds: number): number {
+  venue.heardMilliseconds = Math.min(venue.heardMilliseconds, nowMilliseconds);
+  venue.unknownUntilMilliseconds = Math.min(venue.unknownUntilMilliseconds, nowMilliseconds);
+  return Math.max(venue.heardMilliseconds, venue.unknownUntilMilliseconds);
 }
 
 /** Whether a moment is outside the time for which a standing was worked out; the clock may have been set back. */

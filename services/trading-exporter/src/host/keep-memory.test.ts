@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { createLogger } from '@m4max/service-kit';
 import type { SloBook } from '../slo/slo-book.ts';
 import { createSloBook } from '../slo/slo-book.ts';
-import { keepSlos } from './keep-slos.ts';
+import { SloMemory } from '../slo/slo-memory.ts';
+import { keepMemory } from './keep-memory.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 15);
 const log = createLogger('test', 'error');
@@ -29,7 +30,14 @@ const infer = {
 /** One run of the exporter, in which something may be measured. */
 async function run(path: string, measure: (slos: SloBook) => void): Promise<SloBook> {
   const slos = createSloBook();
-  const part = keepSlos({ path, slos, log });
+  const part = keepMemory({
+    name: 'promises',
+    path,
+    parse: (content) => SloMemory.parse(content),
+    memory: () => slos.memory(),
+    restore: (memory) => slos.restore(memory),
+    log,
+  });
   await part.start();
   measure(slos);
   await part.stop();
