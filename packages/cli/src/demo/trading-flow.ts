@@ -126,5 +126,5 @@ function replayedQuote(at: number, instrument: Instrument, random: Random): Sayi
 }
 
 function feed(at: number, pressure: number, random: Random) {
-  return { eventAt: at, initAt: at + spread(0.6 * (1 + 1.5 * pressure), 0.4, random) };
+  return { eventAt: at, initAt: at + spread(0.5 * (1 + 1.7 * pressure), 0.4, random) };
 }

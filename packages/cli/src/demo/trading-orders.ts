@@ -10,7 +10,7 @@ import type { Saying } from './trading-saying.ts';
 const STRATEGIES = ['EMACross-001', 'MarketMaker-002', 'StatArb-003'];
 /** What the strategy's node and its venue take, in milliseconds, while nothing presses. */
 const PRE_TRADE_MILLISECONDS = 0.15;
-const ROUND_TRIP_MILLISECONDS = 2;
+const ROUND_TRIP_MILLISECONDS = 1.6;
 const FILL_MILLISECONDS = 0.9;
 /** Answers of a venue that hung come within so many milliseconds of its return. */
 const RECOVERY_MILLISECONDS = 500;

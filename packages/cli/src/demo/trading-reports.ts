@@ -43,7 +43,7 @@ export function queryReport(at: number, pressure: number, random: Random): Sayin
 /** The making of features, an inference, and a second or two later what came true. */
 export function prediction(at: number, pressure: number, random: Random): readonly Saying[] {
   const model = pick(MODELS, random);
-  const took = spread((model === 'volatility' ? 11 : 7) * (1 + 1.8 * pressure), 0.4, random);
+  const took = spread((model === 'volatility' ? 9 : 5) * (1 + 1.8 * pressure), 0.4, random);
   const id = unique(random);
   const guess = random() < 0.5 ? 'up' : 'down';
   const isRight = random() < 0.72 - 0.14 * pressure;
