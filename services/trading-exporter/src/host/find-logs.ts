@@ -12,7 +12,7 @@ export type LogFile = {
   readonly changedMilliseconds: number;
 };
 
-/** Files of one pattern that are followed, the ones changed last; each holds a descriptor open. */
+/** Files of one pattern that are followed, the ones changed last. */
 export const MAX_FILES = 32;
 
 /** The plain files whose name fits, the one changed last first. Fails when their folder cannot be read. */
@@ -41,12 +41,12 @@ async function listed(pattern: string): Promise<readonly string[]> {
     .map((name) => join(folder, name));
 }
 
-/** A file that went away in between was not there. */
+/** A file that went away in between was not there, and a link in a circle leads to none. */
 async function facts(path: string): Promise<BigIntStats | undefined> {
   try {
     return await stat(path, { bigint: true });
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ELOOP') return undefined;
     throw error;
   }
 }

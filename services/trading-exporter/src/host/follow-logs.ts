@@ -8,6 +8,8 @@ import { openLog } from './open-log.ts';
 
 /** A writer that is told to reopen its log goes on writing the old one for a while. */
 const GRACE_MILLISECONDS = 30_000;
+/** Those changed last, and as many that are left to their writers for the grace; each holds a descriptor open. */
+const MAX_OPEN = 2 * MAX_FILES;
 /** Looking through a large folder never takes more than one of so many parts of the time, but it is done. */
 const LOOK_SHARE = 20;
 const LONGEST_LOOK_MILLISECONDS = 5000;
@@ -24,7 +26,11 @@ export type LogFollower = {
   close(): Promise<void>;
 };
 
-type Followed = { readonly log: OpenLog; unlistedSince: number | undefined };
+type Followed = {
+  readonly log: OpenLog;
+  /** Like the time of the next look, by a clock that is never set back. */
+  unlistedSince: number | undefined;
+};
 
 export function followLogs(options: {
   readonly pattern: string;
@@ -43,6 +49,7 @@ export function followLogs(options: {
   let detail: string | undefined = 'not looked for yet';
 
   async function look(buffer: Buffer): Promise<boolean> {
+    const began = performance.now();
     const now = Date.now();
     let files: readonly LogFile[];
     try {
@@ -52,19 +59,21 @@ export function followLogs(options: {
       if (errorCode(error) === 'ENOENT') seen ??= new Set(); // What appears in it later is new.
       return await readAll(buffer);
     } finally {
-      lookAt = now + Math.min(LOOK_SHARE * (Date.now() - now), LONGEST_LOOK_MILLISECONDS);
+      const ended = performance.now();
+      lookAt = ended + Math.min(LOOK_SHARE * (ended - began), LONGEST_LOOK_MILLISECONDS);
     }
     detail = leftOut(files, windowSeconds, now);
     // First what is followed, to its end: a copy that was just made of it begins there.
     if (await readAll(buffer)) return true;
     const before = followed.size;
     const newest = files.slice(0, MAX_FILES);
-    for (const file of newest) if (!taken.has(file.id)) await open(file, now);
+    for (const file of newest)
+      if (!taken.has(file.id) && followed.size < MAX_OPEN) await open(file, now);
     seen = new Set(files.map(({ id }) => id));
     if (followed.size === 0 && files.length > 0)
       detail ??= 'its files are read under another name of FIX_LOG_FILES';
     const hasOpened = followed.size > before;
-    await leaveOld(new Set(newest.map(({ id }) => id)), now);
+    await leaveOld(new Set(newest.map(({ id }) => id)));
     return hasOpened;
   }
 
@@ -86,10 +95,11 @@ export function followLogs(options: {
     }
   }
 
-  async function leaveOld(listed: ReadonlySet<string>, now: number): Promise<void> {
+  async function leaveOld(listed: ReadonlySet<string>): Promise<void> {
+    const now = performance.now();
     for (const [id, it] of [...followed]) {
       it.unlistedSince = listed.has(id) ? undefined : (it.unlistedSince ?? now);
-      if (now - (it.unlistedSince ?? now) > GRACE_MILLISECONDS) await leave(it.log, now);
+      if (now - (it.unlistedSince ?? now) > GRACE_MILLISECONDS) await leave(it.log, Date.now());
     }
   }
 
@@ -125,7 +135,7 @@ export function followLogs(options: {
   }
 
   return {
-    pass: (buffer) => (Date.now() >= lookAt ? look(buffer) : readAll(buffer)),
+    pass: (buffer) => (performance.now() >= lookAt ? look(buffer) : readAll(buffer)),
     state: () => ({ files: followed.size, detail }),
     known: (now) => [...knownNow(now), ...left].slice(0, MAX_FILES + MAX_LEFT),
     async close() {
@@ -150,7 +160,9 @@ function adviceFor(error: unknown, what: string): string {
   const code = errorCode(error);
   if (code === 'EACCES' || code === 'EPERM')
     return `${what} may not be read: give the user of the exporter the right to (chmod, or its group)`;
-  if (code === 'ENOENT') return `${what} is not there: check FIX_LOG_FILES`;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return `${what} is not there: check FIX_LOG_FILES`;
   if (code === 'EMFILE') return `${what} cannot be opened: too many files are open in the process`;
-  return `${what} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  // The message of a failed call repeats the whole path, and folders tell what is not asked for.
+  const fault = code ?? (error instanceof Error ? error.message : error);
+  return `${what} cannot be read (${String(fault)}): check its disk, and FIX_LOG_FILES`;
 }
