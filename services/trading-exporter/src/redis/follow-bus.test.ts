@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createLogger } from '@m4max/service-kit';
 import { eventually, requireComponent, startRedis } from '@m4max/test-kit';
 import { Redis } from 'ioredis';
 import type { KeptPlaces } from '../following/choose-places.ts';
 import type { BusFollower } from './follow-bus.ts';
 import { followBus } from './follow-bus.ts';
+
+jest.setTimeout(60_000); // Servers start slowly on a busy machine.
 
 const log = createLogger('trading-exporter', 'error');
 log.silent = true;

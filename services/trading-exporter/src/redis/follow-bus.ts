@@ -3,16 +3,11 @@ import type { Context, Part } from '@m4max/service-kit';
 import type { Redis } from 'ioredis';
 import type { Backlog } from '../backlogs/backlog.ts';
 import type { BusAddress } from '../config.ts';
-import { componentOf, topicOfStream } from '../decode/topic-plan.ts';
 import type { KeptPlaces } from '../following/choose-places.ts';
-import type { ClockOffset } from '../following/clock-offset.ts';
 import type { PassedOver } from '../following/following.ts';
 import { createFollowing } from '../following/following.ts';
-import type { StreamFacts } from '../following/stream-facts.ts';
 import { tellBus } from '../following/tell-bus.ts';
-import { componentOfPlatformStream } from '../platform/platform-stream.ts';
 import type { InputState } from '../sample/make-sample.ts';
-import type { ServerFacts } from './ask-server.ts';
 import { askClock, askServer } from './ask-server.ts';
 import { adviceFor, connectBus, disconnect, shownAddress } from './bus-connection.ts';
 import type { StreamAnswers } from './find-streams.ts';
@@ -20,13 +15,13 @@ import { askStreams, findStreams } from './find-streams.ts';
 import { logFollowing } from './follow-bus-log.ts';
 import type { ReadEntry } from './follow-bus-reader.ts';
 import { createBusReader } from './follow-bus-reader.ts';
-import { readBacklogs } from './read-backlogs.ts';
+import type { Surroundings } from './follow-bus-surroundings.ts';
+import { askAround, busTime } from './follow-bus-surroundings.ts';
 
 const RECONNECT_SECONDS = 2;
 /** How often streams are looked at, at least; on a large Redis never more than a twentieth of the time. */
 const LOOK_MILLISECONDS = 2000;
 const LOOK_SHARE = 20;
-const CLOCK_MILLISECONDS = 10 * 60_000;
 
 export type BusFollower = Part & {
   readonly address: string;
@@ -34,13 +29,6 @@ export type BusFollower = Part & {
   state(): InputState | undefined;
   backlogs(): readonly Backlog[];
   positions(): KeptPlaces;
-};
-
-/** What the second connection finds out beside the reading. */
-type Surroundings = {
-  names: readonly string[];
-  clock: ClockOffset | undefined;
-  readonly server: ServerFacts;
 };
 
 /** Reads the streams of one Redis from own positions, for ever, without leaving a trace there. */
@@ -64,9 +52,7 @@ export function followBus(options: {
   let trouble: string | undefined = 'not connected yet';
   let wasUp = false;
   let surroundings: Surroundings | undefined;
-  let streams: readonly StreamFacts[] = [];
   let refused = 0;
-  let backlogs: readonly Backlog[] = [];
   let played: { readonly at: number; readonly entryMilliseconds: number } | undefined;
   const reader = createBusReader({
     following,
@@ -98,12 +84,22 @@ export function followBus(options: {
       const server = await askServer(client);
       const clock = await askClock(client, surroundings?.clock);
       const hasRestarted = server.runId !== surroundings?.server.runId;
-      surroundings = { names: await findStreams(other, patterns), clock, server };
+      const names = await findStreams(other, patterns);
+      surroundings = { names, clock, server, backlogs: [], streams: [] };
       await look(client, surroundings, { wasAway: true, hasRestarted, busyRatio: 0 });
       log.info('bus connected', { bus: address });
       const ended = new AbortController();
       const either = AbortSignal.any([signal, ended.signal]);
-      const loops = [readOn(client, surroundings, either), askAround(other, surroundings, either)];
+      const loops = [
+        readOn(client, surroundings, either),
+        askAround({
+          client: other,
+          patterns,
+          around: surroundings,
+          onClockStep: (stepSeconds) => log.warn('clock step', { bus: address, stepSeconds }),
+          signal: either,
+        }),
+      ];
       for (const loop of loops) loop.catch(() => undefined).finally(() => ended.abort());
       await Promise.allSettled(loops);
       await Promise.all(loops);
@@ -160,7 +156,7 @@ export function followBus(options: {
       busMilliseconds: busTime(around, nowMilliseconds),
     });
     if (outcome.passed !== undefined) onPassedOver(address, outcome.passed);
-    streams = answers.found;
+    around.streams = answers.found;
     refused = answers.refused.length;
     if (played !== undefined && nowMilliseconds - played.at > windowSeconds * 1000)
       played = undefined;
@@ -173,41 +169,9 @@ export function followBus(options: {
     return askStreams(client, [...new Set([...following.places().keys(), ...names])]);
   }
 
-  async function askAround(
-    client: Redis,
-    around: Surroundings,
-    either: AbortSignal,
-  ): Promise<void> {
-    let clockAt = Date.now() + CLOCK_MILLISECONDS;
-    while (!either.aborted) {
-      const started = Date.now();
-      const names = await findStreams(client, patterns);
-      if (names.join('\n') !== around.names.join('\n')) around.names = names;
-      if (started >= clockAt) {
-        clockAt = started + CLOCK_MILLISECONDS;
-        around.clock = await askClock(client, around.clock);
-        const stepSeconds = around.clock?.stepSeconds;
-        if (stepSeconds !== undefined) log.warn('clock step', { bus: address, stepSeconds });
-      }
-      backlogs = await readBacklogs(
-        client,
-        streams
-          .filter(({ groups }) => groups > 0)
-          .map(({ stream }) => ({
-            name: stream,
-            component: componentOfPlatformStream(stream) ?? componentOf(topicOfStream(stream)),
-          })),
-        busTime(around, started),
-      );
-      const rest = Math.max(LOOK_MILLISECONDS, LOOK_SHARE * (Date.now() - started));
-      await sleep(rest, undefined, { signal: either }).catch(() => undefined);
-    }
-  }
-
   function wentAway(detail: string): void {
     if (trouble === undefined) log.warn('bus is away', { bus: address, detail });
     trouble = detail;
-    backlogs = [];
   }
 
   async function pause(milliseconds: number): Promise<void> {
@@ -249,7 +213,7 @@ export function followBus(options: {
     name: `bus ${address}`,
     address,
     state: () => (bus.isExpected || wasUp ? currentState() : undefined),
-    backlogs: () => backlogs,
+    backlogs: () => (trouble === undefined ? (surroundings?.backlogs ?? []) : []),
     positions: () => following.keep(),
     async start() {
       running = run();
@@ -259,10 +223,6 @@ export function followBus(options: {
       await running;
     },
   };
-}
-
-function busTime({ clock }: Surroundings, nowMilliseconds: number): number {
-  return nowMilliseconds + 1000 * (clock?.seconds ?? 0);
 }
 
 /** One key that is no stream any more fails the read of all. */
