@@ -19,6 +19,11 @@ export function fitsPattern(name: string, pattern: string): boolean {
   return from <= name.length - last.length;
 }
 
+/** Whether a path is one of those that a pattern names; only its last part may hold a `*`. */
+export function isNamedBy(path: string, pattern: string): boolean {
+  return dirname(path) === dirname(pattern) && fitsPattern(basename(path), basename(pattern));
+}
+
 /**
  * What each path is called in samples and metrics: as little of it as tells it from the others, since
  * folders tell what is not asked for. There are as many names as paths, whatever files come and go.

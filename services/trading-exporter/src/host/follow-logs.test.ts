@@ -21,12 +21,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function follow(pattern: string) {
+function follow(pattern: string, ...earlier: readonly string[]) {
   const lines: string[] = [];
   const follower = followLogs({
     pattern: join(folder, pattern),
     windowSeconds: 60,
     stored: [],
+    earlier: earlier.map((it) => join(folder, it)),
     taken: new Set(),
     onLine: (line) => lines.push(line),
   });
@@ -48,6 +49,19 @@ it('holds a bounded number of files open, however many are written in turn', asy
     });
   }
   expect(follower.state()).toEqual({ files: 64, detail: expect.stringContaining('not read') });
+});
+
+it('leaves to an earlier pattern what that names too, and reads the rest', async () => {
+  await writeFile(join(folder, 'a.log'), 'one\n');
+  const { follower, lines } = follow('*.log', 'a.*', 'empty/*.log');
+  await follower.pass(buffer);
+  expect(follower.state()).toEqual({ files: 0, detail: expect.stringContaining('another name') });
+  await writeFile(join(folder, 'b.log'), 'two\n');
+  await eventually('it is read', async () => {
+    await follower.pass(buffer);
+    return lines.length > 0;
+  });
+  expect(lines).toEqual(['two']);
 });
 
 it('reads on beside a link that leads in a circle', async () => {

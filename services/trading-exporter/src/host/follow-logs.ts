@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { KnownLog } from '../fix/choose-start.ts';
+import { isNamedBy } from '../fix/log-names.ts';
 import { errorCode } from './error-code.ts';
 import type { LogFile } from './find-logs.ts';
 import { findLogs, MAX_FILES } from './find-logs.ts';
@@ -36,11 +37,13 @@ export function followLogs(options: {
   readonly pattern: string;
   readonly windowSeconds: number;
   readonly stored: readonly KnownLog[];
-  /** Files that are followed under any pattern: none is read twice. */
+  /** Patterns that come before it: what they name as well is theirs, whoever finds it first. */
+  readonly earlier: readonly string[];
+  /** Files that are followed under any pattern: none is read twice, whatever links lead to it. */
   readonly taken: Set<string>;
   readonly onLine: (line: string, isBacklog: boolean) => void;
 }): LogFollower {
-  const { pattern, windowSeconds, taken, onLine } = options;
+  const { pattern, windowSeconds, earlier, taken, onLine } = options;
   const followed = new Map<string, Followed>();
   /** Files of the last look: one that is only now opened was there before. */
   let seen: ReadonlySet<string> | undefined;
@@ -53,7 +56,9 @@ export function followLogs(options: {
     const now = Date.now();
     let files: readonly LogFile[];
     try {
-      files = await findLogs(pattern);
+      const found = await findLogs(pattern);
+      files = found.filter(({ path }) => !earlier.some((it) => isNamedBy(path, it)));
+      detail = leftOut(files, { found, windowSeconds, now });
     } catch (error) {
       detail = adviceFor(error, 'its folder');
       if (errorCode(error) === 'ENOENT') seen ??= new Set(); // What appears in it later is new.
@@ -62,7 +67,6 @@ export function followLogs(options: {
       const ended = performance.now();
       lookAt = ended + Math.min(LOOK_SHARE * (ended - began), LONGEST_LOOK_MILLISECONDS);
     }
-    detail = leftOut(files, windowSeconds, now);
     // First what is followed, to its end: a copy that was just made of it begins there.
     if (await readAll(buffer)) return true;
     const before = followed.size;
@@ -70,8 +74,7 @@ export function followLogs(options: {
     for (const file of newest)
       if (!taken.has(file.id) && followed.size < MAX_OPEN) await open(file, now);
     seen = new Set(files.map(({ id }) => id));
-    if (followed.size === 0 && files.length > 0)
-      detail ??= 'its files are read under another name of FIX_LOG_FILES';
+    if (followed.size === 0 && files.length > 0) detail ??= READ_ELSEWHERE;
     const hasOpened = followed.size > before;
     await leaveOld(new Set(newest.map(({ id }) => id)));
     return hasOpened;
@@ -144,12 +147,18 @@ export function followLogs(options: {
   };
 }
 
+const READ_ELSEWHERE = 'its files are read under another name of FIX_LOG_FILES';
+
 function leftOut(
   files: readonly LogFile[],
-  windowSeconds: number,
-  now: number,
+  {
+    found,
+    windowSeconds,
+    now,
+  }: { readonly found: readonly LogFile[]; readonly windowSeconds: number; readonly now: number },
 ): string | undefined {
-  if (files.length === 0) return 'no file has that name: check FIX_LOG_FILES';
+  if (found.length === 0) return 'no file has that name: check FIX_LOG_FILES';
+  if (files.length === 0) return READ_ELSEWHERE;
   const isWritten = (file: LogFile) => now - file.changedMilliseconds < windowSeconds * 1000;
   const more = files.slice(MAX_FILES).filter(isWritten).length;
   if (more === 0) return undefined;

@@ -265,6 +265,45 @@ it('reads a burst once of which a copy is made before it is read', async () => {
   expect(backlog).toEqual(['first']);
 });
 
+it('says whose file system does not answer, of that input and of the one that waits for it', async () => {
+  for (const name of ['a.log', 'b.log']) await writeFile(join(folder, name), text('old'));
+  let whileReading: readonly (string | undefined)[] = [];
+  const tail = tailFiles({
+    patterns: ['a.log', 'b.log'].map((name) => join(folder, name)),
+    positionsPath: join(folder, 'kept', 'positions.json'),
+    windowSeconds: 60,
+    onLine: (input) => {
+      if (input !== 'b.log') return;
+      const clock = jest.spyOn(performance, 'now');
+      clock.mockReturnValue(performance.now() + 12_000);
+      whileReading = tail.states(Date.now()).map(({ detail }) => detail);
+      clock.mockRestore();
+    },
+    log,
+  });
+  tails.push(tail);
+  await tail.start();
+  await eventually('b.log is read', () => whileReading.length > 0);
+  expect(whileReading).toEqual([
+    'the file system of b.log has not answered for 12 s: is a mount gone?',
+    'its file system has not answered for 12 s: is a mount gone?',
+  ]);
+  await eventually('both are read', () => tail.states(Date.now()).every(({ up }) => up));
+});
+
+it('is never ahead of a clock that was set back, and behind in nothing that is not there', async () => {
+  await writeFile(join(folder, 'a.log'), text('old'));
+  const { isUp, state } = await start('a.log', 'b.log');
+  await isUp();
+  const tail = tails.at(-1);
+  expect(tail?.states(Date.now() - 3_600_000)).toMatchObject([{ behindSeconds: 0 }, { up: false }]);
+  await eventually('b.log was looked for', () =>
+    tail?.states(Date.now())[1]?.detail?.includes('no file'),
+  );
+  expect(tail?.states(Date.now())[1]).not.toHaveProperty('behindSeconds');
+  expect(state()).toMatchObject({ up: true });
+});
+
 const isRoot = process.getuid?.() === 0;
 (isRoot ? it.skip : it)('says which file may not be read, and reads it once it may', async () => {
   const path = join(folder, 'a.log');

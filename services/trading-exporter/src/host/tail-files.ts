@@ -50,13 +50,13 @@ export function tailFiles(options: {
   const buffer = Buffer.alloc(CHUNK_BYTES);
   let tails: readonly Tail[] = [];
   let running: Promise<void> = Promise.resolve();
-  let passBegan: number | undefined;
-  let keptAt = 0;
+  let passing: { readonly tail: Tail; readonly since: number } | undefined;
+  let keepAt = 0;
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
       const hasMore = await pass();
-      if (Date.now() - keptAt > KEEP_MILLISECONDS) await keep();
+      if (performance.now() >= keepAt) await keep();
       if (hasMore) await nextTurn();
       else await sleep(POLL_MILLISECONDS, undefined, { signal }).catch(() => undefined);
     }
@@ -65,11 +65,11 @@ export function tailFiles(options: {
   async function pass(): Promise<boolean> {
     let anyMore = false;
     for (const tail of tails) {
-      passBegan = Date.now();
+      passing = { tail, since: performance.now() };
       const hasMore = await passOf(tail);
       anyMore ||= hasMore;
     }
-    passBegan = undefined;
+    passing = undefined;
     return anyMore;
   }
 
@@ -85,8 +85,9 @@ export function tailFiles(options: {
   }
 
   async function keep(): Promise<void> {
-    keptAt = Date.now();
-    const logs = tails.flatMap(({ follower }) => follower.known(keptAt));
+    keepAt = performance.now() + KEEP_MILLISECONDS;
+    const now = Date.now();
+    const logs = tails.flatMap(({ follower }) => follower.known(now));
     await writeKnownLogs(positionsPath, newestOfEach(logs)).catch((error: unknown) =>
       log.warn('log positions not kept', { path: positionsPath, error }),
     );
@@ -94,12 +95,13 @@ export function tailFiles(options: {
 
   return {
     name: 'fix logs',
-    states: (now) =>
-      tails.map((tail) =>
-        passBegan !== undefined && now - passBegan > HUNG_MILLISECONDS
-          ? hungState(tail, (now - passBegan) / 1000)
-          : stateOf(tail, now),
-      ),
+    states(now) {
+      const passMilliseconds = passing === undefined ? 0 : performance.now() - passing.since;
+      const hung = passMilliseconds > HUNG_MILLISECONDS ? passing?.tail : undefined;
+      return tails.map((tail) =>
+        hung === undefined ? stateOf(tail, now) : hungState(tail, hung, passMilliseconds / 1000),
+      );
+    },
     async start() {
       const { logs: stored, fault } = await readKnownLogs(positionsPath);
       if (fault !== undefined) log.warn('log positions are lost', { path: positionsPath, fault });
@@ -110,6 +112,7 @@ export function tailFiles(options: {
           pattern,
           windowSeconds,
           stored,
+          earlier: patterns.slice(0, index),
           taken,
           onLine: (text, isBacklog) =>
             onLine(name, { text, nowMilliseconds: Date.now(), isBacklog }),
@@ -137,16 +140,19 @@ function newestOfEach(logs: readonly KnownLog[]): readonly KnownLog[] {
 
 function stateOf({ name, follower, readWholeAt }: Tail, now: number): InputState {
   const { files, detail } = follower.state();
+  const isRead = files > 0 && readWholeAt !== undefined;
   return {
     kind: 'fix_log',
     name,
     up: files > 0,
     ...(detail === undefined ? {} : { detail }),
-    ...(readWholeAt === undefined ? {} : { behindSeconds: (now - readWholeAt) / 1000 }),
+    ...(isRead ? { behindSeconds: Math.max(0, now - readWholeAt) / 1000 } : {}),
   };
 }
 
-function hungState({ name }: Tail, seconds: number): InputState {
-  const detail = `its file system has not answered for ${Math.round(seconds)} s: is a mount gone?`;
+/** They are read one after the other, so that one that hangs holds up all. */
+function hungState({ name }: Tail, hung: Tail, seconds: number): InputState {
+  const whose = hung.name === name ? 'its file system' : `the file system of ${hung.name}`;
+  const detail = `${whose} has not answered for ${Math.round(seconds)} s: is a mount gone?`;
   return { kind: 'fix_log', name, up: false, detail };
 }
