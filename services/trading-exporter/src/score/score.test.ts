@@ -124,6 +124,16 @@ it.each([
     result: { components: { ml: 85 } },
   },
   {
+    title: 'a backlog is worth as much as its age has orders of magnitude left to a minute',
+    measured: {
+      ...nothing,
+      throughput: [
+        { component: 'orders', messages_per_second: 5, backlog_age_seconds: Math.sqrt(0.1 * 60) },
+      ],
+    },
+    result: { components: { throughput: 50 } },
+  },
+  {
     title: 'the longest backlog is the throughput',
     measured: {
       ...nothing,
@@ -230,4 +240,9 @@ it.each(kinds)("%s: the platform's own steps lie on the line", (kind) => {
   const { excellent, good, acceptable, poor } = bounds;
   const points = [excellent, good, acceptable, poor, 10 * poor].map((it) => pointsOf(it, bounds));
   expect(points.map((it) => Number(it.toFixed(9)))).toEqual([100, 80, 60, 40, 0]);
+});
+
+it('calls a P95 on the dot within its target, as the promise does', () => {
+  const { why } = score({ ...nothing, latencies: [latency('order', 'submit_ack', 0.01)] });
+  expect(why[0]).toContain('order submit ack P95 10 ms is within its target of 10 ms');
 });

@@ -106,9 +106,10 @@ it('keeps a venue with a calendar however many names a producer makes up before'
   expect(book.sessions(at('05T15:00:00'), up)).toMatchObject([{ venue: 'NYSE' }]);
 });
 
-it('asks for no calendar of what does not say its venue', () => {
+it('asks for no calendar of what does not say its venue, or names none', () => {
   const book = createSessionBook(calendars);
   book.heard('unknown', BUS, at('05T15:00:00'));
+  book.heard('X'.repeat(65), BUS, at('05T15:00:00'));
   expect(book.missing()).toEqual([]);
 });
 
@@ -117,6 +118,17 @@ it('counts silence from when the clock was set back, not from when it has caught
   book.heard('BINANCE', BUS, at('05T18:00:00'));
   const silence = (now: string) => book.sessions(at(now), up)[0]?.silent_seconds;
   expect([silence('05T17:00:00'), silence('05T17:01:30')]).toEqual([0, 90]);
+  book.sessions(at('05T18:00:00'), () => false);
+  expect([silence('05T17:30:00'), silence('05T17:30:30')]).toEqual([0, 30]);
+});
+
+it('asks of the input that brought the last word of a venue, whichever brought it before', () => {
+  const book = createSessionBook(calendars);
+  book.heard('BINANCE', 'other', at('05T15:00:00'));
+  book.heard('BINANCE', BUS, at('05T15:00:01'));
+  const isHeard = (input: string) =>
+    book.sessions(at('05T15:00:11'), (it) => it === input)[0]?.silent_seconds;
+  expect([isHeard(BUS), isHeard('other')]).toEqual([10, undefined]);
 });
 
 it('does not call a venue silent whose bus cannot be read, nor the time for which it could not', () => {

@@ -169,3 +169,9 @@ it.each([
     expect(wrong).toEqual([]);
   },
 );
+
+it('closes at the usual time on a day whose early close is later', () => {
+  const early_closes = { '2026-01-05': '18:00' };
+  const { until } = standingAt({ ...newYork, early_closes }, new Date('2026-01-05T15:00:00Z'));
+  expect(until?.toISOString()).toBe('2026-01-05T21:00:00.000Z');
+});

@@ -61,6 +61,13 @@ it.each([
     bad: 0,
   },
   {
+    title: 'a FIX refusal with it',
+    event: { kind: 'order', stage: 'fix_reject', nanoseconds: 11e6 },
+    slo: 'order_fix_ack',
+    good: 0,
+    bad: 1,
+  },
+  {
     title: 'market data of 2 ms',
     event: { kind: 'market_data', stage: 'feed', nanoseconds: 2e6 },
     slo: 'market_data_feed',
@@ -174,6 +181,11 @@ it.each([
     events: [[20, 100, 45]],
     rates: ['60m 20', '360m 20', '4320m 20 (20)'],
   },
+  {
+    title: 'sustains nothing of three days after six quiet hours',
+    events: [[20, 100, 7 * 60]],
+    rates: ['4320m 20'],
+  },
 ])('$title', ({ title, events, rates }) => {
   const book = createSloBook();
   for (const [milliseconds = 0, times = 0, minutesAgo = 0] of events)
@@ -215,6 +227,13 @@ it('counts in its totals what is too old or too new for a window', () => {
   book.observe(order(1, 100), NOW + 60 * MINUTE);
   expect(book.slos(NOW)[0]).toMatchObject({ good_total: 300 });
   expect(book.slos(NOW)[0]?.burn_rates.at(-1)).toMatchObject({ events: 100 });
+});
+
+it('understands a memory in buckets of another length', () => {
+  const book = createSloBook();
+  const bucket = NOW / 60_000 - 20;
+  book.restore({ v: 1, bucket_seconds: 60, slos: { risk: { buckets: [[bucket, 0, 100]] } } });
+  expect(told(book.slos(NOW))).toEqual(['30m 20', '60m 20', '360m 20 (20)', '4320m 20 (20)']);
 });
 
 it('forgets promises that are made no more', () => {
