@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 /** An entry as the server sends it: its id, and names and values of its fields in turn. */
 export type Row = readonly [id: Buffer, fields: readonly Buffer[]];
 
-export type StreamRows = { readonly stream: string; readonly rows: readonly Row[] };
+export type StreamRows = { readonly stream: string; readonly rows: Row[] };
 
 /** What came after the positions of some streams, `count` entries of each at most; may wait for something to come. */
 export async function readEntries(
@@ -24,6 +24,6 @@ export async function readEntries(
     'STREAMS',
     ...streams,
     ...positions,
-  ])) as readonly (readonly [Buffer, readonly Row[]])[] | null;
+  ])) as readonly (readonly [Buffer, Row[]])[] | null;
   return (reply ?? []).map(([stream, rows]) => ({ stream: stream.toString('utf8'), rows }));
 }
