@@ -78,7 +78,7 @@ export function makeSample(options: {
       ...missingOf(measured, inputs, ledger.windowSeconds),
       ...untold(leftOut),
       ...inputs.flatMap(untoldCommands),
-      ...ledger.sessions.missing(),
+      ...ledger.sessions.missing(nowMilliseconds),
     ],
   };
 }

@@ -82,21 +82,31 @@ it('has no session of a venue without a calendar, and says where to write one', 
   const book = createSessionBook(calendars);
   book.heard('SIM', BUS, at('05T15:00:00'));
   expect(book.sessions(at('05T15:00:00'), up)).toEqual([]);
-  expect(book.missing()).toEqual([
+  expect(book.missing(at('05T15:00:00'))).toEqual([
     { field: 'sessions.SIM', reason: expect.stringContaining('monitoring/sessions.yml') },
+  ]);
+});
+
+it('asks for holidays when the last of a calendar is past, before one is taken for silence', () => {
+  const holidays = ['2026-01-19', '2026-01-01'];
+  const book = createSessionBook([{ ...calendars[0], holidays } as TradingCalendar]);
+  book.heard('NYSE', BUS, at('05T15:00:00'));
+  expect(book.missing(at('19T23:59:59'))).toEqual([]);
+  expect(book.missing(at('21T00:00:00'))).toEqual([
+    { field: 'sessions.NYSE', reason: expect.stringContaining('2026-01-19') },
   ]);
 });
 
 it('asks for no calendar where none is kept at all', () => {
   const book = createSessionBook([]);
   book.heard('SIM', BUS, at('05T15:00:00'));
-  expect(book.missing()).toEqual([]);
+  expect(book.missing(at('05T15:00:00'))).toEqual([]);
 });
 
 it('keeps no more venues than a desk can have', () => {
   const book = createSessionBook(calendars);
   for (let number = 0; number < 10_000; number++) book.heard(`V${number}`, BUS, at('05T15:00:00'));
-  expect(book.missing()).toHaveLength(64);
+  expect(book.missing(at('05T15:00:00'))).toHaveLength(64);
 });
 
 it('keeps a venue with a calendar however many names a producer makes up before', () => {
@@ -110,7 +120,7 @@ it('asks for no calendar of what does not say its venue, or names none', () => {
   const book = createSessionBook(calendars);
   book.heard('unknown', BUS, at('05T15:00:00'));
   book.heard('X'.repeat(65), BUS, at('05T15:00:00'));
-  expect(book.missing()).toEqual([]);
+  expect(book.missing(at('05T15:00:00'))).toEqual([]);
 });
 
 it('counts silence from when the clock was set back, not from when it has caught up', () => {
@@ -160,7 +170,7 @@ it('expects a venue to speak that was heard before a restart, from the restart o
   expect(sessions('05T15:10:30')).toMatchObject([{ venue: 'NYSE', silent_seconds: 30 }]);
   book.heard('NYSE', BUS, at('05T15:11:00'));
   expect(sessions('05T15:11:05')).toMatchObject([{ venue: 'NYSE', silent_seconds: 5 }]);
-  expect(book.missing()).toEqual([]);
+  expect(book.missing(at('05T15:00:00'))).toEqual([]);
 });
 
 it('does not wait for a venue that has said nothing for longer than any holidays', () => {

@@ -1,4 +1,5 @@
 import type { Missing, Session, TradingCalendar } from '@m4max/contracts';
+import { calendarGap } from './calendar-gap.ts';
 import type { SessionMemory } from './session-memory.ts';
 import type { Standing } from './standing.ts';
 import { standingAt } from './standing.ts';
@@ -31,8 +32,8 @@ export type SessionBook = {
    * the input of one is down its silence is not known, and afterwards counts from when it came back.
    */
   sessions(nowMilliseconds: number, isUp: (input: string) => boolean): readonly Session[];
-  /** The venues that were heard and have no calendar; none when there is no calendar at all. */
-  missing(): readonly Missing[];
+  /** The venues that were heard and have no calendar, or one of past holidays; none when there is no calendar at all. */
+  missing(nowMilliseconds: number): readonly Missing[];
   /** The venues with a calendar, for the next run. */
   memory(): SessionMemory;
   /** Expects the venues to speak that an earlier run has heard; their silence counts from now. */
@@ -89,17 +90,13 @@ export function createSessionBook(calendars: readonly TradingCalendar[]): Sessio
       }
       return sessions;
     },
-    missing: () =>
-      [...venues].flatMap(([venue, { calendar }]) =>
-        calendar === undefined && calendarOf.size > 0
-          ? [
-              {
-                field: `sessions.${venue}`,
-                reason: `${venue} has no calendar, so nobody is told when it falls silent: add it to monitoring/sessions.yml (SESSIONS_FILE)`,
-              },
-            ]
-          : [],
-      ),
+    missing(nowMilliseconds) {
+      if (calendarOf.size === 0) return [];
+      return [...venues].flatMap(([venue, { calendar }]) => {
+        const reason = calendarGap(venue, calendar, nowMilliseconds);
+        return reason === undefined ? [] : [{ field: `sessions.${venue}`, reason }];
+      });
+    },
     memory: () => ({
       v: 1,
       venues: Object.fromEntries(
