@@ -1,11 +1,11 @@
 /** What came in by one input since the process started. */
-export type InputFacts = {
+type InputFacts = {
   readonly lastAt: Date | undefined;
   readonly rejected: Readonly<Record<string, number>>;
 };
 
 /** Something that was left out, with what is needed to find its sender. */
-export type Rejection = {
+type Rejection = {
   readonly atMilliseconds: number;
   readonly input: string;
   readonly reason: string;

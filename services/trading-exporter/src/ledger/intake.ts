@@ -15,7 +15,7 @@ import type { Ledger } from './ledger.ts';
 import { createLedger } from './ledger.ts';
 
 /** An entry as it stands in a stream: names and values in turn. */
-export type StreamEntry = {
+type StreamEntry = {
   readonly stream: string;
   readonly fields: readonly Buffer[];
   readonly atMilliseconds: number;
