@@ -38,7 +38,7 @@ const messageStories: readonly Story[] = [
       orders:
         second < 60 || second > 150
           ? orders
-          : { ...orders, in_flight: 40, oldest_in_flight_seconds: second - 58 },
+          : { ...orders, in_flight: 40, oldest_in_flight_seconds: (second - 58) / 2 },
     }),
     firing: {
       60: [],
@@ -49,11 +49,16 @@ const messageStories: readonly Story[] = [
   },
   {
     title: 'a cancel that is not answered',
-    minutes: 2,
+    minutes: 6,
     holds: (second) => ({
       orders: { ...orders, pending_cancels: 1, oldest_pending_cancel_seconds: second / 10 },
     }),
-    firing: { 45: [], 60: ['CancelsUnanswered warning'], 120: ['CancelsUnanswered warning'] },
+    firing: {
+      45: [],
+      60: ['CancelsUnanswered warning'],
+      300: ['CancelsUnanswered warning'],
+      315: ['CancelsUnanswered critical', 'CancelsUnanswered warning'],
+    },
   },
   {
     title: 'more and more rejections',
@@ -88,13 +93,14 @@ const messageStories: readonly Story[] = [
     firing: { 105: [], 180: ['EntriesLost warning'], 300: ['EntriesLost warning'], 600: [] },
   },
   {
-    title: 'an engine that asks for a group that is gone, after one that was late',
+    title:
+      'an engine that asks for a group that is gone, beside one that asks in vain now and then',
     minutes: 8,
     holds: (second) => {
       const inLoop = 900 * (Math.min(second, 300) - 120);
       return bus({
         commands: [
-          { command: 'xreadgroup', failed_calls_total: second + Math.max(0, inLoop) },
+          { command: 'xreadgroup', failed_calls_total: 5 * second + Math.max(0, inLoop) },
           { command: 'xadd', failed_calls_total: 5000 * second },
         ],
       });
