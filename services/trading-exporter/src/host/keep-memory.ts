@@ -25,10 +25,14 @@ export function keepMemory<Memory>(options: {
   async function keep(): Promise<void> {
     const text = JSON.stringify(memory());
     if (text === written) return;
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const whole = `${path}.new`;
-    await writeFile(whole, text, { mode: 0o600 });
-    await rename(whole, path);
+    try {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await writeFile(whole, text, { mode: 0o600 });
+      await rename(whole, path);
+    } catch (cause) {
+      throw new Error(`${path} cannot be written: make DATA_DIR writable`, { cause });
+    }
     written = text;
   }
 
@@ -56,7 +60,7 @@ async function read<Memory>(
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    return isAbsent(error) ? {} : { fault: String(error) };
+    return isAbsent(error) ? {} : { fault: `${error}: let its user read DATA_DIR` };
   }
   try {
     return { kept: parse(JSON.parse(text)) };
