@@ -60,7 +60,7 @@ async function read<Memory>(
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    return isAbsent(error) ? {} : { fault: `${error}: let its user read DATA_DIR` };
+    return isAbsent(error) ? {} : { fault: `${String(error)}: let its user read DATA_DIR` };
   }
   try {
     return { kept: parse(JSON.parse(text)) };
