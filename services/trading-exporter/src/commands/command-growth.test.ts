@@ -123,6 +123,12 @@ it.each([
     quantiles: { p50: 33e-6, p99: 66e-6 },
   },
   {
+    title: 'as many calls in one bucket as the quantile asks for',
+    before: [],
+    now: [8, 50, 16, 99, 33, 100],
+    quantiles: { p50: 8e-6, p99: 16e-6 },
+  },
+  {
     title: 'fewer calls than a P99 needs',
     before: [8, 5],
     now: [8, 50, 1056, 104],

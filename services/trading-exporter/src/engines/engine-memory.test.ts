@@ -96,6 +96,12 @@ it('leaves out a mean that its rounding may have made, and says so', () => {
   });
   // 2.4 is 2.40: the other reading shows how fine it is.
   expect(growthOf([rounded(100, 2.4, 0.1), rounded(200, 2.35)])).toHaveProperty('mean_seconds');
+  // Rounding moves the mean of the window by half a step times 3: by a share of 0.0945 of it, and 0.105.
+  expect(growthOf([rounded(100, 2, 0.126), rounded(200, 2, 0.126)])).toHaveProperty('mean_seconds');
+  expect(growthOf([rounded(100, 2, 0.14), rounded(200, 2, 0.14)])).toHaveProperty('detail');
+  // Another program may round otherwise.
+  const renewed = [rounded(900, 2.35), rounded(100, 2, 1), rounded(200, 2, 1)];
+  expect(growthOf(renewed)).not.toHaveProperty('mean_seconds');
 });
 
 const steps = (counts: readonly [number, number, number], sumSeconds?: number): Timing => ({

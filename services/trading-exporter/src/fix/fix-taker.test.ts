@@ -204,6 +204,18 @@ const cases: readonly {
     counts: 'submitted 1, filled 1',
   },
   {
+    title:
+      'the fill of a market order that was to be replaced, which is no latency of what was sent',
+    lines: [
+      [0, market],
+      [1, accepted],
+      [2, replace],
+      [5, back('35=8|11=B|41=A|150=F|39=2')],
+    ],
+    measured: ['fix_ack 1 MARKET XNAS'],
+    counts: 'submitted 1, accepted 1, filled 1',
+  },
+  {
     title: 'a cancel that is read after it was granted',
     lines: [
       [0, limit],
@@ -432,6 +444,52 @@ it('gives up an order after an hour, and keeps a bounded number of them', () => 
     });
   expect(taker.orders(NOW)?.in_flight).toBe(50_000);
 }, 60_000);
+
+it('counts a refusal that is read before its order to the outcome of that order', () => {
+  const refused: Line = [3, back('35=8|11=A|150=8|39=8')];
+  const { orders } = read([refused, [0, limit] as const].map(lineOf));
+  expect(orders?.outcomes).toEqual([
+    { venue: 'VENUE', order_type: 'LIMIT', submitted: 1, rejected: 1, filled: 0 },
+  ]);
+});
+
+it('gives up the order of another day when its id is used again', () => {
+  const yesterday: readonly Line[] = [
+    [0, limit],
+    [1, accepted],
+    [2, replace],
+  ];
+  const { orders } = read([...yesterday, [3, out('35=D|34=2|11=A|40=2')] as const].map(lineOf));
+  expect(orders).toMatchObject({ in_flight: 1, open: 0, pending_updates: 0 });
+});
+
+it('names a bounded number of venues with open orders', () => {
+  const { taker } = listen();
+  for (let venue = 0; venue < 70; venue++)
+    for (const fields of [
+      out(`35=D|11=N${venue}|40=2|207=X${venue}`),
+      back(`35=8|11=N${venue}|150=0|39=0`),
+    ])
+      taker.take(LOG, { text: lineOf([venue, fields]), nowMilliseconds: NOW });
+  const venues = taker.orders(NOW)?.open_by_venue ?? [];
+  expect(venues).toHaveLength(65);
+  expect(venues.at(-1)).toEqual({ venue: 'other', open: 6 });
+});
+
+it.each([
+  { fraction: '.1', coarse: true },
+  { fraction: '.12', coarse: true },
+  { fraction: '.123', coarse: false },
+])('measures nothing by a time with $fraction of a second, or does', ({ fraction, coarse }) => {
+  const lines = [market, accepted].map(
+    (fields) => `20260105-14:30:00${fraction} : 8=FIX.4.4|9=1|${fields}|10=000|`,
+  );
+  const { measured, rejected } = read(lines);
+  expect({ times: measured.length, coarse: (rejected.coarse_time ?? 0) > 0 }).toEqual({
+    times: coarse ? 0 : 1,
+    coarse,
+  });
+});
 
 it('keeps an order by the last request about it, and not longer', () => {
   const { taker } = read([lineOf([0, limit]), lineOf([1, accepted])]);

@@ -141,6 +141,21 @@ suite('how far the consumer groups of a Redis are behind', () => {
     ]);
   });
 
+  it('tells the consumer that asked last, of several', async () => {
+    await add(3);
+    await producer.xgroup('CREATE', STREAM, 'risk-group', '0');
+    await give(1);
+    const idleSeconds = async () => (await backlogs())[0]?.consumersIdleSeconds ?? 0;
+    await eventually('the first consumer is idle', async () => (await idleSeconds()) > 0.05);
+    const asked = performance.now();
+    await producer.call(
+      ...(['XREADGROUP', 'GROUP', 'risk-group', 'engine-2', 'COUNT', '1'] as const),
+      ...(['STREAMS', STREAM, '>'] as const),
+    );
+    const idle = await idleSeconds();
+    expect(idle).toBeLessThanOrEqual((performance.now() - asked) / 1000 + 0.02);
+  });
+
   it('tells how many hours a group has waited on a stream that is written now', async () => {
     await producer.xadd(STREAM, `${NOW - 7_200_000}-0`, 'payload', '{}');
     await add(1);
