@@ -12,9 +12,9 @@ const USAGE = `Usage: pnpm bench:trading-memory [--minutes N] [--json]
 
 Plays an hour of 10,000 measured times a second through the recorder as fast as it goes: 2,000 label sets,
 some of them far busier than others, late entries, batches, and labels beyond the bound; each second it is asked
-for a sample and each quarter of a minute for a page. The script has V8 collect once the heap has grown by 30 %
-(--heap-growing-percent=30, --max-semi-space-size=4): left alone it lets 50 MB become 200 before it looks. Exit 1
-when the process holds over 200 MB or keeps growing.
+for a sample and each quarter of a minute for a page. Node gets the bounds with which the launcher starts the
+service: left alone it lets a heap of 50 MB become 200 before it looks. Exit 1 when the process holds over 200 MB
+or keeps growing.
   --minutes N  of the made-up clock (default 60)
   --json       one JSON object a line
 `;

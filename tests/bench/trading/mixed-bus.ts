@@ -4,6 +4,8 @@ import { Packr } from 'msgpackr';
 /** In every fifty entries: 35 quotes, 10 trades and the five of one order's life. */
 const QUOTES = 35;
 const TRADES = 10;
+/** Made, sent, accepted, and filled as told on two topics. */
+export const ENTRIES_OF_ORDER = 5;
 const INSTRUMENTS = 20;
 const STRATEGIES = 4;
 
@@ -69,7 +71,7 @@ export function* mixedBus(options: {
   }
   const now = () => BigInt(Math.floor(fromMilliseconds + written * perEntry)) * 1_000_000n;
 
-  for (let block = 0; block < entries / (QUOTES + TRADES + 5); block += 1) {
+  for (let block = 0; block < entries / (QUOTES + TRADES + ENTRIES_OF_ORDER); block += 1) {
     const node = block % 2 === 0 ? native : legacy;
     for (let number = 0; number < QUOTES + TRADES; number += 1) {
       const symbol = `X${(block * 7 + number) % INSTRUMENTS}USDT`;

@@ -20,7 +20,8 @@ it('keeps what is asked of Node beside what it asks itself', () => {
   const optionsOf = (environment: Record<string, string>) =>
     planServices(environment).map((plan) => plan.environment.NODE_OPTIONS);
   const small = '--max-semi-space-size=2';
-  expect(optionsOf({})).toEqual([undefined, small, undefined, undefined, undefined]);
+  const bounded = '--max-semi-space-size=8 --max-old-space-size=384';
+  expect(optionsOf({})).toEqual([undefined, small, bounded, undefined, undefined]);
   expect(optionsOf({ NODE_OPTIONS: '--trace-warnings' })[1]).toBe(`--trace-warnings ${small}`);
 });
 

@@ -18,14 +18,20 @@ const ports = {
   'alert-manager': { variable: 'ALERT_MANAGER_PORT', port: 9093 },
   gateway: { variable: 'GATEWAY_PORT', port: 8001 },
 } as const;
+type ServiceName = keyof typeof ports;
 
 /**
- * A hundred replies of an engine at once let Node's young generation grow to 48 MB for good. With
- * 2 MB halves the service takes 25 MB less, and no more of the processor.
+ * How Node keeps memory, where its own way takes more than it gives.
+ *
+ * - container-exporter: a hundred replies of an engine at once let the young generation grow to 48 MB
+ *   for good. With 2 MB halves the service takes 25 MB less, and no more of the processor.
+ * - trading-exporter: a heap of 50 MB is let grow to 200 MB before it is looked at, unless it has a
+ *   bound. With this one 2,000 series fit into 200 MB, and 200,000 entries a second are still read.
  */
-const SMALL = '--max-semi-space-size=2';
-
-type ServiceName = keyof typeof ports;
+const memory: Readonly<Partial<Record<ServiceName, string>>> = {
+  'container-exporter': '--max-semi-space-size=2',
+  'trading-exporter': '--max-semi-space-size=8 --max-old-space-size=384',
+};
 
 /**
  * The compiled entry of a service: `main` runs it, `read` reads recorded outputs, `doctor` looks at
@@ -52,7 +58,7 @@ export function planServices(environment: Environment): readonly ServicePlan[] {
   );
   const own: Readonly<Record<ServiceName, Readonly<Record<string, string>>>> = {
     'hardware-exporter': {},
-    'container-exporter': { NODE_OPTIONS: [environment.NODE_OPTIONS, SMALL].join(' ').trim() },
+    'container-exporter': {},
     'trading-exporter': {},
     'alert-manager': { EXTERNAL_URL: environment.EXTERNAL_URL ?? url('gateway') },
     gateway: { ALERT_MANAGER_URL: url('alert-manager'), EXPORTER_URLS: exporters.join(',') },
@@ -61,8 +67,17 @@ export function planServices(environment: Environment): readonly ServicePlan[] {
     name,
     port: at(name),
     portVariable: ports[name].variable,
-    environment: own[name],
+    environment: { ...nodeOptions(name, environment), ...own[name] },
   }));
+}
+
+/** Ours beside what the user asks of Node. */
+function nodeOptions(
+  name: ServiceName,
+  { NODE_OPTIONS: asked }: Environment,
+): Readonly<Record<string, string>> {
+  const ours = memory[name];
+  return ours === undefined ? {} : { NODE_OPTIONS: [asked, ours].join(' ').trim() };
 }
 
 function portOf(name: ServiceName, environment: Environment): number {

@@ -1,5 +1,5 @@
 /** Some milliseconds of work, and few enough to be held at once. */
-const ENTRIES_PER_READ = 2000;
+const ENTRIES_PER_READ = 1000;
 const BYTES_PER_READ = 2 << 20;
 /** What is asked of each stream at first: their entries may be of any size. */
 export const FIRST_COUNT = 20;
