@@ -40,16 +40,12 @@ const latencyStories: readonly Story[] = [
   },
   {
     title: 'orders of a FIX log that are slow',
-    minutes: 5,
+    minutes: 8,
     happens: every15('order', 'fix_ack', () => 20),
     firing: {
       15: [],
-      240: [
-        'FixOrderLatencyHigh warning',
-        'FixSloBurnFast critical',
-        'PerformanceScoreLow info',
-        'SloBurnSlow warning',
-      ],
+      300: ['FixOrderLatencyHigh warning', 'PerformanceScoreLow info'],
+      450: ['FixOrderLatencyHigh warning', 'FixSloBurnFast critical', 'PerformanceScoreLow info'],
     },
   },
   {
@@ -76,9 +72,6 @@ const latencyStories: readonly Story[] = [
         'MarketDataLatencyHigh warning',
         'PerformanceScoreLow info',
         'RiskLatencyHigh warning',
-        'SloBurnSlow warning',
-        'SloBurnSlow warning',
-        'SloBurnSlow warning',
       ],
     },
   },

@@ -163,7 +163,10 @@ const Slo = z.strictObject({
       window_seconds: Seconds,
       events: z.int().nonnegative(),
       burn_rate: NonNegative,
-      /** The lower of this and the rate of the last twelfth of the window: high only while it still burns. */
+      /**
+       * The lower of this and the rate of the last twelfth of the window: high only while it still burns.
+       * Absent with too few events before that twelfth, or none in it.
+       */
       sustained_burn_rate: NonNegative.optional(),
     }),
   ),

@@ -30,17 +30,23 @@ export function burnRates(
 ): Slo['burn_rates'] {
   return windows.flatMap(({ seconds, twelfth }) => {
     const events = ring.within(seconds, nowMilliseconds);
-    if (events.good + events.bad < FEWEST_EVENTS) return [];
+    if (countOf(events) < FEWEST_EVENTS) return [];
     const burnRate = burnRateOf(events, objective);
-    const rate = { window_seconds: seconds, events: events.good + events.bad, burn_rate: burnRate };
+    const rate = { window_seconds: seconds, events: countOf(events), burn_rate: burnRate };
     if (twelfth === undefined) return [rate];
     // Few events are enough here: it is only asked whether they are still bad. None is no answer.
     const lately = ring.within(twelfth, nowMilliseconds);
-    if (lately.good + lately.bad === 0) return [rate];
+    if (countOf(lately) === 0) return [rate];
+    // Five minutes after the opening an hour knows no more than these: nothing has gone on for long yet.
+    if (countOf(events) - countOf(lately) < FEWEST_EVENTS) return [rate];
     return [{ ...rate, sustained_burn_rate: Math.min(burnRate, burnRateOf(lately, objective)) }];
   });
 }
 
 function burnRateOf({ good, bad }: Events, objective: number): number {
   return Number((bad / (good + bad) / (1 - objective)).toFixed(4));
+}
+
+function countOf({ good, bad }: Events): number {
+  return good + bad;
 }

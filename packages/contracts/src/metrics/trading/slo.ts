@@ -50,7 +50,7 @@ export const sloMetrics: readonly MetricRow<TradingSample>[] = [
   {
     type: 'gauge',
     name: 'nautilus_slo_sustained_burn_rate',
-    help: 'The lower burn rate of a long window (1h, 6h, 3d) and of its last twelfth: high only while the promise is still being broken.',
+    help: 'The lower burn rate of a long window (1h, 6h, 3d) and of its last twelfth: high only while the promise is still being broken; absent with fewer than 100 operations before that twelfth, or none in it.',
     labels: ['slo', 'window'],
     unit: 'count',
     read: ({ slos = [] }) =>
