@@ -9,12 +9,12 @@ import type { Measured } from './summarize.ts';
 import { summarize } from './summarize.ts';
 
 /**
- * Label sets in one sample, the busiest ones. A sample comes every second and is kept for a quarter of
- * an hour, and 200 label sets are 50 kB of it.
+ * Label sets in one sample, the busiest ones. A sample comes every second and some minutes of them are
+ * kept, and 100 label sets are 30 kB of it.
  */
-const MAX_LABEL_SETS = 200;
+const MAX_LABEL_SETS = 100;
 /** Of each kind, however busy the others are: a model that infers once a second is not lost among quotes. */
-const SURE_OF_EACH_KIND = 20;
+const SURE_OF_EACH_KIND = 14;
 
 export type ClassicSeries = Pick<LatencySeries, 'stage' | 'labels' | 'classic'>;
 
