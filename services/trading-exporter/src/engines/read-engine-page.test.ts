@@ -161,6 +161,21 @@ it.each([
   expect(timing?.buckets.map(({ upToSeconds }) => upToSeconds)).toEqual(bounds);
 });
 
+it('counts the last of several dated values of one series, wherever it stands', () => {
+  const text = `# TYPE x_seconds summary
+x_seconds_count{a="1",b="2"} 7 1767623400000
+x_seconds_count{b="2",a="1"} 9 1767623405000
+x_seconds_count{a="1",b="2"} 5 1767623395000
+x_seconds_sum{a="1",b="2"} 0.9
+websocket_connections 3 1767623400000
+websocket_connections 4 1767623405000
+`;
+  expect(figures(text)).toMatchObject({
+    connections: 4,
+    timings: [{ metric: 'x_seconds', count: 9, sumSeconds: 0.9 }],
+  });
+});
+
 it('counts by the last bucket where a page has no count, and knows no sum then', () => {
   const text =
     '# TYPE x_seconds histogram\nx_seconds_bucket{le="1"} 2\nx_seconds_bucket{le="+Inf"} 3\n';

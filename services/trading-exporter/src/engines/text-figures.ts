@@ -22,9 +22,10 @@ const OF_THE_RUNTIME = /^(?:go|jvm|nodejs|process|promhttp|python)_/;
 
 /** Reads the histograms and summaries of times from a metrics page, and how many clients are connected. */
 export function figuresOfText(families: readonly ExpositionFamily[]): EngineFigures {
-  const timings = families.flatMap(timingOf);
+  const timings = families.map(asItStands).flatMap(timingOf);
   const connections = families
     .filter(({ name, type }) => /(?:^|_)websocket_connections$/.test(name) && type !== 'counter')
+    .map(asItStands)
     .flatMap(({ samples }) => samples.map(({ value }) => value));
   const clients = connections.reduce((sum, value) => sum + value, 0);
   const isKnown = connections.length > 0 && clients >= 0 && clients <= Number.MAX_SAFE_INTEGER;
@@ -33,6 +34,19 @@ export function figuresOfText(families: readonly ExpositionFamily[]): EngineFigu
     timings: timings.slice(0, MAX_TIMINGS),
     timingsLeftOut: Math.max(0, timings.length - MAX_TIMINGS),
   };
+}
+
+/** A page may date several values of one series: only the last of them counts. */
+function asItStands(family: ExpositionFamily): ExpositionFamily {
+  const { samples } = family;
+  if (samples.every(({ timestampSeconds }) => timestampSeconds === undefined)) return family;
+  const latest = new Map<string, ExpositionSample>();
+  for (const sample of samples) {
+    const series = JSON.stringify([sample.name, Object.entries(sample.labels).sort()]);
+    const known = latest.get(series)?.timestampSeconds ?? Number.NEGATIVE_INFINITY;
+    if ((sample.timestampSeconds ?? Number.POSITIVE_INFINITY) >= known) latest.set(series, sample);
+  }
+  return { ...family, samples: [...latest.values()] };
 }
 
 function timingOf({ name, type, samples }: ExpositionFamily): readonly Timing[] {

@@ -20,7 +20,7 @@ export function parseExposition(
   const strange = whatElse(text);
   if (strange !== undefined) return { kind: 'unreadable', reason: strange };
   if (text.length > MAX_CHARACTERS)
-    return { kind: 'unreadable', reason: `longer than ${MAX_CHARACTERS} characters` };
+    return { kind: 'unreadable', reason: 'longer than 5 MB: a page of metrics is shorter' };
   const lines = text.replace(/^\uFEFF/, '').split('\n', MAX_LINES + 2);
   const faults: LineFault[] = [];
   let faultCount = 0;

@@ -5,9 +5,9 @@ const CONNECT_TIMEOUT_MILLISECONDS = 2000;
 const COMMAND_TIMEOUT_MILLISECONDS = 5000;
 
 /**
- * A connection to somebody else's Redis. Nothing is ever written there: only PING, INFO, TIME, SCAN,
- * XINFO, XRANGE and XREAD are sent. It does not come back by itself; rejects with what the user can do
- * about it.
+ * A connection to somebody else's Redis. Nothing is ever written there: only PING, INFO, TIME, LATENCY
+ * HISTOGRAM, SCAN, XINFO, XRANGE, XREAD and PSUBSCRIBE are sent. It does not come back by itself; rejects
+ * with what the user can do about it.
  */
 export async function connectBus(url: string): Promise<Redis> {
   const client = new Redis(url, {
