@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, it, jest } from '@jest/globals';
 import type { DockerEngine } from '@m4max/test-kit';
 import { requireComponent, startDockerEngine } from '@m4max/test-kit';
 import type { Story } from './fixtures/life-stories.ts';

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Container } from '@m4max/contracts';
 import type { DockerEngine } from '@m4max/test-kit';
 import { eventually, requireComponent, startDockerEngine } from '@m4max/test-kit';
 import type { Story } from './fixtures/life-stories.ts';
