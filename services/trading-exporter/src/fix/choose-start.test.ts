@@ -83,6 +83,18 @@ it.each([
     start: { position: 0, backlogEnd: 0 },
   },
   {
+    title: 'an old file that is put there is looked through for what may be in the window',
+    found: { wasThere: false, changedMilliseconds: NOW - 90_000 },
+    known: [],
+    start: { position: 0, backlogEnd: 1000 },
+  },
+  {
+    title: 'so is one that is larger than a log can grow between two looks',
+    found: { wasThere: false, size: 50 * MEGABYTE },
+    known: [],
+    start: { position: 34 * MEGABYTE, backlogEnd: 50 * MEGABYTE },
+  },
+  {
     title: 'of a file that was there the last window is looked for',
     found: {},
     known: [],

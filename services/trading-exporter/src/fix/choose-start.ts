@@ -40,8 +40,10 @@ const MAX_BACKLOG_BYTES = 16 * 1024 * 1024;
 
 /**
  * Where to begin reading a file. One that is known goes on where it was left, under any name or, when it
- * was copied away before it was truncated, any inode. One that appears is read whole. Of one that was
- * there, or that was left for longer than a window, only what may be in the window is looked at.
+ * was copied away before it was truncated, any inode. One that appears is read whole, unless it is old or
+ * larger than a log grows between two looks: then somebody has put the log of another day there. Of that,
+ * of one that was there, and of one that was left for longer than a window, only what may be in the window
+ * is looked at.
  */
 export function chooseStart(options: {
   readonly found: FoundLog;
@@ -60,9 +62,9 @@ export function chooseStart(options: {
     if (nowMilliseconds - atMilliseconds <= windowMilliseconds) return { position, backlogEnd: 0 };
     return { position: Math.max(position, size - MAX_BACKLOG_BYTES), backlogEnd: size };
   }
-  if (!wasThere) return { position: 0, backlogEnd: 0 };
-  if (nowMilliseconds - changedMilliseconds > windowMilliseconds)
-    return { position: size, backlogEnd: size };
+  const isOld = nowMilliseconds - changedMilliseconds > windowMilliseconds;
+  if (!wasThere && !isOld && size <= MAX_BACKLOG_BYTES) return { position: 0, backlogEnd: 0 };
+  if (wasThere && isOld) return { position: size, backlogEnd: size };
   return { position: Math.max(0, size - MAX_BACKLOG_BYTES), backlogEnd: size };
 }
 
