@@ -1,16 +1,17 @@
-import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { eventually } from '@m4max/test-kit';
 import type { LogFollower } from './follow-logs.ts';
-import { followLogs } from './follow-logs.ts';
+import { createLeftLogs, followLogs } from './follow-logs.ts';
 
 jest.setTimeout(60_000); // Each wait has a deadline of its own.
 
 const buffer = Buffer.alloc(4096);
 let folder = '';
 let followers: LogFollower[] = [];
+const sharing = () => ({ left: createLeftLogs([]), taken: new Set<string>() });
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'm4max-follow-'));
 });
@@ -21,14 +22,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function follow(pattern: string, ...earlier: readonly string[]) {
+function follow(pattern: string, earlier: readonly string[] = [], shared = sharing()) {
   const lines: string[] = [];
   const follower = followLogs({
     pattern: join(folder, pattern),
     windowSeconds: 60,
-    stored: [],
+    ...shared,
     earlier: earlier.map((it) => join(folder, it)),
-    taken: new Set(),
     onLine: (line) => lines.push(line),
   });
   followers.push(follower);
@@ -53,7 +53,7 @@ it('holds a bounded number of files open, however many are written in turn', asy
 
 it('leaves to an earlier pattern what that names too, and reads the rest', async () => {
   await writeFile(join(folder, 'a.log'), 'one\n');
-  const { follower, lines } = follow('*.log', 'a.*', 'empty/*.log');
+  const { follower, lines } = follow('*.log', ['a.*', 'empty/*.log']);
   await follower.pass(buffer);
   expect(follower.state()).toEqual({ files: 0, detail: expect.stringContaining('another name') });
   await writeFile(join(folder, 'b.log'), 'two\n');
@@ -62,6 +62,26 @@ it('leaves to an earlier pattern what that names too, and reads the rest', async
     return lines.length > 0;
   });
   expect(lines).toEqual(['two']);
+});
+
+it('reads nothing again of a log that is named by another pattern once it is rotated', async () => {
+  const path = join(folder, 'a.log');
+  await writeFile(path, 'one\n');
+  const shared = sharing();
+  const first = follow('a.log', [], shared);
+  const second = follow('a.log*', ['a.log'], shared);
+  while (await first.follower.pass(buffer));
+  await second.follower.pass(buffer);
+  await rename(path, `${path}.1`);
+  const start = performance.now();
+  const clock = jest.spyOn(performance, 'now');
+  for (const seconds of [10, 45, 60]) {
+    clock.mockReturnValue(start + seconds * 1000);
+    for (const { follower } of [first, second]) while (await follower.pass(buffer));
+  }
+  expect(first.follower.state().files).toBe(0);
+  expect(second.follower.state().files).toBe(1);
+  expect([first.lines, second.lines]).toEqual([['one'], []]);
 });
 
 it('reads on beside a link that leads in a circle', async () => {

@@ -15,7 +15,7 @@ const MAX_OPEN = 2 * MAX_FILES;
 const LOOK_SHARE = 20;
 const LONGEST_LOOK_MILLISECONDS = 5000;
 /** Logs that were left and may come back under another name; more do not rotate within a window. */
-const MAX_LEFT = 64;
+const MAX_LEFT = 256;
 
 /** The files of one pattern, over their rotation. */
 export type LogFollower = {
@@ -23,9 +23,27 @@ export type LogFollower = {
   pass(buffer: Buffer): Promise<boolean>;
   /** How many files are read, and why not all of them are. */
   state(): { readonly files: number; readonly detail: string | undefined };
+  /** How far those that are followed are read. */
   known(nowMilliseconds: number): readonly KnownLog[];
   close(): Promise<void>;
 };
+
+/** How far logs were read that are not followed any more, by this run or the one before. */
+export type LeftLogs = {
+  remember(log: KnownLog): void;
+  /** Those left last come first. */
+  all(): readonly KnownLog[];
+};
+
+export function createLeftLogs(stored: readonly KnownLog[]): LeftLogs {
+  let left = stored.slice(0, MAX_LEFT);
+  return {
+    remember(log) {
+      left = [log, ...left].slice(0, MAX_LEFT);
+    },
+    all: () => left,
+  };
+}
 
 type Followed = {
   readonly log: OpenLog;
@@ -36,18 +54,18 @@ type Followed = {
 export function followLogs(options: {
   readonly pattern: string;
   readonly windowSeconds: number;
-  readonly stored: readonly KnownLog[];
+  /** Of all patterns: a rotated log may be named by another one. */
+  readonly left: LeftLogs;
   /** Patterns that come before it: what they name as well is theirs, whoever finds it first. */
   readonly earlier: readonly string[];
   /** Files that are followed under any pattern: none is read twice, whatever links lead to it. */
   readonly taken: Set<string>;
   readonly onLine: (line: string, isBacklog: boolean) => void;
 }): LogFollower {
-  const { pattern, windowSeconds, earlier, taken, onLine } = options;
+  const { pattern, windowSeconds, left, earlier, taken, onLine } = options;
   const followed = new Map<string, Followed>();
   /** Files of the last look: one that is only now opened was there before. */
   let seen: ReadonlySet<string> | undefined;
-  let left = options.stored;
   let lookAt = 0;
   let detail: string | undefined = 'not looked for yet';
 
@@ -85,7 +103,7 @@ export function followLogs(options: {
       const log = await openLog({
         path,
         wasThere: seen?.has(id) ?? true,
-        known: [...knownNow(nowMilliseconds), ...left],
+        known: [...knownNow(nowMilliseconds), ...left.all()],
         windowSeconds,
         nowMilliseconds,
       });
@@ -111,7 +129,7 @@ export function followLogs(options: {
     for (const { log } of [...followed.values()]) {
       try {
         const read = await log.read(buffer);
-        if (read.truncated !== undefined) remember(read.truncated);
+        if (read.truncated !== undefined) left.remember(read.truncated);
         for (const line of read.lines) onLine(line, read.isBacklog);
         hasMore ||= read.hasMore;
       } catch (error) {
@@ -122,14 +140,10 @@ export function followLogs(options: {
     return hasMore;
   }
 
-  function remember(log: KnownLog): void {
-    left = [log, ...left].slice(0, MAX_LEFT);
-  }
-
   async function leave(log: OpenLog, now: number): Promise<void> {
     followed.delete(log.id);
     taken.delete(log.id);
-    remember(log.known(now));
+    left.remember(log.known(now));
     await log.close();
   }
 
@@ -140,7 +154,7 @@ export function followLogs(options: {
   return {
     pass: (buffer) => (performance.now() >= lookAt ? look(buffer) : readAll(buffer)),
     state: () => ({ files: followed.size, detail }),
-    known: (now) => [...knownNow(now), ...left].slice(0, MAX_FILES + MAX_LEFT),
+    known: knownNow,
     async close() {
       for (const { log } of followed.values()) await log.close();
     },

@@ -4,7 +4,7 @@ import type { KnownLog } from '../fix/choose-start.ts';
 import { shortNames } from '../fix/log-names.ts';
 import type { InputState } from '../sample/make-sample.ts';
 import type { LogFollower } from './follow-logs.ts';
-import { followLogs } from './follow-logs.ts';
+import { createLeftLogs, followLogs } from './follow-logs.ts';
 import { readKnownLogs, writeKnownLogs } from './log-position-file.ts';
 
 /** How often growth is looked for; notices of it do not come from every file system. */
@@ -49,6 +49,7 @@ export function tailFiles(options: {
   const { signal } = stopping;
   const buffer = Buffer.alloc(CHUNK_BYTES);
   let tails: readonly Tail[] = [];
+  let left = createLeftLogs([]);
   let running: Promise<void> = Promise.resolve();
   let passing: { readonly tail: Tail; readonly since: number } | undefined;
   let keepAt = 0;
@@ -87,7 +88,7 @@ export function tailFiles(options: {
   async function keep(): Promise<void> {
     keepAt = performance.now() + KEEP_MILLISECONDS;
     const now = Date.now();
-    const logs = tails.flatMap(({ follower }) => follower.known(now));
+    const logs = [...tails.flatMap(({ follower }) => follower.known(now)), ...left.all()];
     await writeKnownLogs(positionsPath, newestOfEach(logs)).catch((error: unknown) =>
       log.warn('log positions not kept', { path: positionsPath, error }),
     );
@@ -105,13 +106,14 @@ export function tailFiles(options: {
     async start() {
       const { logs: stored, fault } = await readKnownLogs(positionsPath);
       if (fault !== undefined) log.warn('log positions are lost', { path: positionsPath, fault });
+      left = createLeftLogs(stored);
       const taken = new Set<string>();
       tails = patterns.map((pattern, index) => {
         const name = names[index] ?? pattern;
         const follower = followLogs({
           pattern,
           windowSeconds,
-          stored,
+          left,
           earlier: patterns.slice(0, index),
           taken,
           onLine: (text, isBacklog) =>
