@@ -90,7 +90,7 @@ export function busAddresses({ TRADING_BUS_URLS }: Config): readonly BusAddress[
   return [...new Set(TRADING_BUS_URLS)].map((url) => ({ url, isExpected: true }));
 }
 
-/** One address of each server: what is published there belongs to none of its databases. */
+/** One address of each server: what it publishes and counts belongs to none of its databases. */
 export function busServers(config: Config): readonly BusAddress[] {
   const servers = new Map<string, BusAddress>();
   for (const bus of busAddresses(config)) {

@@ -115,6 +115,17 @@ suite('the exporter between a bus and a store', () => {
     60_000,
   );
 
+  it('asks a server once what it counts of its commands, whatever databases of it are read', async () => {
+    for (const part of [...running].reverse()) await part.stop();
+    const { host } = new URL(bus.url);
+    const urls = `redis://${host},redis://${host}/1`;
+    running = await parts(contextWith(join(folder, 'databases'), { TRADING_BUS_URLS: urls }));
+    for (const part of running) await part.start();
+    const names = running.map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('bus '))).toHaveLength(2);
+    expect(names.filter((name) => name.startsWith('commands of '))).toHaveLength(1);
+  }, 60_000);
+
   it('leaves a day out that is replayed onto a live bus', async () => {
     for (const part of [...running].reverse()) await part.stop();
     await producer.flushall();

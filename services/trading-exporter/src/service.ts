@@ -100,7 +100,7 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
     }),
   );
 
-  const commandWatchers = busAddresses(config).map((bus) =>
+  const commandWatchers = busServers(config).map((bus) =>
     watchBusCommands({ bus, windowSeconds, log: log.child({ part: 'commands' }) }),
   );
   const engines = readEngines({
