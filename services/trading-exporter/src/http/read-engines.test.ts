@@ -211,6 +211,37 @@ it('tells what stands in the way of a page, also of one that is named by its URL
   ]);
 });
 
+it('looks for an engine outside its container too, and tells what is wrong with either', async () => {
+  const page = await serve((_, response) => response.end(calculations(1, 2)));
+  const inside = await freedPort();
+  const reader = readEngines({
+    entries: [
+      { name: 'localhost', port: inside, native: true, metrics },
+      { name: 'elsewhere.invalid', native: true, metrics_url: `http://127.0.0.1:${page.port}/` },
+      { name: '127.0.0.1', port: page.port, container_port: page.port, native: true, metrics },
+    ],
+    isInContainer: true,
+    windowSeconds: 60,
+    log,
+  });
+  await reader.read(signal);
+  expect(reader.reports().map(({ engine, up }) => `${engine} ${up}`)).toEqual([
+    'elsewhere.invalid true',
+    '127.0.0.1 true',
+  ]);
+  await page.close();
+  await reader.read(signal);
+  expect(reader.reports()).toEqual([
+    { engine: 'elsewhere.invalid', up: false, detail: 'refuses connections' },
+    {
+      engine: '127.0.0.1',
+      up: false,
+      // Whether the name of the machine is known depends on where this runs.
+      detail: expect.stringMatching(/^refuses connections; ./),
+    },
+  ]);
+});
+
 it('asks eight at once, and ends at once when it is stopped', async () => {
   let asked = 0;
   const { port } = await serve(() => {

@@ -92,10 +92,11 @@ async function firstAnswer(
   addresses: readonly string[],
   signal: AbortSignal,
 ): Promise<EngineAnswer> {
-  let answer: EngineAnswer = { kind: 'nobody', reason: 'it has no address' };
+  const reasons: string[] = [];
   for (const address of addresses) {
-    answer = await askEngine(address, signal);
+    const answer = await askEngine(address, signal);
     if (answer.kind !== 'nobody') return answer;
+    reasons.push(answer.reason);
   }
-  return answer;
+  return { kind: 'nobody', reason: reasons.join('; ') };
 }
