@@ -61,6 +61,19 @@ it.each([
     positions: { [ORDERS]: '439999-0', [OTHER]: '9999-0' },
   },
   {
+    title: 'what a trader of another day has left beside one who trades now',
+    given: { found: [stream(ORDERS, '990000-0'), stream(OTHER, '70000-0')] },
+    positions: { [ORDERS]: '929999-0', [OTHER]: '70000-0' },
+  },
+  {
+    title: 'found later beside one who trades now: it was added just now, whatever its ids say',
+    given: {
+      found: [stream(ORDERS, '990000-0'), stream(OTHER, '70000-0')],
+      following: [followed(stream(ORDERS, '990000-0'))],
+    },
+    positions: { [ORDERS]: '990000-0', [OTHER]: '9999-0' },
+  },
+  {
     title: 'younger than a window: from the beginning',
     given: { found: [stream(ORDERS, '5-0')] },
     positions: { [ORDERS]: '0-0' },

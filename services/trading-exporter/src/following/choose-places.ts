@@ -31,7 +31,8 @@ export const MAX_STREAMS = 512;
  *
  * - Seen for the first time: from one window before the newest entry of its trader, so that a live
  *   trader's last minute is known at once and a recording is measured by its own clock; but from where
- *   an earlier run was, if that is later and the stream is still the same.
+ *   an earlier run was, if that is later and the stream is still the same. What traders of other days
+ *   have left beside one who trades now is no recording, and is not read.
  * - Followed: see {@link lookAtStream}. Under a new name it is still the same stream.
  * - Read again after the connection was away: what is older than the window is passed over, as if it
  *   were seen for the first time, or it would be shown as now.
@@ -149,12 +150,19 @@ function notBefore(place: Place, start: string, facts: StreamFacts): Place {
 /** Just before the last window of the trader, but never past the end of the stream. */
 function startsIn(options: {
   readonly found: readonly StreamFacts[];
+  readonly following: Places;
   readonly windowSeconds: number;
   readonly busMilliseconds: number;
 }): (facts: StreamFacts) => string {
-  const newest = newestByTrader(options.found, options.busMilliseconds);
+  const { found, following, windowSeconds, busMilliseconds } = options;
+  const newest = newestByTrader(found, busMilliseconds);
+  const windowStart = busMilliseconds - windowSeconds * 1000;
+  // What is found later has come just now, whatever its ids say.
+  const isBesideLive = following.size === 0 && [...newest.values()].some((at) => at > windowStart);
   return ({ stream, lastId }) => {
-    const start = before((newest.get(traderOf(stream)) ?? 0) - options.windowSeconds * 1000);
+    const newestOfTrader = newest.get(traderOf(stream)) ?? 0;
+    if (isBesideLive && newestOfTrader <= windowStart) return lastId;
+    const start = before(newestOfTrader - windowSeconds * 1000);
     return compareIds(start, lastId) > 0 ? lastId : start;
   };
 }
