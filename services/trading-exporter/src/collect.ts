@@ -8,7 +8,7 @@ import type { Intake } from './ledger/intake.ts';
 import type { BusFollower } from './redis/follow-bus.ts';
 import type { BusSubscriber } from './redis/subscribe-bus.ts';
 import type { BusCommandWatcher } from './redis/watch-bus-commands.ts';
-import type { InputState } from './sample/make-sample.ts';
+import type { InputState } from './sample/input-state.ts';
 import { makeSample } from './sample/make-sample.ts';
 import { statesOfBus } from './sample/states-of-bus.ts';
 

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { Context, Part } from '@m4max/service-kit';
 import type { KnownLog } from '../fix/choose-start.ts';
 import { shortNames } from '../fix/log-names.ts';
-import type { InputState } from '../sample/make-sample.ts';
+import type { InputState } from '../sample/input-state.ts';
 import type { LogFollower } from './follow-logs.ts';
 import { createLeftLogs, followLogs } from './follow-logs.ts';
 import { readKnownLogs, writeKnownLogs } from './log-position-file.ts';

@@ -13,7 +13,7 @@ import { eventually, requireComponent, startRedis } from '@m4max/test-kit';
 import { Redis } from 'ioredis';
 import { createIntake } from '../ledger/intake.ts';
 import { placedAt } from '../ledger/placed-at.ts';
-import type { InputState } from '../sample/make-sample.ts';
+import type { InputState } from '../sample/input-state.ts';
 import type { BusFollower } from './follow-bus.ts';
 import { followBus } from './follow-bus.ts';
 

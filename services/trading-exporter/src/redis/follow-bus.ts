@@ -7,7 +7,7 @@ import type { KeptPlaces } from '../following/choose-places.ts';
 import type { PassedOver } from '../following/following.ts';
 import { createFollowing } from '../following/following.ts';
 import { tellBus } from '../following/tell-bus.ts';
-import type { InputState } from '../sample/make-sample.ts';
+import type { InputState } from '../sample/input-state.ts';
 import { askClock, askServer } from './ask-server.ts';
 import { adviceFor, connectBus, disconnect, shownAddress } from './bus-connection.ts';
 import type { StreamAnswers } from './find-streams.ts';

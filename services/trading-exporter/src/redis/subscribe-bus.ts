@@ -3,7 +3,7 @@ import type { Context, Part } from '@m4max/service-kit';
 import type { Redis } from 'ioredis';
 import type { BusAddress } from '../config.ts';
 import { PLATFORM_CHANNELS } from '../platform/platform-stream.ts';
-import type { InputState } from '../sample/make-sample.ts';
+import type { InputState } from '../sample/input-state.ts';
 import { adviceFor, connectBus, disconnect, shownAddress } from './bus-connection.ts';
 
 const RECONNECT_SECONDS = 2;

@@ -1,29 +1,16 @@
-import type { EngineReport, Missing, TradingSample } from '@m4max/contracts';
+import type { EngineReport, TradingSample } from '@m4max/contracts';
 import { VERSION } from '@m4max/contracts';
 import type { Backlog } from '../backlogs/backlog.ts';
-import type { BusCommands } from '../commands/command-growth.ts';
 import type { FixTaker } from '../fix/fix-taker.ts';
 import type { Intake } from '../ledger/intake.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { NautilusTaker } from '../orders/nautilus-taker.ts';
 import { score } from '../score/score.ts';
 import type { TelemetryTaker } from '../telemetry/telemetry-taker.ts';
+import type { InputState } from './input-state.ts';
+import { missingOf } from './missing-of.ts';
 import { platformOf } from './platform-of.ts';
-
-/** How an input fares, as those who read it know. */
-export type InputState = {
-  readonly kind: 'bus' | 'push' | 'fix_log';
-  readonly name: string;
-  readonly up: boolean;
-  readonly detail?: string;
-  readonly streams?: number;
-  readonly behindSeconds?: number;
-  readonly samplingRatio?: number;
-  readonly lostEntries?: number;
-  readonly streamResets?: number;
-  readonly clockOffsetSeconds?: number;
-  readonly commands?: BusCommands;
-};
+import { tellInput } from './tell-input.ts';
 
 /** What the ledger knows of the window that ends now, as it is published. */
 export function makeSample(options: {
@@ -63,21 +50,12 @@ export function makeSample(options: {
     ...measured,
     ...platformOf(platform, nowMilliseconds, coveredSeconds),
     ...(engines.length === 0 ? {} : { engines: [...engines] }),
-    inputs: inputs.map((input) =>
-      inputOf(
-        ledger,
-        withReplays(nautilus, input, nowMilliseconds),
-        nowMilliseconds,
-        coveredSeconds,
-      ),
-    ),
+    inputs: inputs.map((input) => tellInput(intake, input, nowMilliseconds, coveredSeconds)),
     slos: [...ledger.slos.slos(nowMilliseconds)],
     venue_clocks: [...nautilus.venueClocks(nowMilliseconds)],
     sessions: [...ledger.sessions.sessions(nowMilliseconds, (input) => readable.has(input))],
     missing: [
-      ...missingOf(measured, inputs, ledger.windowSeconds),
-      ...untold(leftOut),
-      ...inputs.flatMap(untoldCommands),
+      ...missingOf({ measured, inputs, leftOut, windowSeconds: ledger.windowSeconds }),
       ...ledger.sessions.missing(nowMilliseconds),
     ],
   };
@@ -185,78 +163,4 @@ function mlOf(
       ...(outcomes === undefined ? {} : { accuracy_samples: outcomes }),
     };
   });
-}
-
-/** An input that is fine may still bring what is left out of the figures. */
-function withReplays(
-  nautilus: NautilusTaker,
-  input: InputState,
-  nowMilliseconds: number,
-): InputState {
-  const replays = nautilus.detailOf(input.name, nowMilliseconds);
-  if (replays === undefined) return input;
-  return { ...input, detail: input.detail === undefined ? replays : `${input.detail}; ${replays}` };
-}
-
-function inputOf(
-  ledger: Ledger,
-  { kind, name, up, detail, ...state }: InputState,
-  nowMilliseconds: number,
-  coveredSeconds: number,
-): TradingSample['inputs'][number] {
-  const { lastAt, rejected } = ledger.inputs.factsOf(name);
-  const rate = ledger.arrivals.rates(nowMilliseconds).find((it) => it.name === name);
-  const { streams, behindSeconds, samplingRatio, lostEntries, streamResets } = state;
-  const { clockOffsetSeconds, commands: { commands = [] } = {} } = state;
-  return {
-    name,
-    kind,
-    up,
-    ...(detail === undefined ? {} : { detail }),
-    ...(streams === undefined ? {} : { streams }),
-    ...(behindSeconds === undefined ? {} : { behind_seconds: behindSeconds }),
-    ...(samplingRatio === undefined ? {} : { sampling_ratio: samplingRatio }),
-    ...(lostEntries === undefined ? {} : { lost_entries_total: lostEntries }),
-    ...(streamResets === undefined ? {} : { stream_resets_total: streamResets }),
-    ...(clockOffsetSeconds === undefined ? {} : { clock_offset_seconds: clockOffsetSeconds }),
-    ...(commands.length === 0 ? {} : { commands: [...commands] }),
-    ...(lastAt === undefined ? {} : { last_sample_at: lastAt.toISOString() }),
-    ...(rate === undefined ? {} : { entries_per_second: rate.messages / coveredSeconds }),
-    rejected: { ...rejected },
-  };
-}
-
-function missingOf(
-  {
-    latencies,
-    throughput,
-    orders,
-    risk,
-    ml,
-  }: Pick<TradingSample, 'latencies' | 'throughput' | 'orders' | 'risk' | 'ml'>,
-  inputs: readonly InputState[],
-  windowSeconds: number,
-): Missing[] {
-  const silent = inputs.some(({ kind, up }) => (kind === 'bus' || kind === 'fix_log') && up)
-    ? `nothing of it came in the last ${windowSeconds} s`
-    : 'no bus can be read: set TRADING_BUS_URLS to the Redis of the trading nodes';
-  const absent: readonly (readonly [field: string, isAbsent: boolean])[] = [
-    ['latencies', latencies.length === 0],
-    ['throughput', throughput.length === 0],
-    ['orders', orders === undefined],
-    ['risk', risk === undefined],
-    ['ml', ml.length === 0],
-  ];
-  return absent.flatMap(([field, isAbsent]) => (isAbsent ? [{ field, reason: silent }] : []));
-}
-
-function untoldCommands({ name, commands }: InputState): readonly Missing[] {
-  const reasons = commands?.missing ?? [];
-  return reasons.map((reason) => ({ field: `inputs.${name}.commands`, reason }));
-}
-
-function untold(labelSets: number): Missing[] {
-  if (labelSets === 0) return [];
-  const reason = `${labelSets} less busy label sets are only in the figures of their stage as a whole; the histograms on /metrics have them all`;
-  return [{ field: 'latencies', reason }];
 }

@@ -1,5 +1,5 @@
 import type { BusCommands } from '../commands/command-growth.ts';
-import type { InputState } from './make-sample.ts';
+import type { InputState } from './input-state.ts';
 
 /**
  * The inputs that a bus is: its streams, and its channels once something came by them. A bus that
