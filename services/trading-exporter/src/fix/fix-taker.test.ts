@@ -560,6 +560,21 @@ it.each([
   },
 );
 
+it('says that the lines of another day count as those of now, until others come', () => {
+  const { taker } = listen();
+  const take = (milliseconds: number) =>
+    taker.take(LOG, { text: lineOf([milliseconds, market]), nowMilliseconds: NOW });
+  take(-86_400_000);
+  expect(taker.orders(NOW)?.submitted).toBe(1);
+  expect(taker.adviceFor(LOG)).toBe(
+    'its lines are of 2026-01-04T14:30:00.000Z, by their own clock: they count when they are read',
+  );
+  take(86_400_000);
+  expect(taker.adviceFor(LOG)).toContain('2026-01-06T14:30:00.000Z');
+  take(NOW - START + 5); // A clock that is a little ahead is no other day.
+  expect(taker.adviceFor(LOG)).toBeUndefined();
+});
+
 it('takes of a backlog only what is in the window by its own time', () => {
   const { taker, measured, facts } = listen();
   const take = (text: string) =>

@@ -19,7 +19,7 @@ export type FixTaker = {
   take(input: string, line: LogLine): void;
   /** What became of the orders of the window that ends now; a session knows nothing of denied ones. */
   orders(nowMilliseconds: number): TradingSample['orders'];
-  /** What to change in the writing of a log, for its times to be worth something. */
+  /** What to know of the times of a log, or to change in its writing for them to be worth something. */
   adviceFor(input: string): string | undefined;
 };
 
@@ -28,6 +28,8 @@ export function createFixTaker(ledger: Ledger): FixTaker {
   const { windowSeconds } = ledger;
   const orders = createFixOrders(windowSeconds);
   const clocks = new Map<string, Clock>();
+  /** When the last line of an input was written, if that is not now. */
+  const played = new Map<string, number>();
 
   function takeMessage(input: string, message: FixMessage, atMilliseconds: number): void {
     const { moment, isResent, type } = message;
@@ -44,6 +46,13 @@ export function createFixTaker(ledger: Ledger): FixTaker {
     }
   }
 
+  function note(input: string, written: number | undefined, nowMilliseconds: number): void {
+    const isOfAnotherTime =
+      written !== undefined && Math.abs(nowMilliseconds - written) >= windowSeconds * 1000;
+    if (isOfAnotherTime) played.set(input, written);
+    else played.delete(input);
+  }
+
   return {
     take(input, { text, nowMilliseconds, isBacklog = false }) {
       const line = readFixLine(text, nowMilliseconds);
@@ -57,6 +66,7 @@ export function createFixTaker(ledger: Ledger): FixTaker {
         entryMilliseconds === undefined
           ? nowMilliseconds
           : placedAt({ entryMilliseconds, nowMilliseconds, windowSeconds });
+      note(input, entryMilliseconds, nowMilliseconds);
       ledger.arrive(input, text.length, atMilliseconds);
       if (line.kind === 'rejected')
         return ledger.reject(input, line.reason, atMilliseconds, line.detail);
@@ -66,9 +76,16 @@ export function createFixTaker(ledger: Ledger): FixTaker {
     orders: (nowMilliseconds) => orders.orders(nowMilliseconds),
     adviceFor(input) {
       const clock = clocks.get(input);
-      return clock === undefined ? undefined : advice[clock];
+      const milliseconds = played.get(input);
+      const ofAnotherTime = milliseconds === undefined ? undefined : playedInWords(milliseconds);
+      return (clock === undefined ? undefined : advice[clock]) ?? ofAnotherTime;
     },
   };
+}
+
+function playedInWords(milliseconds: number): string {
+  const time = new Date(milliseconds).toISOString();
+  return `its lines are of ${time}, by their own clock: they count when they are read`;
 }
 
 type Clock = keyof typeof advice;
