@@ -9,7 +9,8 @@ export type MetricValue = {
  * the series leaves the page. Exporters add the label `host` to every series themselves.
  */
 export type MetricRow<Sample> = {
-  readonly type: 'gauge' | 'counter';
+  /** A summary has quantiles of a window, by the label `quantile` and that alone; neither sum nor count. */
+  readonly type: 'gauge' | 'counter' | 'summary';
   readonly name: string;
   readonly help: string;
   readonly labels: readonly string[];

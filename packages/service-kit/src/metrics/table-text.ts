@@ -24,7 +24,7 @@ const none = {};
 
 /** One series a label set, as a page must have it: of one told twice gauges take the last, counters the sum. */
 function distinct(
-  type: 'gauge' | 'counter',
+  type: MetricRow<unknown>['type'],
   values: readonly MetricValue[],
 ): ReadonlyMap<string, number> {
   const series = new Map<string, number>();

@@ -29,7 +29,7 @@ export const busCommandMetrics: readonly MetricRow<TradingSample>[] = [
     read: (sample) => each(sample, ({ calls_per_second }) => calls_per_second),
   },
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_bus_command_latency_quantile_seconds',
     help: 'Time that the Redis of a bus itself spent on a command over the window: the upper bound of the bucket of its own histogram.',
     labels: ['input', 'command', 'quantile'],

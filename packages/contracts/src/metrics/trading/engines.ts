@@ -45,7 +45,7 @@ export const engineMetrics: readonly MetricRow<TradingSample>[] = [
       ),
   },
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_engine_reported_latency_quantile_seconds',
     help: "Percentile of a histogram of an engine's page over the window: an estimate, from how much each of its buckets grew.",
     labels: ['engine', 'metric', 'quantile'],

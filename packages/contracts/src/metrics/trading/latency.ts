@@ -8,7 +8,7 @@ import { apart, isTogether, quantiles, together } from './quantiles.ts';
  */
 export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_order_execution_latency_quantile_seconds',
     help: 'Time that a stage of an order took over the window, all venues: submit_ack, submit_fill, submit_reject, cancel, modify; tick_to_order is an estimate, from the last change of price to the order; fix_… is from FIX logs, where less than a millisecond counts as one if the log tells no less.',
     labels: ['quantile', 'stage'],
@@ -16,7 +16,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
     read: ({ latencies }) => quantiles(together(latencies, 'order'), ({ stage }) => ({ stage })),
   },
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_order_execution_latency_by_venue_quantile_seconds',
     help: 'Time that a stage of an order took over the window, by venue and type of order; tick_to_order is an estimate.',
     labels: ['quantile', 'stage', 'order_type', 'venue'],
@@ -29,7 +29,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
       })),
   },
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_market_data_latency_quantile_seconds',
     help: 'Time from the venue stamping market data to the engine holding it, all venues; two clocks.',
     labels: ['quantile', 'stage'],
@@ -38,7 +38,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
       quantiles(together(latencies, 'market_data'), ({ stage }) => ({ stage })),
   },
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_market_data_latency_by_venue_quantile_seconds',
     help: 'Time from the venue stamping market data to the engine holding it, by venue and type of data.',
     labels: ['quantile', 'stage', 'venue', 'data_type'],
@@ -51,7 +51,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
       })),
   },
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_risk_calculation_latency_quantile_seconds',
     help: 'Time that a risk calculation took over the window; pre_trade is the path from strategy to adapter.',
     labels: ['quantile', 'risk_type'],
@@ -60,7 +60,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
       quantiles(together(latencies, 'risk'), ({ stage }) => ({ risk_type: stage })),
   },
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_ml_inference_latency_quantile_seconds',
     help: 'Time that a model took over the window, by model and stage (infer, preprocess).',
     labels: ['quantile', 'stage', 'model_name'],
@@ -72,7 +72,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
       })),
   },
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_database_query_duration_quantile_seconds',
     help: 'Time that a database query took over the window, by the type that the engine reports.',
     labels: ['quantile', 'query_type'],
@@ -81,7 +81,7 @@ export const latencyMetrics: readonly MetricRow<TradingSample>[] = [
       quantiles(together(latencies, 'db'), ({ stage }) => ({ query_type: stage })),
   },
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_custom_latency_quantile_seconds',
     help: 'Time that a stage took over the window, as the engine itself reports it.',
     labels: ['quantile', 'stage'],

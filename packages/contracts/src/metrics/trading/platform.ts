@@ -26,7 +26,7 @@ export const platformMetrics: readonly MetricRow<TradingSample>[] = [
       breach_alerts.map(({ breach_type, total }) => ({ labels: { breach_type }, value: total })),
   },
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_bus_latency_quantile_seconds',
     help: 'Time over the window: hop, from sent until Redis had it, and publish_hop, until this exporter had it, both good to a millisecond; order_to_execution and order_to_risk, from a request to its result, by the clocks of the two engines.',
     labels: ['quantile', 'stage'],
@@ -34,7 +34,7 @@ export const platformMetrics: readonly MetricRow<TradingSample>[] = [
     read: ({ latencies }) => quantiles(together(latencies, 'bus'), ({ stage }) => ({ stage })),
   },
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_bus_latency_by_engine_quantile_seconds',
     help: 'Time from sent until Redis had a message (hop) or this exporter (publish_hop), by its sender; two clocks, good to a millisecond, up to which it may be too short.',
     labels: ['quantile', 'stage', 'engine'],
@@ -46,7 +46,7 @@ export const platformMetrics: readonly MetricRow<TradingSample>[] = [
       })),
   },
   {
-    type: 'gauge',
+    type: 'summary',
     name: 'nautilus_platform_processing_quantile_seconds',
     help: 'Time that an engine of the platform reports with its results, apart from risk calculations and model inference.',
     labels: ['quantile', 'engine'],
