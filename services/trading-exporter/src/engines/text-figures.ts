@@ -42,7 +42,8 @@ function asItStands(family: ExpositionFamily): ExpositionFamily {
   if (samples.every(({ timestampSeconds }) => timestampSeconds === undefined)) return family;
   const latest = new Map<string, ExpositionSample>();
   for (const sample of samples) {
-    const series = JSON.stringify([sample.name, Object.entries(sample.labels).sort()]);
+    const labels = Object.entries(sample.labels).sort(([one], [other]) => (one < other ? -1 : 1));
+    const series = JSON.stringify([sample.name, labels]);
     const known = latest.get(series)?.timestampSeconds ?? Number.NEGATIVE_INFINITY;
     if ((sample.timestampSeconds ?? Number.POSITIVE_INFINITY) >= known) latest.set(series, sample);
   }
