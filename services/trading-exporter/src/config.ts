@@ -18,11 +18,11 @@ const List = z.string().transform((text) =>
 const LogPath = z
   .string()
   .refine((path) => path.startsWith('/'), {
-    error: ({ input }) => `${input} is not a whole path: begin it with /`,
+    error: ({ input }) => `${String(input)} is not a whole path: begin it with /`,
   })
   .refine((path) => !dirname(path).includes('*'), {
     error: ({ input }) =>
-      `${input} has a * in a folder, where it stands for itself: name the folder`,
+      `${String(input)} has a * in a folder, where it stands for itself: name the folder`,
   });
 
 export const Config = z.object({
