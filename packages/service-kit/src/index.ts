@@ -14,6 +14,8 @@ export { Registry } from './metrics/registry.ts';
 export type { Context, Health, Part } from './part.ts';
 export { Problem, parseBody, parseQuery } from './problem.ts';
 export { parseEnvironment } from './read-config.ts';
+export { readEnginesFile, shippedEnginesFile } from './read-engines-file.ts';
+export { readYamlFile } from './read-yaml-file.ts';
 export { port, serviceEnvironment } from './service-environment.ts';
 export { sharedLookup } from './shared-lookup.ts';
 export { ticker } from './ticker.ts';

@@ -1,7 +1,7 @@
 import { homedir, tmpdir } from 'node:os';
 import { containerEvents, containersSamples, containersSeries } from '@m4max/contracts';
 import type { Context, Part } from '@m4max/service-kit';
-import { listener } from '@m4max/service-kit';
+import { listener, readEnginesFile, shippedEnginesFile } from '@m4max/service-kit';
 import { connectStore, createEventWriter, createPublisher, storePart } from '@m4max/streams';
 import { app } from './app.ts';
 import { cgroupReader } from './cgroup/cgroup-reader.ts';
@@ -11,7 +11,6 @@ import type { DockerSettings } from './docker/find-addresses.ts';
 import { findAddresses } from './docker/find-addresses.ts';
 import { findEngines } from './docker/find-engines.ts';
 import { ownContainerId } from './host/own-container-id.ts';
-import { readEnginesFile, shippedEnginesFile } from './host/read-engines-file.ts';
 import { engineProber } from './http/probe-engines.ts';
 import { linkWatcher } from './netprobe/watch-links.ts';
 import { hasViewers } from './redis/has-viewers.ts';

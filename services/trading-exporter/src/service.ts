@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import type { TradingSample } from '@m4max/contracts';
 import { tradingSamples, tradingSeries } from '@m4max/contracts';
 import type { Context, Part } from '@m4max/service-kit';
-import { listener, processMetrics, Registry, ticker } from '@m4max/service-kit';
+import {
+  listener,
+  processMetrics,
+  Registry,
+  readEnginesFile,
+  shippedEnginesFile,
+  ticker,
+} from '@m4max/service-kit';
 import { connectStore, createPublisher, storePart } from '@m4max/streams';
 import { app } from './app.ts';
 import { collect } from './collect.ts';
@@ -11,7 +18,6 @@ import { busAddresses, busServers } from './config.ts';
 import { isInContainer } from './host/is-in-container.ts';
 import { keepMemory } from './host/keep-memory.ts';
 import { keepPositions } from './host/keep-positions.ts';
-import { readEnginesFile, shippedEnginesFile } from './host/read-engines-file.ts';
 import { readSessionsFile, shippedSessionsFile } from './host/read-sessions-file.ts';
 import { tailFiles } from './host/tail-files.ts';
 import { readEngines } from './http/read-engines.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { TradingCalendar } from '@m4max/contracts';
 import { SessionsFile } from '@m4max/contracts';
-import { readYamlFile } from './read-yaml-file.ts';
+import { readYamlFile } from '@m4max/service-kit';
 
 /** The file of the checkout; the compiled service lies as deep in it as its source. */
 export const shippedSessionsFile = fileURLToPath(

@@ -18,6 +18,21 @@ it('reads the file that is shipped: sixteen engines, five with an allocation', a
   for (const shared of [8001, 9090, 3002]) expect(native).not.toContain(shared);
 });
 
+it('names the pages of engines that tell figures', async () => {
+  const engines = await readEnginesFile(shippedEnginesFile);
+  const read = engines.flatMap(({ name, metrics }) =>
+    metrics === undefined ? [] : [`${name} ${metrics}`],
+  );
+  expect(read).toEqual([
+    'nautilus-analytics-engine /metrics',
+    'nautilus-risk-engine /metrics',
+    'nautilus-ml-engine /metrics',
+    'nautilus-features-engine /metrics',
+    'nautilus-websocket-engine /health',
+    'nautilus-portfolio-engine /health',
+  ]);
+});
+
 it('can read the engines that it holds as comments', async () => {
   const text = readFileSync(shippedEnginesFile, 'utf8');
   const file = join(folder, 'engines.yml');
@@ -34,6 +49,26 @@ it.each([
   { title: 'no YAML', text: 'engines: [', fault: 'is not YAML' },
   { title: 'nothing', text: '', fault: 'expected object' },
   { title: 'no list', text: 'engines: 7', fault: 'engines: Invalid input' },
+  {
+    title: 'metrics without a port',
+    text: entry('metrics: /metrics'),
+    fault: 'ml-engine: metrics are read at',
+  },
+  {
+    title: 'two places of figures',
+    text: entry('port: 1, metrics: /m, metrics_url: http://a/m'),
+    fault: 'ml-engine: metrics and metrics_url say the same thing',
+  },
+  {
+    title: 'a password in the address of figures',
+    text: entry('metrics_url: http://me:secret@a/m'),
+    fault: 'ml-engine: metrics_url: holds a user name',
+  },
+  {
+    title: 'a path of figures with a space',
+    text: entry('port: 1, metrics: "/a b"'),
+    fault: 'ml-engine: metrics: expected',
+  },
   { title: 'a port out of range', text: entry('port: 70000'), fault: 'ml-engine: port: Too big' },
   { title: 'a typing error', text: entry('port: 1, helth: /'), fault: 'ml-engine: Unrecognized' },
   {

@@ -4,9 +4,9 @@ import { EnginesFile } from '@m4max/contracts';
 import { z } from 'zod';
 import { readYamlFile } from './read-yaml-file.ts';
 
-/** The file of the checkout; the compiled service lies as deep in it as its source. */
+/** The file of the checkout; what is compiled lies as deep in it as its source. */
 export const shippedEnginesFile = fileURLToPath(
-  new URL('../../../../monitoring/engines.yml', import.meta.url),
+  new URL('../../../monitoring/engines.yml', import.meta.url),
 );
 
 /** The engines of the platform; throws one text that names every fault of the file. */
