@@ -63,7 +63,12 @@ it.each([
   {
     title: 'what a trader of another day has left beside one who trades now',
     given: { found: [stream(ORDERS, '990000-0'), stream(OTHER, '70000-0')] },
-    positions: { [ORDERS]: '929999-0', [OTHER]: '70000-0' },
+    positions: { [ORDERS]: '940999-0', [OTHER]: '70000-0' },
+  },
+  {
+    title: 'a trader who is live, and quiet for a while: nothing older than the window of now',
+    given: { found: [stream(ORDERS, '945000-0'), stream(QUOTES, '600000-0')] },
+    positions: { [ORDERS]: '940999-0', [QUOTES]: '600000-0' },
   },
   {
     title: 'found later beside one who trades now: it was added just now, whatever its ids say',
@@ -81,7 +86,7 @@ it.each([
   {
     title: 'an id from the future does not hide what the trader did up to now',
     given: { found: [stream(ORDERS, '99000000-0'), stream(QUOTES, '999000-0')] },
-    positions: { [ORDERS]: '939999-0', [QUOTES]: '939999-0' },
+    positions: { [ORDERS]: '940999-0', [QUOTES]: '940999-0' },
   },
   {
     title: 'after a short restart: where it was left',

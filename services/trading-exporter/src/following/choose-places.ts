@@ -29,8 +29,8 @@ export const MAX_STREAMS = 512;
 /**
  * From where each stream of a bus is read on, after a look at all of them.
  *
- * - Seen for the first time: from one window before the newest entry of its trader, so that a live
- *   trader's last minute is known at once and a recording is measured by its own clock; but from where
+ * - Seen for the first time: a live trader's window is read, so that its last minute is known at once; a
+ *   recording from one window before the newest entry of its trader, by its own clock; but from where
  *   an earlier run was, if that is later and the stream is still the same. What traders of other days
  *   have left beside one who trades now is no recording, and is not read.
  * - Followed: see {@link lookAtStream}. Under a new name it is still the same stream.
@@ -147,7 +147,13 @@ function notBefore(place: Place, start: string, facts: StreamFacts): Place {
   return reckon({ ...place, position: start, accounted: undefined, mark: undefined }, facts).place;
 }
 
-/** Just before the last window of the trader, but never past the end of the stream. */
+/** Finding out and reading take their time: what is read must not be older than the window by then. */
+const MARGIN_MILLISECONDS = 1000;
+
+/**
+ * Just before the last window, but never past the end of the stream: the window of now for a trader who
+ * is live in it, and else the last one of the recording that it left.
+ */
 function startsIn(options: {
   readonly found: readonly StreamFacts[];
   readonly following: Places;
@@ -161,8 +167,11 @@ function startsIn(options: {
   const isBesideLive = following.size === 0 && [...newest.values()].some((at) => at > windowStart);
   return ({ stream, lastId }) => {
     const newestOfTrader = newest.get(traderOf(stream)) ?? 0;
-    if (isBesideLive && newestOfTrader <= windowStart) return lastId;
-    const start = before(newestOfTrader - windowSeconds * 1000);
+    const isLive = newestOfTrader > windowStart;
+    if (isBesideLive && !isLive) return lastId;
+    const start = before(
+      isLive ? windowStart + MARGIN_MILLISECONDS : newestOfTrader - windowSeconds * 1000,
+    );
     return compareIds(start, lastId) > 0 ? lastId : start;
   };
 }

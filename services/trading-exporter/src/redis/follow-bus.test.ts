@@ -78,6 +78,17 @@ suite('a bus on a real Redis', () => {
     await follower.stop();
   });
 
+  it('takes what a quiet trader did before the window for no recording', async () => {
+    await producer.flushall();
+    const now = Date.now();
+    for (const age of [100, 70, 40, 20]) await add(ORDERS, `${age} s old`, `${now - age * 1000}-0`);
+    const { seen, saw, follower } = await follow();
+    await saw('events.order.S-1 20 s old');
+    expect(seen).toEqual(['events.order.S-1 40 s old', 'events.order.S-1 20 s old']);
+    expect(follower.state()).not.toHaveProperty('detail');
+    await follower.stop();
+  });
+
   it('reads a recording with the ids of another year', async () => {
     await producer.flushall();
     await add(ORDERS, 'recorded', '1600000000000-0');
