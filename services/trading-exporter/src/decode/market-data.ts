@@ -10,15 +10,15 @@ type Declared = Extract<TopicPlan['reading'], { readonly kind: 'market_data' }>;
 type Body = Readonly<Record<string, unknown>>;
 
 /** What arrives from a venue as it happens. Bars do not: they are stamped with the start or end of their time. */
-const dataTypes: Readonly<Record<string, string>> = {
-  QuoteTick: 'quotes',
-  TradeTick: 'trades',
-  OrderBookDelta: 'book_deltas',
-  OrderBookDeltas: 'book_deltas',
-  OrderBookDepth10: 'book_depth',
-  MarkPriceUpdate: 'mark_prices',
-  IndexPriceUpdate: 'index_prices',
-};
+const dataTypes: ReadonlyMap<unknown, string> = new Map([
+  ['QuoteTick', 'quotes'],
+  ['TradeTick', 'trades'],
+  ['OrderBookDelta', 'book_deltas'],
+  ['OrderBookDeltas', 'book_deltas'],
+  ['OrderBookDepth10', 'book_depth'],
+  ['MarkPriceUpdate', 'mark_prices'],
+  ['IndexPriceUpdate', 'index_prices'],
+]);
 
 /** How long market data took from the venue's stamp to the engine, where the topic says what it is. */
 export function readDeclared(payload: Buffer, plan: Declared): Message {
@@ -35,7 +35,7 @@ export function readUndeclared(payload: Buffer): Message {
   const decoded = readPayload(payload);
   if (decoded.kind === 'unreadable') return { kind: 'rejected', reason: decoded.reason };
   const body = unwrapped(decoded.value);
-  const dataType = typeof body.type === 'string' ? dataTypes[body.type] : undefined;
+  const dataType = dataTypes.get(body.type);
   if (dataType === undefined) return { kind: 'counted' };
   const venue = venueOf(body.instrument_id);
   if (venue === undefined) return { kind: 'rejected', reason: 'missing_field' };

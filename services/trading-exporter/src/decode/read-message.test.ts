@@ -34,6 +34,12 @@ it.each([
     payload: quote(times),
     message: { kind: 'market_data', venue: 'SIM', dataType: 'quotes', feedNanoseconds: 900_000 },
   },
+  ...['constructor', 'toString', '__proto__'].map((type) => ({
+    title: `a type that is called ${type}`,
+    topic: 'data.mine',
+    payload: quote({ ...times, type }),
+    message: { kind: 'counted' },
+  })),
   {
     title: 'a quote whose topic says where from',
     topic: 'data.quotes.SIM.X',
