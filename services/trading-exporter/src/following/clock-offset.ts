@@ -6,7 +6,7 @@ export type ClockOffset = {
 };
 
 /** Clocks drift apart by milliseconds in ten minutes; more than this is a clock that was set, or a machine that slept. */
-const STEP_SECONDS = 0.25;
+export const STEP_SECONDS = 0.25;
 
 export function readOffset(options: {
   readonly before: ClockOffset | undefined;

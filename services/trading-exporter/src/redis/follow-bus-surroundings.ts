@@ -3,6 +3,8 @@ import type { Redis } from 'ioredis';
 import type { Backlog } from '../backlogs/backlog.ts';
 import { componentOf, topicOfStream } from '../decode/topic-plan.ts';
 import type { ClockOffset } from '../following/clock-offset.ts';
+import { STEP_SECONDS } from '../following/clock-offset.ts';
+import { restAfter } from '../following/rest-after.ts';
 import type { StreamFacts } from '../following/stream-facts.ts';
 import { componentOfPlatformStream } from '../platform/platform-stream.ts';
 import type { ServerFacts } from './ask-server.ts';
@@ -10,9 +12,6 @@ import { askClock } from './ask-server.ts';
 import { findStreams } from './find-streams.ts';
 import { readBacklogs } from './read-backlogs.ts';
 
-/** How often is asked around, at least; on a large Redis never more than a twentieth of the time. */
-const ASK_MILLISECONDS = 2000;
-const ASK_SHARE = 20;
 const CLOCK_MILLISECONDS = 10 * 60_000;
 
 /** What is found out about a bus beside the reading. */
@@ -35,13 +34,17 @@ export async function askAround(options: {
   readonly signal: AbortSignal;
 }): Promise<void> {
   const { client, patterns, around, onClockStep, signal } = options;
-  let clockAt = Date.now() + CLOCK_MILLISECONDS;
+  // By a clock that nobody sets; ours is asked about anew when it was set, or this machine slept.
+  let clockAt = performance.now() + CLOCK_MILLISECONDS;
+  let setAt = Date.now() - performance.now();
   while (!signal.aborted) {
-    const started = Date.now();
+    const started = performance.now();
+    const isSet = Math.abs(Date.now() - started - setAt) > 1000 * STEP_SECONDS;
     const names = await findStreams(client, patterns);
     if (names.join('\n') !== around.names.join('\n')) around.names = names;
-    if (started >= clockAt) {
+    if (started >= clockAt || isSet) {
       clockAt = started + CLOCK_MILLISECONDS;
+      setAt = Date.now() - performance.now();
       around.clock = await askClock(client, around.clock);
       const step = around.clock?.stepSeconds;
       if (step !== undefined) onClockStep(step);
@@ -53,10 +56,11 @@ export async function askAround(options: {
         name: stream,
         component: componentOfPlatformStream(stream) ?? componentOf(topicOfStream(stream)),
       })),
-      busTime(around, started),
+      busTime(around, Date.now()),
     );
-    const rest = Math.max(ASK_MILLISECONDS, ASK_SHARE * (Date.now() - started));
-    await sleep(rest, undefined, { signal }).catch(() => undefined);
+    await sleep(restAfter(performance.now() - started), undefined, { signal }).catch(
+      () => undefined,
+    );
   }
 }
 

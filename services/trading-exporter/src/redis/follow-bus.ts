@@ -6,6 +6,7 @@ import type { BusAddress } from '../config.ts';
 import type { KeptPlaces } from '../following/choose-places.ts';
 import type { PassedOver } from '../following/following.ts';
 import { createFollowing } from '../following/following.ts';
+import { restAfter } from '../following/rest-after.ts';
 import { tellBus } from '../following/tell-bus.ts';
 import type { InputState } from '../sample/input-state.ts';
 import { askClock, askServer } from './ask-server.ts';
@@ -19,9 +20,8 @@ import type { Surroundings } from './follow-bus-surroundings.ts';
 import { askAround, busTime } from './follow-bus-surroundings.ts';
 
 const RECONNECT_SECONDS = 2;
-/** How often streams are looked at, at least; on a large Redis never more than a twentieth of the time. */
-const LOOK_MILLISECONDS = 2000;
-const LOOK_SHARE = 20;
+/** What is asked in vain is not asked again at once. */
+const PAUSE_MILLISECONDS = 200;
 
 export type BusFollower = Part & {
   readonly address: string;
@@ -111,23 +111,24 @@ export function followBus(options: {
 
   async function readOn(client: Redis, around: Surroundings, either: AbortSignal): Promise<void> {
     let lookedFor = around.names;
-    let lookAt = Date.now() + LOOK_MILLISECONDS;
+    // Of a clock that nobody sets: set back an hour, there would be no look for as long.
+    let lookAt = performance.now() + restAfter(0);
     let load = performance.eventLoopUtilization();
     while (!either.aborted) {
-      const started = Date.now();
+      const started = performance.now();
       if (started >= lookAt || around.names !== lookedFor) {
         lookedFor = around.names;
         const busyRatio = performance.eventLoopUtilization(load).utilization;
         load = performance.eventLoopUtilization();
         await look(client, around, { wasAway: false, hasRestarted: false, busyRatio });
-        lookAt = started + Math.max(LOOK_MILLISECONDS, LOOK_SHARE * (Date.now() - started));
+        lookAt = started + restAfter(performance.now() - started);
       }
       try {
         await reader.turn(client);
       } catch (error) {
         if (!isOfOtherType(error)) throw error;
         lookAt = 0; // It is found out at once which one it is.
-        await pause(LOOK_MILLISECONDS / 10);
+        await pause(PAUSE_MILLISECONDS);
       }
     }
   }
