@@ -7,10 +7,14 @@ import type { InstrumentTicks } from './tick-to-order.ts';
 
 /** More topics than a platform has; made anew when there are more. */
 const MAX_ROUTES = 50_000;
+/** Longer than any topic: of such a one only the beginning is looked at, and kept. */
+const MAX_TOPIC_BYTES = 512;
 
 /** What is known of a topic of a stream, found out with its first entry. */
 export type Route = {
   readonly topic: string;
+  /** As it stands in its entries, if it does; a copy, for an entry is a part of a large reply. */
+  readonly bytes: Buffer | undefined;
   readonly plan: TopicPlan;
   readonly producer: Producer;
   readonly clock: ClockOfVenue | undefined;
@@ -27,7 +31,7 @@ export type Routes = {
 type StreamRoutes = {
   readonly byTopic: Map<string, Route>;
   /** Most streams carry one topic: its bytes are compared and not read again. */
-  last: { readonly bytes: Buffer | undefined; readonly route: Route };
+  last: Route;
 };
 
 export function createRoutes(parts: {
@@ -39,10 +43,11 @@ export function createRoutes(parts: {
   const inputs = new Map<string, Map<string, StreamRoutes>>();
   let held = 0;
 
-  function make(input: string, stream: string, topic: string): Route {
+  function make(input: string, stream: string, topic: string, inEntry: Buffer | undefined): Route {
     const plan = planOf(topic);
     const producer = replays.producer(input, producerOf(stream, topic));
-    const shared = { topic, plan, producer };
+    const bytes = inEntry === undefined ? undefined : Buffer.from(inEntry);
+    const shared = { topic, bytes, plan, producer };
     if (plan.reading.kind !== 'market_data')
       return { ...shared, clock: undefined, ticks: undefined, labels: undefined };
     const { venue, dataType, instrument, isTick } = plan.reading;
@@ -59,12 +64,12 @@ export function createRoutes(parts: {
     const known = inputs.get(input)?.get(stream);
     const found = known?.byTopic.get(topic);
     if (found !== undefined) return found;
-    const route = make(input, stream, topic);
+    const route = make(input, stream, topic, bytes);
     if (held >= MAX_ROUTES) clear();
     held += 1;
     const streams = inputs.get(input) ?? new Map<string, StreamRoutes>();
     inputs.set(input, streams);
-    const routes = streams.get(stream) ?? { byTopic: new Map(), last: { bytes, route } };
+    const routes = streams.get(stream) ?? { byTopic: new Map(), last: route };
     streams.set(stream, routes);
     routes.byTopic.set(topic, route);
     return route;
@@ -76,12 +81,14 @@ export function createRoutes(parts: {
   }
 
   return {
-    of(input, stream, bytes) {
+    of(input, stream, topic) {
+      const isLong = topic !== undefined && topic.length > MAX_TOPIC_BYTES;
+      const bytes = isLong ? topic.subarray(0, MAX_TOPIC_BYTES) : topic;
       const known = inputs.get(input)?.get(stream);
-      if (known !== undefined && areSame(known.last.bytes, bytes)) return known.last.route;
+      if (known !== undefined && areSame(known.last.bytes, bytes)) return known.last;
       const route = find(input, stream, bytes);
       const routes = inputs.get(input)?.get(stream);
-      if (routes !== undefined) routes.last = { bytes: bytes && Buffer.from(bytes), route };
+      if (routes !== undefined) routes.last = route;
       return route;
     },
     clear,
