@@ -19,7 +19,7 @@ it('has nothing to say of a bus that is well', () => {
 });
 
 it.each<{ readonly given: Partial<BusFacts>; readonly says: string }>([
-  { given: { leftOut: 4 }, says: '4 streams are not read' },
+  { given: { leftOut: 4 }, says: 'at least 4 streams are not read' },
   { given: { refused: 2 }, says: '2 streams may not be read by its user: allow XINFO and XREAD' },
   { given: { streams: 0 }, says: 'no stream there fits TRADING_STREAMS' },
   {

@@ -44,7 +44,7 @@ export function tellBus(facts: BusFacts): string | undefined {
 
 function leftOut({ leftOut: streams }: BusFacts): string | undefined {
   if (streams === 0) return undefined;
-  return `${streams} streams are not read, ${MAX_STREAMS} is the limit: narrow TRADING_STREAMS`;
+  return `at least ${streams} streams are not read, ${MAX_STREAMS} is the limit: narrow TRADING_STREAMS`;
 }
 
 function overloaded({ load, isCounted }: BusFacts): string | undefined {

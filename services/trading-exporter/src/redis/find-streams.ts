@@ -2,12 +2,20 @@ import type { Redis } from 'ioredis';
 import { MAX_STREAMS } from '../following/choose-places.ts';
 import { BEGINNING } from '../following/entry-id.ts';
 import type { StreamFacts } from '../following/stream-facts.ts';
+import { kindOfStream } from '../following/stream-kind.ts';
 
 const KEYS_PER_STEP = '1000';
+/** Some ten megabytes of names; a Redis with more streams than this is used for something else. */
+const MAX_NAMES = 100_000;
+/** More than are read, for not all of them are there any more when they are asked about. */
+const NAMES_ASKED_ABOUT = 2 * MAX_STREAMS;
 /** Streams that are asked about at once: a reply holds their first and last entries, of any size. */
 const STREAMS_PER_QUESTION = 64;
 
-/** The names of the streams that fit one of the patterns; one without a wildcard is a name. */
+/**
+ * The names of the streams that fit one of the patterns; one without a wildcard is a name. Of a node that
+ * quotes thousands of instruments, each in a stream of its own, not all are given, but its orders are.
+ */
 export async function findStreams(
   client: Redis,
   patterns: readonly string[],
@@ -25,9 +33,15 @@ export async function findStreams(
       );
       cursor = next;
       for (const key of keys) names.add(key);
-    } while (cursor !== '0' && names.size <= 2 * MAX_STREAMS);
+    } while (cursor !== '0' && names.size <= MAX_NAMES);
   }
-  return [...names].sort();
+  return firstOrders([...names].sort()).slice(0, NAMES_ASKED_ABOUT);
+}
+
+/** Market data comes last where not all have room. */
+function firstOrders(names: readonly string[]): readonly string[] {
+  const isMarketData = (name: string) => kindOfStream(name) === 'market_data';
+  return [...names.filter((name) => !isMarketData(name)), ...names.filter(isMarketData)];
 }
 
 /** What is known of some streams; those that are not there are left out. */

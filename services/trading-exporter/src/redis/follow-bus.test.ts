@@ -89,6 +89,21 @@ suite('a bus on a real Redis', () => {
     await follower.stop();
   });
 
+  it('reads the orders of a node that quotes thousands of instruments', async () => {
+    await producer.flushall();
+    const quotes = producer.pipeline();
+    for (let instrument = 0; instrument < 4000; instrument += 1)
+      quotes.xadd(`trader-DESK-7:stream:data.quotes.SIM.X${instrument}`, '*', 'payload', 'quote');
+    await quotes.exec();
+    for (const strategy of ['S-1', 'S-2', 'S-3'])
+      await add(`trader-DESK-7:stream:events.order.${strategy}`, 'order');
+    const { saw, follower } = await follow();
+    for (const strategy of ['S-1', 'S-2', 'S-3']) await saw(`events.order.${strategy} order`);
+    const { detail } = follower.state() ?? {};
+    expect(detail).toContain('at least 512 streams are not read, 512 is the limit');
+    await follower.stop();
+  });
+
   it('reads a recording with the ids of another year', async () => {
     await producer.flushall();
     await add(ORDERS, 'recorded', '1600000000000-0');
