@@ -16,6 +16,15 @@ it.each([
     isExpected: false,
   },
   {
+    title: 'one for each database, by whichever of its names and users',
+    environment: {
+      TRADING_BUS_URLS:
+        'redis://localhost,redis://127.0.0.1:6379/,redis://me:secret@LOCALHOST:6379/0,redis://127.0.0.1/1',
+    },
+    buses: ['redis://localhost', 'redis://127.0.0.1/1'],
+    isExpected: true,
+  },
+  {
     title: 'those that are named, once each',
     environment: { TRADING_BUS_URLS: 'redis://a:1, rediss://b:2 ,redis://a:1,' },
     buses: ['redis://a:1', 'rediss://b:2'],
@@ -27,14 +36,22 @@ it.each([
 });
 
 it('knows the servers of the buses, which may have several databases', () => {
-  const urls = 'redis://a:1,redis://:secret@a:1/3,redis://a:2';
+  const urls =
+    'redis://a:1,redis://:secret@a:1/3,redis://a:2,redis://localhost,redis://127.0.0.1/3';
   const servers = busServers(Config.parse({ ...least, TRADING_BUS_URLS: urls }));
-  expect(servers.map(({ url }) => url)).toEqual(['redis://a:1', 'redis://a:2']);
+  expect(servers.map(({ url }) => url)).toEqual([
+    'redis://a:1',
+    'redis://a:2',
+    'redis://localhost',
+  ]);
 });
 
 it.each([
   { TRADING_BUS_URLS: 'http://a' },
   { TRADING_BUS_URLS: ',' },
+  { TRADING_BUS_URLS: 'redis://a:99999' },
+  { TRADING_BUS_URLS: 'redis://:se#cret@a' },
+  { TRADING_BUS_URLS: 'redis:///1' },
   { TRADING_WINDOW_SECONDS: '3' },
   { COLLECT_INTERVAL_SECONDS: 'often' },
 ])('refuses %j', (environment) => {

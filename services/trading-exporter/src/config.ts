@@ -36,7 +36,12 @@ export const Config = z.object({
     .describe('How often a sample is made of the window.'),
   TRADING_BUS_URLS: List.pipe(
     z
-      .array(z.string().regex(/^rediss?:\/\/\S+$/, 'expected redis:// or rediss:// addresses'))
+      .array(
+        z.string().refine(isRedisAddress, {
+          error: // Without the address: it may hold a password.
+            'expected addresses such as redis://:password@127.0.0.1:6379/0, with other signs of a password than letters and digits as %23 for #',
+        }),
+      )
       .min(1),
   )
     .optional()
@@ -87,15 +92,36 @@ export type BusAddress = { readonly url: string; readonly isExpected: boolean };
 export function busAddresses({ TRADING_BUS_URLS }: Config): readonly BusAddress[] {
   if (TRADING_BUS_URLS === undefined)
     return USUAL_BUS_URLS.map((url) => ({ url, isExpected: false }));
-  return [...new Set(TRADING_BUS_URLS)].map((url) => ({ url, isExpected: true }));
+  const buses = TRADING_BUS_URLS.map((url) => ({ url, isExpected: true }));
+  return firstOfEach(buses, ({ url }) => `${serverOf(url)}/${databaseOf(url)}`);
 }
 
 /** One address of each server: what it publishes and counts belongs to none of its databases. */
 export function busServers(config: Config): readonly BusAddress[] {
-  const servers = new Map<string, BusAddress>();
-  for (const bus of busAddresses(config)) {
-    const { host } = new URL(bus.url);
-    if (!servers.has(host)) servers.set(host, bus);
-  }
-  return [...servers.values()];
+  return firstOfEach(busAddresses(config), ({ url }) => serverOf(url));
+}
+
+/** Read twice, all that is on a bus would count twice. */
+function firstOfEach(
+  buses: readonly BusAddress[],
+  nameOf: (bus: BusAddress) => string,
+): readonly BusAddress[] {
+  const named = new Map<string, BusAddress>();
+  for (const bus of buses) if (!named.has(nameOf(bus))) named.set(nameOf(bus), bus);
+  return [...named.values()];
+}
+
+function isRedisAddress(text: string): boolean {
+  return /^rediss?:\/\/\S+$/.test(text) && URL.canParse(text) && new URL(text).hostname !== '';
+}
+
+/** Whoever asks for it, and by which of its usual names. */
+function serverOf(url: string): string {
+  const { hostname, port: named } = new URL(url);
+  const host = hostname.toLowerCase();
+  return `${host === 'localhost' ? '127.0.0.1' : host}:${named || 6379}`;
+}
+
+function databaseOf(url: string): string {
+  return new URL(url).pathname.replace(/^\/+/, '') || '0';
 }
