@@ -222,6 +222,13 @@ it('says in words what pulled it down', () => {
   ]);
 });
 
+it('names a loss where there is no score of throughput that it could lower', () => {
+  const { why } = score({ ...nothing, lostEntries: 12 });
+  expect(why).toContain(
+    'throughput: no consumer group tells how far it has read; 12 entries were gone before they could be read',
+  );
+});
+
 const kinds = ['order', 'market_data', 'risk', 'ml'] as const;
 
 it.each(kinds)('%s: what is slower is never worth more, between 100 and 0', (kind) => {
