@@ -8,8 +8,8 @@ const KEEP_SECONDS = 5;
 
 /**
  * Remembers over restarts how far each bus was read. Start it before the buses, it stops after them.
- * After a crash the last five seconds are read twice: order events and telemetry carry ids by which
- * repeats are dropped.
+ * After a crash the last five seconds are read again, by a process whose books are empty; only what is
+ * remembered of promises may count them twice, if it was kept just before.
  */
 export function keepPositions(options: {
   readonly path: string;
