@@ -9,6 +9,7 @@ export { createLogger } from './log.ts';
 export { isLoopbackAddress } from './loopback.ts';
 export { main } from './main.ts';
 export { bindMetrics } from './metrics/bind-metrics.ts';
+export { labelText } from './metrics/label-text.ts';
 export { processMetrics } from './metrics/process-metrics.ts';
 export { Registry } from './metrics/registry.ts';
 export type { Context, Health, Part } from './part.ts';

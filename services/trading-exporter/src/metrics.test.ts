@@ -138,6 +138,31 @@ it('serves no latency of an idle platform', async () => {
   expect(sample.missing[0]?.reason).toContain('TRADING_BUS_URLS');
 });
 
+it('has each series once, whatever engines call what they time', async () => {
+  const intake = createIntake({ windowSeconds: 60, telemetryStream: DEFAULT_TELEMETRY_STREAM });
+  const report = (fields: Readonly<Record<string, string>>) =>
+    intake.telemetry.take(
+      'http',
+      readTelemetryFields({ v: '1', engine: 'e', dur_ns: '5', ...fields }),
+      {
+        atMilliseconds: END.getTime(),
+        bytes: 100,
+      },
+    );
+  for (const stage of ['feed', 'decode']) report({ kind: 'market_data', stage, venue: 'SIM' });
+  for (let at = 0; at < 2500; at++) report({ kind: 'order', venue: `V${at}` });
+  for (const kind of ['market_data', 'risk', 'ml', 'db'])
+    for (let at = 0; at < 100; at++)
+      report({ kind, stage: `s${at}`, risk_type: `r${at}`, venue: `V${at}`, model_name: `m${at}` });
+  const registry = new Registry();
+  const { latency } = intake.ledger;
+  bindTrading({ registry, latest: () => undefined, latency, host: 'mac' });
+  const lines = (await registry.metrics()).split('\n').filter((line) => /^nautilus_/.test(line));
+  const series = lines.map((line) => line.slice(0, line.lastIndexOf(' ')));
+  expect(series.length).toBeGreaterThan(25_000);
+  expect(new Set(series).size).toBe(series.length);
+});
+
 const onPromtool = requireComponent('promtool') ? it : it.skip;
 
 onPromtool('serves what Prometheus can read and has nothing else to say against', async () => {

@@ -2,7 +2,9 @@ import type { LatencyKind, TradingSample } from '@m4max/contracts';
 import { tradingMetrics } from '@m4max/contracts';
 import type { Registry } from '@m4max/service-kit';
 import { bindMetrics } from '@m4max/service-kit';
-import type { ClassicSeries, LatencyRecorder } from './latency/latency-recorder.ts';
+import type { HistogramFamily } from './latency/histogram-text.ts';
+import { createHistogramWriter } from './latency/histogram-text.ts';
+import type { LatencyRecorder } from './latency/latency-recorder.ts';
 
 /** The metric table, and the classic histograms that PromQL over a range needs. */
 export function bindTrading(options: {
@@ -13,18 +15,13 @@ export function bindTrading(options: {
 }): void {
   const { registry, latest, latency, host } = options;
   bindMetrics(registry, tradingMetrics, latest, host);
-  for (const row of histograms)
-    registry.registerMetric(histogramMetric(row, () => latency.classic(row.kind), host));
+  for (const { kind, ...family } of histograms) {
+    const write = createHistogramWriter(family, host);
+    registry.append(() => write(latency.classic(kind)));
+  }
 }
 
-type HistogramRow = {
-  readonly kind: LatencyKind;
-  readonly name: string;
-  readonly help: string;
-  readonly labelsOf: (series: ClassicSeries) => Readonly<Record<string, string>>;
-};
-
-const histograms: readonly HistogramRow[] = [
+const histograms: readonly (HistogramFamily & { readonly kind: LatencyKind })[] = [
   {
     kind: 'order',
     name: 'nautilus_order_execution_latency_seconds',
@@ -34,14 +31,14 @@ const histograms: readonly HistogramRow[] = [
   {
     kind: 'market_data',
     name: 'nautilus_market_data_latency_seconds',
-    help: 'Time from the venue stamping market data to the engine holding it, since the exporter started.',
-    labelsOf: ({ labels }) => labels,
+    help: 'Time from the venue stamping market data to the engine holding it (feed), since the exporter started; other stages are what engines report.',
+    labelsOf: ({ stage, labels }) => ({ stage, ...labels }),
   },
   {
     kind: 'risk',
     name: 'nautilus_risk_calculation_latency_seconds',
     help: 'Time that a risk calculation took, since the exporter started.',
-    labelsOf: ({ labels }) => labels,
+    labelsOf: ({ stage }) => ({ risk_type: stage }),
   },
   {
     kind: 'ml',
@@ -56,50 +53,3 @@ const histograms: readonly HistogramRow[] = [
     labelsOf: ({ stage }) => ({ query_type: stage }),
   },
 ];
-
-type Metric = Parameters<Registry['registerMetric']>[0];
-
-/**
- * A histogram whose counts stand elsewhere: prom-client only asks a metric for its values, and its own
- * observe() would cost a hundred times as much as ours and throw on NaN.
- */
-function histogramMetric(
-  row: HistogramRow,
-  series: () => readonly ClassicSeries[],
-  host: string,
-): Metric {
-  const { name, help, labelsOf } = row;
-  const shape = { name, help, type: 'histogram', aggregator: 'sum' } as const;
-  const metric = {
-    ...shape,
-    async get() {
-      return {
-        ...shape,
-        values: series().flatMap((it) => linesOf(name, it, { host, ...labelsOf(it) })),
-      };
-    },
-  };
-  return metric as unknown as Metric;
-}
-
-function linesOf(
-  name: string,
-  { classic }: ClassicSeries,
-  labels: Readonly<Record<string, string>>,
-) {
-  let below = 0;
-  const buckets = Array.from(classic.counts, (count, index) => {
-    below += count;
-    const le = classic.boundsSeconds[index];
-    return {
-      metricName: `${name}_bucket`,
-      labels: { ...labels, le: le === undefined ? '+Inf' : String(le) },
-      value: below,
-    };
-  });
-  return [
-    ...buckets,
-    { metricName: `${name}_sum`, labels, value: classic.sumSeconds },
-    { metricName: `${name}_count`, labels, value: below },
-  ];
-}

@@ -16,7 +16,7 @@ export async function readPage(url: string): Promise<Page> {
   const lines = text.split('\n');
   return {
     seconds,
-    feeds: sum(lines, 'nautilus_market_data_latency_seconds_count', ''),
+    feeds: sum(lines, 'nautilus_market_data_latency_seconds_count', 'stage="feed"'),
     acks: sum(lines, 'nautilus_order_execution_latency_seconds_count', 'stage="submit_ack"'),
     feedQuantiles: quantiles(
       lines,

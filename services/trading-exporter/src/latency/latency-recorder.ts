@@ -16,7 +16,7 @@ const MAX_LABEL_SETS = 100;
 /** Of each kind, however busy the others are: a model that infers once a second is not lost among quotes. */
 const SURE_OF_EACH_KIND = 14;
 
-export type ClassicSeries = Pick<LatencySeries, 'stage' | 'labels' | 'classic'>;
+export type ClassicSeries = Pick<LatencySeries, 'stage' | 'labels' | 'recorded' | 'classic'>;
 
 export type LatencyRecorder = {
   record(measurement: Measurement, atMilliseconds: number): void;

@@ -44,6 +44,7 @@ export class LatencySeries implements SeriesName {
   readonly #bounds: Bounds;
   readonly #window: SlidingHistogram;
   readonly #windowSeconds: number;
+  #recorded = 0;
   #failures: SlidingWindow<{ times: number }> | undefined; // Most series never fail.
 
   constructor({ kind, stage, labels }: SeriesName, windowSeconds: number) {
@@ -60,12 +61,18 @@ export class LatencySeries implements SeriesName {
 
   /** Counts a time that is believed, as often as `times` says. */
   record(nanoseconds: number, times: number, atMilliseconds: number): void {
+    this.#recorded += times;
     const bucket = bucketOf(nanoseconds);
     const isOpen = recordAt(this.#window, bucket, nanoseconds, times, atMilliseconds);
     // What is in the open slice is observed with it; only where a bound cuts a bucket that is not enough.
     if (!isOpen) observe(this.#classic, this.#bounds, { bucket, nanoseconds, times });
     else if (this.#bounds.cuts[bucket] === 1)
       observeCut(this.#classic, this.#bounds, { bucket, nanoseconds, times });
+  }
+
+  /** How many times since the start of the process: while it stays the same, so does `classic`. */
+  get recorded(): number {
+    return this.#recorded;
   }
 
   /** Since the start of the process. */
