@@ -7,6 +7,7 @@ const well: BusFacts = {
   leftOut: 0,
   refused: 0,
   ahead: 0,
+  farClockSeconds: undefined,
   playedMilliseconds: undefined,
   load: { kind: 'keeping_up', behindSeconds: 0 },
   isCounted: true,
@@ -39,6 +40,11 @@ it.each<{ readonly given: Partial<BusFacts>; readonly says: string }>([
     given: { playedMilliseconds: 1.8e19 },
     says: 'a recording is played there: entries of +275760',
   },
+  {
+    given: { farClockSeconds: 3600.2 },
+    says: 'its clock is 3600 s ahead of ours: set one of the two',
+  },
+  { given: { farClockSeconds: -61 }, says: 'its clock is 61 s behind ours' },
   {
     given: { clockStepSeconds: -0.3 },
     says: 'clock step: its clock and ours moved apart by -0.300 s',

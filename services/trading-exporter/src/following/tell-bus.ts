@@ -12,7 +12,9 @@ export type BusFacts = {
   readonly refused: number;
   /** Streams whose newest id is ahead of the clock of their server. */
   readonly ahead: number;
-  /** Time of an entry that was read lately and is far from now. */
+  /** The clock of the bus minus ours, where it is so far off that no id is of the window. */
+  readonly farClockSeconds: number | undefined;
+  /** Time of an entry that was read lately and is far from now, by the clock of the bus. */
   readonly playedMilliseconds: number | undefined;
   readonly load: Load;
   /** Whether the Redis counts what was ever added to a stream. */
@@ -30,6 +32,7 @@ export function tellBus(facts: BusFacts): string | undefined {
       : undefined,
     overloaded(facts),
     facts.streams === 0 ? 'no stream there fits TRADING_STREAMS' : undefined,
+    farClock(facts.farClockSeconds),
     dates(facts),
     clockStep(facts.clockStepSeconds),
     facts.isReplica
@@ -61,6 +64,12 @@ function dates({ ahead, playedMilliseconds, streams }: BusFacts): string | undef
   if (playedMilliseconds === undefined) return undefined;
   const date = new Date(Math.min(playedMilliseconds, LAST_DATE_MILLISECONDS)).toISOString();
   return `a recording is played there: entries of ${date} count as of when they are read`;
+}
+
+function farClock(seconds: number | undefined): string | undefined {
+  if (seconds === undefined) return undefined;
+  const way = seconds > 0 ? 'ahead of' : 'behind';
+  return `its clock is ${Math.abs(seconds).toFixed(0)} s ${way} ours: set one of the two; its entries count as of when they are read`;
 }
 
 function clockStep(seconds: number | undefined): string | undefined {

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import type { Backlog } from '../backlogs/backlog.ts';
 import type { BusAddress } from '../config.ts';
 import type { KeptPlaces } from '../following/choose-places.ts';
+import type { ClockOffset } from '../following/clock-offset.ts';
 import type { PassedOver } from '../following/following.ts';
 import { createFollowing } from '../following/following.ts';
 import { restAfter } from '../following/rest-after.ts';
@@ -58,7 +59,8 @@ export function followBus(options: {
     following,
     signal,
     onEntry: (entry, now) => {
-      if (Math.abs(now - entry.milliseconds) >= windowSeconds * 1000)
+      const busNow = surroundings === undefined ? now : busTime(surroundings, now);
+      if (Math.abs(busNow - entry.milliseconds) >= windowSeconds * 1000)
         played = { at: now, entryMilliseconds: entry.milliseconds };
       onEntry(address, entry, now);
     },
@@ -179,6 +181,10 @@ export function followBus(options: {
     await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
   }
 
+  function isFar(clock: ClockOffset | undefined): boolean {
+    return Math.abs(clock?.seconds ?? 0) >= windowSeconds;
+  }
+
   function currentState(): InputState {
     const figures = following.figures(Date.now());
     const { samplingRatio, lostEntries, streamResets, load } = figures;
@@ -194,6 +200,7 @@ export function followBus(options: {
     const detail = tellBus({
       ...figures,
       refused,
+      farClockSeconds: isFar(clock) ? clock?.seconds : undefined,
       playedMilliseconds: played?.entryMilliseconds,
       isReplica: surroundings?.server.isReplica ?? false,
       clockStepSeconds: clock?.stepSeconds,
