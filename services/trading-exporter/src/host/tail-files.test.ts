@@ -206,7 +206,8 @@ it('takes what was written in a long break for a backlog, and a lost position fo
 
 it('tells files of one name in two folders apart, and reads none under two patterns', async () => {
   for (const name of ['desk', 'prime']) await mkdir(join(folder, name));
-  const { hasRead, isUp } = await start('desk/a.log', 'prime/a.log', 'prime/*.log');
+  const { hasRead, isUp, state } = await start('desk/a.log', 'prime/a.log', 'prime/*.log');
+  await eventually('it says that there is none', () => state()?.detail?.includes('no file'));
   await writeFile(join(folder, 'desk', 'a.log'), text('one'));
   await isUp();
   await hasRead('desk/a.log: one');
