@@ -153,6 +153,40 @@ describe('from the last change of a price to an order', () => {
     expect(stages(ledger).tick_to_order).toBeUndefined();
   });
 
+  it('is told of another bus than the one whose market data was passed over', () => {
+    const { ledger, nautilus } = begin();
+    nautilus.take(BUS, quote(1500));
+    nautilus.passOver(`${BUS}1`);
+    nautilus.take(BUS, made);
+    nautilus.settleAll();
+    expect(stages(ledger).tick_to_order).toBe(500_000);
+  });
+
+  it('is not told of an order that an engine made up to agree with its venue', () => {
+    const { ledger, nautilus } = begin();
+    nautilus.take(BUS, quote(1500));
+    nautilus.take(BUS, order('OrderInitialized', 2000, { reconciliation: true }));
+    nautilus.settleAll();
+    expect(stages(ledger).tick_to_order).toBeUndefined();
+  });
+
+  it('is told of an instrument that was known before there were very many', () => {
+    const { ledger, nautilus } = begin();
+    nautilus.take(BUS, quote(0));
+    for (let number = 0; number < 10_000; number++) {
+      const topic = `data.quotes.SIM.Y${number}`;
+      nautilus.take(BUS, {
+        ...quote(0),
+        stream: `trader-DESK-7:stream:${topic}`,
+        topic: undefined,
+      });
+    }
+    nautilus.take(BUS, made);
+    nautilus.take(BUS, quote(1500)); // Read late: the order waits for it.
+    nautilus.settleAll();
+    expect(stages(ledger).tick_to_order).toBe(500_000);
+  });
+
   it('is that of one trader', () => {
     const { ledger, nautilus } = begin();
     nautilus.take(BUS, desk({ trader: 'DESK-8' }).quote(1500));
@@ -190,6 +224,18 @@ it('measures nothing of a quote whose node stamped it alone, and counts it', () 
   expect(ledger.inputs.factsOf(BUS).rejected).toEqual({ self_made: 1 });
   expect(messages(ledger)).toEqual({ market_data: 1 });
   expect(nautilus.venueClocks(NOW)).toEqual([]);
+});
+
+it.each([
+  { title: 'measured', entry: desk().quote(1500) },
+  { title: 'stamped by its node alone', entry: desk().quote(1500, 1500) },
+  { title: 'ahead of the clock of its node', entry: desk().quote(1500, 1600) },
+  { title: 'only counted', entry: { ...desk().quote(1500), countOnly: true } },
+])('hears a venue by a quote that is $title', ({ entry }) => {
+  const ledger = createLedger(60, [{ venues: ['SIM'], always: true }]);
+  createNautilusTaker(ledger).take(BUS, entry);
+  const [session] = ledger.sessions.sessions(NOW + 1000, () => true);
+  expect(session).toMatchObject({ venue: 'SIM', silent_seconds: expect.closeTo(0.9985) });
 });
 
 it.each([
