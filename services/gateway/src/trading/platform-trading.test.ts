@@ -85,6 +85,7 @@ it('finds the times of models and venues', () => {
     latencies: [
       { ...ml, stage: 'preprocess', mean: 0.004 },
       { ...ml, stage: 'infer', mean: 0.02 },
+      { ...feed, stage: 'decode', labels: {}, samples: 50, mean: 0.00001 },
       { ...feed, labels: {}, samples: 400, mean: 0.002 },
       { ...feed, labels: { venue: 'IB', data_type: 'quotes' }, samples: 100, mean: 0.001 },
     ],

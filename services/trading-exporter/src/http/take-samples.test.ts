@@ -16,7 +16,7 @@ log.silent = true;
 
 const NOW = new Date('2026-01-05T14:30:00Z');
 
-function service(over: Readonly<Record<string, string>> = {}) {
+function service(over: Readonly<Record<string, string>> = {}, now: () => Date = () => NOW) {
   const config = Schema.parse({ REDIS_URL: 'redis://127.0.0.1:1', HOST_LABEL: 'desk', ...over });
   const context: Context<Config> = {
     name: 'trading-exporter',
@@ -26,7 +26,7 @@ function service(over: Readonly<Record<string, string>> = {}) {
   };
   const intake = createIntake({ windowSeconds: 60, telemetryStream: config.TELEMETRY_STREAM });
   const { ledger } = intake;
-  return { ledger, app: app({ context, registry: new Registry(), intake, now: () => NOW }) };
+  return { ledger, app: app({ context, registry: new Registry(), intake, now }) };
 }
 
 const sample = { v: 1, kind: 'risk', engine: 'risk', risk_type: 'var', dur_ns: 2_500_000 };
@@ -81,7 +81,8 @@ describe('POST /v1/samples', () => {
   });
 
   it('asks for patience when a second brings more than it can take', async () => {
-    const { app: server } = service();
+    let now = NOW;
+    const { app: server } = service({}, () => now);
     const body = '7\n'.repeat(20_000);
     const post = () => request(server).post('/v1/samples').type(ndjson).send(body);
     expect((await post()).status).toBe(202);
@@ -89,6 +90,8 @@ describe('POST /v1/samples', () => {
     const refused = await post();
     expect(refused.status).toBe(429);
     expect(refused.headers['retry-after']).toBe('1');
+    now = new Date(NOW.getTime() + 1000);
+    expect((await post()).status).toBe(202);
   });
 
   it('needs the scope push where tokens are asked for', async () => {

@@ -34,6 +34,15 @@ it.each([
   expect(optional.filter((field) => whole !== undefined && field in whole)).toEqual(known);
 });
 
+it.each([
+  { stage: 'submit_ack', level: 'good' },
+  { stage: 'tick_to_order', level: undefined }, // Estimated, and promised to nobody.
+])('gives $stage the level $level', ({ stage, level }) => {
+  const recorder = createLatencyRecorder(60);
+  recorder.record(measurement({ stage, times: 20 }), NOW);
+  expect(wholes(recorder)[0]?.level).toBe(level);
+});
+
 it('adds label sets up to their stage, exactly', () => {
   const recorder = createLatencyRecorder(60);
   for (let index = 0; index < 30; index++) {
