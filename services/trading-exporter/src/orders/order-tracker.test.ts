@@ -108,6 +108,14 @@ describe('in flight and open', () => {
   });
 });
 
+it('goes on with the age of what waits when the clock is set back', () => {
+  const tracker = createOrderTracker(60);
+  tracker.take(event('OrderSubmitted', 0), NOW);
+  const hourBefore = NOW - 3_600_000;
+  expect(tracker.inFlight(hourBefore)).toEqual({ orders: 1, oldestSeconds: 0 });
+  expect(tracker.inFlight(hourBefore + 30_000)).toEqual({ orders: 1, oldestSeconds: 30 });
+});
+
 it('forgets the longest untouched of a hundred thousand orders', () => {
   const tracker = createOrderTracker(60);
   for (let number = 0; number <= 100_000; number++)
@@ -116,6 +124,36 @@ it('forgets the longest untouched of a hundred thousand orders', () => {
   const accept = (order: string) => tracker.take(event('OrderAccepted', 9, { order }), NOW).length;
   expect(accept('O-2')).toBe(1);
   expect(accept('O-0')).toBe(0);
+});
+
+it('forgets no order that something happened to lately', () => {
+  const tracker = createOrderTracker(60);
+  const take = (type: 'OrderSubmitted' | 'OrderPendingCancel' | 'OrderAccepted', order: string) =>
+    tracker.take(event(type, 9, { order }), NOW).length;
+  take('OrderSubmitted', 'first');
+  for (let number = 1; number < 100_000; number++) take('OrderSubmitted', `O-${number}`);
+  take('OrderPendingCancel', 'first');
+  take('OrderSubmitted', 'one too many');
+  expect(take('OrderAccepted', 'first')).toBe(1);
+});
+
+it('puts open orders of venues beyond the sixty-fourth together', () => {
+  const tracker = createOrderTracker(60);
+  for (let number = 0; number < 70; number++)
+    tracker.take(event('OrderAccepted', 0, { order: `O-${number}`, venue: `V-${number}` }), NOW);
+  expect(tracker.open().size).toBe(65);
+  expect(tracker.open().get('other')).toBe(6);
+  tracker.take(event('OrderCanceled', 1, { order: 'O-69', venue: 'V-69' }), NOW);
+  expect(tracker.open().get('other')).toBe(5);
+});
+
+it('counts an order once that is filled in parts', () => {
+  const tracker = createOrderTracker(60);
+  tracker.take(event('OrderSubmitted', 0), NOW);
+  for (const filledQuantity of [0.1, 0.2, 0.3])
+    tracker.take(event('OrderFilled', 3, { filledQuantity }), NOW);
+  expect(tracker.counts(NOW)).toMatchObject({ submitted: 1, filled: 1 });
+  expect(tracker.cohorts(NOW)).toMatchObject([{ submitted: 1, filled: 1 }]);
 });
 
 describe('asked and not answered', () => {

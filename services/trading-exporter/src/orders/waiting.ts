@@ -21,6 +21,8 @@ export function createWaitingList(): {
       let oldest = nowMilliseconds;
       for (const [order, asked] of since) {
         if (nowMilliseconds - asked > GIVE_UP_MILLISECONDS) since.delete(order);
+        else if (asked > nowMilliseconds)
+          since.set(order, nowMilliseconds); // The clock was set back.
         else oldest = Math.min(oldest, asked);
       }
       const orders = since.size;
