@@ -41,6 +41,12 @@ it.each([
     message: { kind: 'counted' },
   })),
   {
+    title: 'two megabytes that end as a quote does',
+    topic: 'data.quotes.SIM.X',
+    payload: quote({ pad: 'x'.repeat(2 << 20), ...times }),
+    message: { kind: 'rejected', reason: 'too_large' },
+  },
+  {
     title: 'a quote whose topic says where from',
     topic: 'data.quotes.SIM.X',
     payload: quote({ ...times, instrument_id: 7 }),

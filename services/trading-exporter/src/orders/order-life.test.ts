@@ -179,6 +179,29 @@ describe('measured', () => {
       stages: ['cancel 3500'],
     },
     {
+      title: 'a cancel read before it was asked for, and a fill between',
+      events: [
+        event('OrderCanceled', 3500),
+        event('OrderFilled', 900, { filledQuantity: 1 }),
+        event('OrderPendingCancel', 0, limit),
+      ],
+      stages: ['cancel 3500'],
+    },
+    {
+      title: 'a cancel answered before it was asked for, by a clock that was set back',
+      events: [event('OrderPendingCancel', 1000, limit), event('OrderCanceled', 500)],
+      stages: [],
+    },
+    {
+      title: 'a refusal that is told twice',
+      events: [
+        event('OrderSubmitted', 0, limit),
+        event('OrderRejected', 900),
+        event('OrderRejected', 900),
+      ],
+      stages: ['submit_ack!', 'submit_reject 900'],
+    },
+    {
       title: 'a change refused, and another that expires unanswered',
       events: [
         event('OrderPendingUpdate', 0, limit),

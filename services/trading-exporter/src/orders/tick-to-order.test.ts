@@ -87,3 +87,10 @@ it('waits for a second after it was first looked at, however old the order is by
   expect(ticks.settle(9_001_999)).toMatchObject([{ nanoseconds: 300_000 }]);
   expect(ticks.hasWaiting()).toBe(false);
 });
+
+it('keeps a batch of orders that wait, and no more', () => {
+  const ticks = createInstrumentTicks();
+  ticks.tick(moment(0));
+  for (let order = 0; order < 100; order++) step(ticks, { o: 250 });
+  expect(ticks.settleAll()).toHaveLength(64);
+});
