@@ -14,3 +14,22 @@ it('keeps of a sender that writes megabytes only what tells it apart', () => {
     expect.stringMatching(/^nautilus-x{200,300} …$/),
   ]);
 });
+
+it('knows when an input last brought something, in whatever order that is read', () => {
+  const book = createInputBook();
+  expect(book.factsOf('bus').lastAt).toBeUndefined();
+  book.arrived('bus', 2000);
+  book.arrived('bus', 1000);
+  expect(book.factsOf('bus').lastAt).toEqual(new Date(2000));
+});
+
+it('does not take the past for the future when the clock was set back', () => {
+  const book = createInputBook();
+  book.arrived('bus', 3_600_000);
+  book.forgetFuture(3_600_000);
+  expect(book.factsOf('bus').lastAt).toEqual(new Date(3_600_000));
+  book.forgetFuture(1000);
+  expect(book.factsOf('bus').lastAt).toBeUndefined();
+  book.arrived('bus', 2000);
+  expect(book.factsOf('bus').lastAt).toEqual(new Date(2000));
+});

@@ -16,6 +16,8 @@ export type InputBook = {
   arrived(input: string, atMilliseconds: number): void;
   reject(rejection: Rejection): void;
   factsOf(input: string): InputFacts;
+  /** Forgets what came after now: the clock was set back, and until it has caught up all would seem fresh. */
+  forgetFuture(nowMilliseconds: number): void;
   /** The last ones that were left out, newest first. */
   rejections(): readonly Rejection[];
 };
@@ -59,6 +61,10 @@ export function createInputBook(): InputBook {
         lastAt: last === undefined ? undefined : new Date(last),
         rejected: Object.fromEntries(entry?.rejected ?? []),
       };
+    },
+    forgetFuture(nowMilliseconds) {
+      for (const entry of inputs.values())
+        if ((entry.lastMilliseconds ?? 0) > nowMilliseconds) delete entry.lastMilliseconds;
     },
     rejections() {
       const next = rejections % KEPT_REJECTIONS;

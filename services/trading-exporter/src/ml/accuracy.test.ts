@@ -43,6 +43,24 @@ it('counts an outcome once, and only of a prediction that it knows', () => {
   expect(keeper.settle('never made', 'up', NOW)).toBe(false);
 });
 
+it('lets go of the oldest of very many predictions', () => {
+  const keeper = createAccuracyKeeper(60);
+  for (let number = 0; number <= 20_000; number++) keeper.predict(`p-${number}`, 'a', 'up');
+  expect(keeper.settle('p-0', 'up', NOW)).toBe(false);
+  expect(keeper.settle('p-1', 'up', NOW)).toBe(true);
+});
+
+it('puts models beyond the sixty-fourth together', () => {
+  const keeper = createAccuracyKeeper(60);
+  for (let number = 0; number < 70; number++) {
+    keeper.predict('p', `m-${number}`, 'up');
+    keeper.settle('p', 'up', NOW);
+  }
+  const accuracies = keeper.accuracies(NOW);
+  expect(accuracies).toHaveLength(65);
+  expect(accuracies.at(-1)).toEqual({ model: 'other', outcomes: 6 });
+});
+
 it.each([
   { right: 0, outcomes: 20, bound: 0 },
   { right: 15, outcomes: 20, bound: 0.5313 },

@@ -28,3 +28,50 @@ it.each([
   });
   expect(sessions?.map(({ silent_seconds }) => silent_seconds)).toEqual([silent]);
 });
+
+it('tells nothing of an input that seems to have spoken in the future', () => {
+  const intake = createIntake({ windowSeconds: 60, telemetryStream: 'telemetry' });
+  intake.ledger.arrive(BUS, 10, NOW + 3_600_000); // The clock was set back since.
+  const { inputs } = makeSample({
+    intake,
+    inputs: [{ ...bus, up: true }],
+    backlogs: [],
+    host: 'desk-mac',
+    intervalSeconds: 1,
+    since: new Date(NOW),
+    now: new Date(NOW),
+  });
+  expect(inputs).toEqual([{ ...bus, up: true, rejected: {} }]);
+});
+
+it('settles what waits for prices that never come', () => {
+  const intake = createIntake({ windowSeconds: 60, telemetryStream: 'telemetry' });
+  const take = (topic: string, body: object) =>
+    intake.takeEntry(BUS, {
+      stream: `trader-T:stream:${topic}`,
+      fields: [Buffer.from('payload'), Buffer.from(JSON.stringify(body))],
+      atMilliseconds: NOW,
+      entryMilliseconds: NOW,
+    });
+  const times = (nanoseconds: string) => ({
+    ts_event: `${NOW}000000`,
+    ts_init: `${NOW}${nanoseconds}`,
+  });
+  const order = { type: 'OrderInitialized', client_order_id: 'O-1', instrument_id: 'X.SIM' };
+  take('data.quotes.SIM.X', { type: 'QuoteTick', ...times('100000') });
+  take('events.order.S-1', { ...order, ...times('400000') });
+  const [, later] = [NOW, NOW + 1000].map((now) =>
+    makeSample({
+      intake,
+      inputs: [],
+      backlogs: [],
+      host: 'desk-mac',
+      intervalSeconds: 1,
+      since: new Date(NOW),
+      now: new Date(now),
+    }),
+  );
+  expect(later?.latencies).toContainEqual(
+    expect.objectContaining({ stage: 'tick_to_order', labels: {}, samples: 1, mean: 0.0003 }),
+  );
+});

@@ -30,6 +30,7 @@ export function makeSample(options: {
   const readable = new Set(inputs.flatMap(({ name, up }) => (up ? [name] : [])));
   const coveredSeconds = covered({ ledger, since, now });
   const lostEntries = ledger.losses.within(inputs, nowMilliseconds);
+  ledger.inputs.forgetFuture(nowMilliseconds);
   nautilus.settle(nowMilliseconds);
   const { latencies: told, leftOut } = ledger.latency.latencies(nowMilliseconds);
   const latencies = [...told];
