@@ -80,6 +80,13 @@ describe('POST /v1/samples', () => {
     expect((await request(server).get('/health/live')).status).toBe(200);
   });
 
+  it('counts bytes, not letters', async () => {
+    const { app: server, ledger } = service();
+    const line = JSON.stringify({ ...sample, risk_type: 'größe' });
+    await request(server).post('/v1/samples').type(ndjson).send(` ${line}\n`);
+    expect(ledger.components.rates(NOW.getTime())).toMatchObject([{ bytes: line.length + 2 }]);
+  });
+
   it('asks for patience when a second brings more than it can take', async () => {
     let now = NOW;
     const { app: server } = service({}, () => now);

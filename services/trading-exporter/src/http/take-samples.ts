@@ -36,7 +36,8 @@ export function takeSamples(taker: TelemetryTaker, now: () => Date): RequestHand
     const reply: SamplesReply = { accepted: 0, rejected: [] };
     for (const { line, text } of lines) {
       const telemetry = readLine(text);
-      taker.take(HTTP_INPUT, telemetry, { atMilliseconds: milliseconds, bytes: text.length });
+      const bytes = Buffer.byteLength(text);
+      taker.take(HTTP_INPUT, telemetry, { atMilliseconds: milliseconds, bytes });
       if (telemetry.kind === 'taken') reply.accepted += 1;
       else reply.rejected.push({ line, reason: telemetry.reason });
     }

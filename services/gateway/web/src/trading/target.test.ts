@@ -1,7 +1,13 @@
 import { expect, it } from '@jest/globals';
+import { LatencyKind, latencyTargets } from '@m4max/contracts';
 import { latency } from '../fixtures/samples.ts';
 import { rangeOf } from './range.ts';
-import { latencyTone } from './target.ts';
+import { latencyTone, targetOf } from './target.ts';
+
+it.each(LatencyKind.options)('has the target of %s that the platform promises', (kind) => {
+  const promised: Readonly<Partial<Record<LatencyKind, number>>> = latencyTargets;
+  expect(targetOf({ kind, stage: 'any' })).toBe(promised[kind]);
+});
 
 it.each([
   { title: 'under its target', change: {}, tone: 'fine' },
