@@ -1,7 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Context, Part } from '@m4max/service-kit';
 import { ticker } from '@m4max/service-kit';
+import { readKeptFile, writeKeptFile } from './kept-file.ts';
 
 /** What a power cut may lose; a file is some hundred kilobytes. */
 const KEEP_SECONDS = 60;
@@ -21,18 +20,10 @@ export function keepMemory<Memory>(options: {
   const writer = ticker({ name, seconds: KEEP_SECONDS, log, job: keep });
   let written = JSON.stringify(memory()); // Nothing yet, of which there needs to be no file.
 
-  /** Replaces the file as a whole, so that there is always one that can be read. */
   async function keep(): Promise<void> {
     const text = JSON.stringify(memory());
     if (text === written) return;
-    const whole = `${path}.new`;
-    try {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await writeFile(whole, text, { mode: 0o600 });
-      await rename(whole, path);
-    } catch (cause) {
-      throw new Error(`${path} cannot be written: make DATA_DIR writable`, { cause });
-    }
+    await writeKeptFile(path, text);
     written = text;
   }
 
@@ -56,19 +47,11 @@ async function read<Memory>(
   path: string,
   parse: (content: unknown) => Memory,
 ): Promise<{ readonly kept?: Memory; readonly fault?: string }> {
-  let text: string;
+  const file = await readKeptFile(path);
+  if (file.kind !== 'text') return file.kind === 'fault' ? { fault: file.fault } : {};
   try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    return isAbsent(error) ? {} : { fault: `${String(error)}: let its user read DATA_DIR` };
-  }
-  try {
-    return { kept: parse(JSON.parse(text)) };
+    return { kept: parse(JSON.parse(file.text)) };
   } catch {
     return { fault: 'not a file of this exporter; it will be written anew' };
   }
-}
-
-function isAbsent(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }

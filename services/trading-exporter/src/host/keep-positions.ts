@@ -1,8 +1,9 @@
 import type { Context, Part } from '@m4max/service-kit';
 import { ticker } from '@m4max/service-kit';
 import type { KeptPlaces } from '../following/choose-places.ts';
+import { writeKeptFile } from './kept-file.ts';
 import type { BusPositions } from './position-file.ts';
-import { positionText, readPositions, writePositions } from './position-file.ts';
+import { positionText, readPositions } from './position-file.ts';
 
 const KEEP_SECONDS = 5;
 
@@ -30,7 +31,7 @@ export function keepPositions(options: {
     if (buses.every(([, places]) => places.size === 0)) return;
     const text = positionText(new Map(buses));
     if (text === written) return;
-    await writePositions(path, text);
+    await writeKeptFile(path, text);
     written = text;
   }
 

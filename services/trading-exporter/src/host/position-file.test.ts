@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { positionText, readPositions, writePositions } from './position-file.ts';
+import { writeKeptFile } from './kept-file.ts';
+import { positionText, readPositions } from './position-file.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -20,8 +21,8 @@ it('gives back what was stored, in a file of the owner alone', async () => {
     ],
   ]);
   const buses = new Map([['127.0.0.1:6379', places]]);
-  await writePositions(path, positionText(new Map()));
-  await writePositions(path, positionText(buses));
+  await writeKeptFile(path, positionText(new Map()));
+  await writeKeptFile(path, positionText(buses));
   expect(await readPositions(path)).toEqual({ buses });
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect(await readdir(join(folder, 'new'))).toEqual(['positions.json']);
@@ -36,7 +37,7 @@ it('holds 512 streams of four buses', async () => {
     ]),
   );
   const buses = new Map([6379, 6380, 6381, 6382].map((port) => [`127.0.0.1:${port}`, places]));
-  await writePositions(path, positionText(buses));
+  await writeKeptFile(path, positionText(buses));
   expect((await stat(path)).size).toBeLessThan(300_000);
   expect(await readPositions(path)).toEqual({ buses });
 });
@@ -44,10 +45,10 @@ it('holds 512 streams of four buses', async () => {
 it('leaves the file as it was when the new one cannot be written whole', async () => {
   const path = join(folder, 'kept.json');
   const buses = new Map([['a', new Map([['b', { id: '1-0', accounted: undefined }]])]]);
-  await writePositions(path, positionText(buses));
+  await writeKeptFile(path, positionText(buses));
   await writeFile(`${path}.new`, '{"v":2,"buses":{"a":{"b":{"id":"2-'); // What a crash leaves.
   expect(await readPositions(path)).toEqual({ buses });
-  await writePositions(path, positionText(buses));
+  await writeKeptFile(path, positionText(buses));
   expect(await readPositions(path)).toEqual({ buses });
 });
 

@@ -1,7 +1,6 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { KeptPlaces } from '../following/choose-places.ts';
+import { readKeptFile } from './kept-file.ts';
 
 const KeptPlace = z.object({
   id: z.string().regex(/^\d{1,20}-\d{1,20}$/),
@@ -12,9 +11,6 @@ const PositionFile = z.object({
   buses: z.record(z.string(), z.record(z.string(), KeptPlace)),
 });
 
-/** Ours are of some hundred kilobytes: 512 streams of four buses, a hundred bytes each. */
-const MAX_BYTES = 16 << 20;
-
 /** How far each bus was read, by its address. */
 export type BusPositions = ReadonlyMap<string, KeptPlaces>;
 
@@ -22,19 +18,11 @@ export type BusPositions = ReadonlyMap<string, KeptPlaces>;
 export async function readPositions(
   path: string,
 ): Promise<{ readonly buses: BusPositions; readonly fault?: string }> {
-  let text: string;
+  const kept = await readKeptFile(path);
+  if (kept.kind !== 'text')
+    return { buses: new Map(), ...(kept.kind === 'fault' ? { fault: kept.fault } : {}) };
   try {
-    if ((await stat(path)).size > MAX_BYTES)
-      return {
-        buses: new Map(),
-        fault: 'larger than a file of positions; it will be written anew',
-      };
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    return { buses: new Map(), ...(isAbsent(error) ? {} : { fault: String(error) }) };
-  }
-  try {
-    const { buses } = PositionFile.parse(JSON.parse(text));
+    const { buses } = PositionFile.parse(JSON.parse(kept.text));
     return {
       buses: new Map(
         Object.entries(buses).map(([bus, streams]) => [
@@ -53,24 +41,9 @@ export async function readPositions(
   }
 }
 
-function isAbsent(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
-}
-
 /** The content of the file. */
 export function positionText(buses: BusPositions): string {
   const streamsOf = (places: KeptPlaces) => Object.fromEntries(places);
   const content = [...buses].map(([bus, places]) => [bus, streamsOf(places)] as const);
   return JSON.stringify({ v: 2, buses: Object.fromEntries(content) });
-}
-
-/**
- * Replaces the file as a whole, so that a crash or a power cut leaves this one or the one before;
- * readable by its owner alone: stream names tell what is traded.
- */
-export async function writePositions(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const written = `${path}.new`;
-  await writeFile(written, text, { mode: 0o600, flush: true });
-  await rename(written, path);
 }
