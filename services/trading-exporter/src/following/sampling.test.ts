@@ -48,3 +48,10 @@ it('forgets what is older than the window', () => {
   expect(sampling.ratio(62_000)).toBe(1);
   expect(sampling.ratio(64_000)).toBeUndefined();
 });
+
+it('forgets what is from the future when the clock was set back', () => {
+  const sampling = looks([[0, 100]]);
+  sampling.add({ measured: 5, arrived: 5, atMilliseconds: -3_600_000 });
+  expect(sampling.ratio(-3_600_000)).toBe(1);
+  expect(sampling.ratio(-3_590_000)).toBe(1);
+});

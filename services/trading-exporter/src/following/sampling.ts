@@ -16,7 +16,9 @@ export function createSampling(windowSeconds: number): Sampling {
 
   function within(nowMilliseconds: number): typeof parts {
     const from = nowMilliseconds - windowSeconds * 1000;
-    return parts.filter(({ atMilliseconds }) => atMilliseconds > from);
+    return parts.filter(
+      ({ atMilliseconds: at }) => at > from && at <= nowMilliseconds, // The clock may be set back.
+    );
   }
 
   return {

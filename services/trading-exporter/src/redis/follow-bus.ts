@@ -161,7 +161,7 @@ export function followBus(options: {
     if (outcome.passed !== undefined) onPassedOver(address, outcome.passed);
     around.streams = answers.found;
     refused = answers.refused.length;
-    if (played !== undefined && nowMilliseconds - played.at > windowSeconds * 1000)
+    if (played !== undefined && Math.abs(nowMilliseconds - played.at) > windowSeconds * 1000)
       played = undefined;
     trouble = undefined;
     wasUp = true;
