@@ -107,3 +107,16 @@ it.each([
     line: 2,
   });
 });
+
+it('tells percentiles of a window by service, whatever their labels speak of', () => {
+  const page = `# TYPE wait_seconds summary
+wait_seconds{of="service=\\"a\\"",quantile="0.95"} 0.2
+`;
+  const read = parseExposition(page);
+  if (read.kind !== 'page') throw new Error('it is a page');
+  expect(mergeExpositions([{ service: 'tr', families: read.families }])).toBe(
+    `# TYPE wait_seconds summary
+wait_seconds{service="tr",of="service=\\"a\\"",quantile="0.95"} 0.2
+`,
+  );
+});

@@ -35,7 +35,8 @@ export function mergeExpositions(pages: readonly ServicePage[]): string {
 
 function withService(series: Series, service: string): string {
   const { name, labels, rest } = series;
-  const own = labelsOf(series).some(([label]) => label === 'service');
+  // Most have not even the word, and to take labels apart is most of the work of a page of thousands.
+  const own = labels.includes('service') && labelsOf(series).some(([label]) => label === 'service');
   const added = `service="${escape(service)}"`;
   const all = own ? labels : labels === '' ? added : `${added},${labels}`;
   return `${name}{${all}} ${rest}`;
