@@ -88,7 +88,10 @@ suite('the exporter between a bus and a store', () => {
 
       const page = await eventually('the page shows every order', async () => {
         const text = await (await fetch(`http://127.0.0.1:${portOf(running)}/metrics`)).text();
+        const { submitted, denied } = tradingMinuteOrders; // They come by streams of their own.
         return text.includes('nautilus_orders_in_flight{host="desk"} 1') &&
+          text.includes(`nautilus_orders_submitted{host="desk"} ${submitted}`) &&
+          text.includes(`nautilus_orders_denied{host="desk"} ${denied}`) &&
           text.includes('stage="feed"} 2')
           ? text
           : undefined;
