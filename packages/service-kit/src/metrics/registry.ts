@@ -11,8 +11,9 @@ export class Registry extends ProcessRegistry {
 
   override async metrics(): Promise<string> {
     const page = await super.metrics();
+    const own = page.trim() === '' ? '' : page; // Without any metric prom-client writes an empty line.
     const texts = this.#texts.map((text) => text());
-    // A blank line between families; without any prom-client writes an empty line.
-    return [page, ...texts].filter((text) => text.trim() !== '').join('\n');
+    // A blank line between families. A long text comes as a tree of its parts: only this join copies it.
+    return [own, ...texts].filter((text) => text !== '').join('\n');
   }
 }

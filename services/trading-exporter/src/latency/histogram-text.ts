@@ -32,8 +32,9 @@ export function createHistogramWriter(
     return text;
   }
   return (all) => {
-    const head = `# HELP ${name} ${help}\n# TYPE ${name} histogram\n`;
-    return [head, ...all.map(textOf)].join('');
+    let page = `# HELP ${name} ${help}\n# TYPE ${name} histogram\n`;
+    for (const series of all) page += textOf(series);
+    return page;
   };
 }
 
