@@ -62,7 +62,11 @@ describe('POST /v1/samples', () => {
     const { app: server, ledger } = service();
     const body = JSON.stringify({ ...sample, id: 'a' });
     await request(server).post('/v1/samples').type(ndjson).send(body);
-    await request(server).post('/v1/samples').type(ndjson).send(body);
+    const again = await request(server).post('/v1/samples').type(ndjson).send(body);
+    expect(again.body).toEqual({
+      accepted: 0,
+      rejected: [{ line: 1, reason: 'id: a sample with this id was taken before' }],
+    });
     expect(ledger.latency.latencies(NOW.getTime()).latencies[0]).toMatchObject({ samples: 1 });
     expect(ledger.inputs.factsOf('http').rejected).toEqual({ duplicate: 1 });
   });

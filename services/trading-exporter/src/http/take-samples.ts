@@ -37,9 +37,9 @@ export function takeSamples(taker: TelemetryTaker, now: () => Date): RequestHand
     for (const { line, text } of lines) {
       const telemetry = readLine(text);
       const bytes = Buffer.byteLength(text);
-      taker.take(HTTP_INPUT, telemetry, { atMilliseconds: milliseconds, bytes });
-      if (telemetry.kind === 'taken') reply.accepted += 1;
-      else reply.rejected.push({ line, reason: telemetry.reason });
+      const fate = taker.take(HTTP_INPUT, telemetry, { atMilliseconds: milliseconds, bytes });
+      if (fate.kind === 'taken') reply.accepted += 1;
+      else reply.rejected.push({ line, reason: fate.reason });
     }
     response.status(202).json(reply);
   };

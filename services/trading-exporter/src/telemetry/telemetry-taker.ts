@@ -7,12 +7,15 @@ import type { Telemetry } from './read-telemetry.ts';
 /** Senders repeat within seconds; this is minutes of them at full speed. */
 const RECENT_IDS = 50_000;
 
+/** What became of a sample: in words that its sender understands where it was left out. */
+type Fate = { readonly kind: 'taken' } | { readonly kind: 'left_out'; readonly reason: string };
+
 export type TelemetryTaker = {
   take(
     input: string,
     telemetry: Telemetry,
     at: { readonly atMilliseconds: number; readonly bytes: number },
-  ): void;
+  ): Fate;
   readonly accuracy: AccuracyKeeper;
 };
 
@@ -23,18 +26,26 @@ export function createTelemetryTaker(ledger: Ledger): TelemetryTaker {
   return {
     accuracy,
     take(input, telemetry, { atMilliseconds, bytes }) {
+      function leaveOut(code: string, detail: string, reason = detail): Fate {
+        ledger.reject(input, code, atMilliseconds, detail);
+        return { kind: 'left_out', reason };
+      }
       ledger.arrive(input, bytes, atMilliseconds);
-      if (telemetry.kind === 'rejected')
-        return ledger.reject(input, telemetry.code, atMilliseconds, telemetry.reason);
+      if (telemetry.kind === 'rejected') return leaveOut(telemetry.code, telemetry.reason);
       const { engine, repeatKey, measurement, prediction, outcome } = telemetry;
       if (repeatKey !== undefined && !recent.isNew(repeatKey))
-        return ledger.reject(input, 'duplicate', atMilliseconds, repeatKey);
+        return leaveOut('duplicate', repeatKey, 'id: a sample with this id was taken before');
       ledger.components.count(engine, bytes, atMilliseconds, measurement?.times ?? 1);
       if (measurement !== undefined) ledger.measure(input, measurement, atMilliseconds);
       if (prediction !== undefined)
         accuracy.predict(prediction.id, prediction.model, prediction.value);
       if (outcome !== undefined && !accuracy.settle(outcome.id, outcome.value, atMilliseconds))
-        ledger.reject(input, 'unknown_prediction', atMilliseconds, `${engine} ${outcome.id}`);
+        return leaveOut(
+          'unknown_prediction',
+          `${engine} ${outcome.id}`,
+          'outcome: no prediction with this id waits for one',
+        );
+      return { kind: 'taken' };
     },
   };
 }
