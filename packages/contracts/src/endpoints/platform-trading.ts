@@ -77,7 +77,7 @@ const PlatformMarketData = z.strictObject({
   p95_latency_ms: Milliseconds.optional(),
   p99_latency_ms: Milliseconds.optional(),
   /** Those that were measured in the window. */
-  updates: z.int().nonnegative(),
+  updates: z.int().nonnegative().optional(),
   /** All market data a second, by the share that this has in what was measured of it. */
   updates_per_second: NonNegative.optional(),
   session_open: z.boolean().optional(),

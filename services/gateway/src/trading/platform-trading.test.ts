@@ -117,6 +117,21 @@ it('finds the times of models and venues', () => {
   expect(reply).toMatchObject({ sessions: sample.sessions, venue_clocks: sample.venue_clocks });
 });
 
+it('gives no rate of market data that engines report beside the buses, and no count of what is not told', () => {
+  if (latency === undefined) throw new Error('the fixture has one');
+  const sample = tradingSample({
+    latencies: [{ ...latency, kind: 'market_data', stage: 'feed', labels: {}, samples: 900 }],
+    throughput: [{ component: 'market_data', messages_per_second: 0.1 }],
+    sessions: [{ venue: 'OKX', open: true, silent_seconds: 0.5 }],
+  });
+  const reply = PlatformTrading.parse(platformTrading({ ...sample, ...age }));
+  const [all, venue] = reply.market_data_metrics;
+  expect(all).toMatchObject({ updates: 900 });
+  expect(all).not.toHaveProperty('updates_per_second');
+  expect(venue).toMatchObject({ venue: 'OKX', silent_seconds: 0.5 });
+  expect(venue).not.toHaveProperty('updates');
+});
+
 it('tells risk calculations apart, weighs their mean and says how the others are had', () => {
   if (latency === undefined) throw new Error('the fixture has one');
   const risk = (stage: string, mean: number, samples: number, labels = {}) =>
