@@ -56,9 +56,11 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
       patterns: [...config.TRADING_STREAMS, config.TELEMETRY_STREAM],
       windowSeconds,
       stored: (address) => positions.storedFor(address),
-      onEntry: (input, { stream, milliseconds, fields, countOnly }, nowMilliseconds) => {
+      onEntry: (input, { stream, milliseconds, fields, isLate, countOnly }, nowMilliseconds) => {
         const entryMilliseconds = milliseconds;
-        const atMilliseconds = placedAt({ entryMilliseconds, nowMilliseconds, windowSeconds });
+        const atMilliseconds = isLate
+          ? entryMilliseconds
+          : placedAt({ entryMilliseconds, nowMilliseconds, windowSeconds });
         intake.takeEntry(input, {
           stream,
           fields,

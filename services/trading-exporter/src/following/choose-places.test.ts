@@ -27,6 +27,7 @@ function choose(given: {
   readonly kept?: Readonly<Record<string, KeptPlace>>;
   readonly wasAway?: boolean;
   readonly hasRestarted?: boolean;
+  readonly hadLeftOut?: boolean;
 }) {
   const { places, ...rest } = choosePlaces({
     foreign: [],
@@ -76,7 +77,7 @@ it.each([
       found: [stream(ORDERS, '990000-0'), stream(OTHER, '70000-0')],
       following: [followed(stream(ORDERS, '990000-0'))],
     },
-    positions: { [ORDERS]: '990000-0', [OTHER]: '9999-0' },
+    positions: { [ORDERS]: '990000-0', [OTHER]: '0-0' },
   },
   {
     title: 'younger than a window: from the beginning',
@@ -97,12 +98,15 @@ it.each([
     positions: { [ORDERS]: '490000-2' },
   },
   {
-    title: 'after a long restart: what is older than the window would be shown as now',
+    title: 'after a long restart: orders where they were left, of market data the window',
     given: {
-      found: [stream(ORDERS, '500000-0')],
-      kept: { [ORDERS]: { id: '100000-2', accounted: 100 } },
+      found: [stream(ORDERS, '500000-0'), stream(QUOTES, '500000-0')],
+      kept: {
+        [ORDERS]: { id: '100000-2', accounted: 100 },
+        [QUOTES]: { id: '100000-2', accounted: 100 },
+      },
     },
-    positions: { [ORDERS]: '439999-0' },
+    positions: { [ORDERS]: '100000-2', [QUOTES]: '439999-0' },
   },
   {
     title: 'made anew while nobody looked, by its ids',
@@ -184,7 +188,7 @@ it.each([
       found: [before, stream(QUOTES, '500000-0')],
       following: [followed(before)],
     },
-    positions: { [ORDERS]: '500000-0', [QUOTES]: '439999-0' },
+    positions: { [ORDERS]: '500000-0', [QUOTES]: '0-0' },
     happenings: [],
   },
   {
@@ -198,13 +202,13 @@ it.each([
     happenings: [],
   },
   {
-    title: 'away for long: what is older than the window is passed over',
+    title: 'away for long: orders where they were left, of market data the window',
     given: {
-      found: [stream(ORDERS, '900000-0')],
-      following: [followed(before)],
+      found: [stream(ORDERS, '900000-0'), stream(QUOTES, '900000-0')],
+      following: [followed(before), followed(stream(QUOTES, '500000-0'))],
       wasAway: true,
     },
-    positions: { [ORDERS]: '839999-0' },
+    positions: { [ORDERS]: '500000-0', [QUOTES]: '839999-0' },
     happenings: [],
   },
 ])('followed: $title', ({ given, positions, happenings }) => {
@@ -225,4 +229,24 @@ it('reads so many streams, orders before market data, and says how many it leave
   expect(chosen.places.size).toBe(MAX_STREAMS);
   expect(chosen.places.has('trader-A:stream:gone')).toBe(false);
   expect(chosen.places.has(ORDERS)).toBe(true);
+});
+
+it('knows what came while nobody read, and what is read as it comes', () => {
+  const kept = { [ORDERS]: { id: '100000-2', accounted: 100 } };
+  const { places } = choose({
+    found: [stream(ORDERS, '500000-7'), stream(OTHER, '490000-0')],
+    kept,
+  });
+  expect(places.get(ORDERS)?.lateUntilMilliseconds).toBe(500_000);
+  expect(places.get(OTHER)?.lateUntilMilliseconds).toBe(Number.NEGATIVE_INFINITY);
+});
+
+it('takes a stream for an old one that had no room before', () => {
+  const following = [followed(stream(ORDERS, '500000-0'))];
+  const { positions } = choose({
+    found: [stream(ORDERS, '500000-0'), stream(OTHER, '450000-0')],
+    following,
+    hadLeftOut: true,
+  });
+  expect(positions[OTHER]).toBe('389999-0');
 });

@@ -29,13 +29,14 @@ export const MAX_STREAMS = 512;
 /**
  * From where each stream of a bus is read on, after a look at all of them.
  *
- * - Seen for the first time: a live trader's window is read, so that its last minute is known at once; a
- *   recording from one window before the newest entry of its trader, by its own clock; but from where
- *   an earlier run was, if that is later and the stream is still the same. What traders of other days
- *   have left beside one who trades now is no recording, and is not read.
+ * - Seen at the first look: a live trader's window is read, so that its last minute is known at once; a
+ *   recording from one window before the newest entry of its trader, by its own clock. What traders of
+ *   other days have left beside one who trades now is no recording, and is not read.
+ * - Found later: all that is in it has come since.
  * - Followed: see {@link lookAtStream}. Under a new name it is still the same stream.
- * - Read again after the connection was away: what is older than the window is passed over, as if it
- *   were seen for the first time, or it would be shown as now.
+ * - Read again, after the connection was away or this exporter: from where it was left, if the stream is
+ *   still the same. What came meanwhile is late. Of streams that hold nothing but market data only the
+ *   window is worth reading.
  */
 export function choosePlaces(options: {
   readonly found: readonly StreamFacts[];
@@ -48,6 +49,8 @@ export function choosePlaces(options: {
   /** Another process answers at the address. */
   readonly hasRestarted: boolean;
   readonly wasAway: boolean;
+  /** Not all streams of the last look had room, so one that is found now may have been there. */
+  readonly hadLeftOut?: boolean;
 }): {
   readonly places: Places;
   readonly happenings: readonly Happening[];
@@ -81,7 +84,7 @@ export function choosePlaces(options: {
     if (fate !== 'same' && !(isRenamed && fate === 'vanished'))
       happenings.push({ stream, what: fate });
     if (facts !== undefined)
-      present.push(options.wasAway ? notBefore(look.place, startOf(facts), facts) : look.place);
+      present.push(options.wasAway ? resumed(look.place, startOf(facts), facts) : look.place);
     else if (!isRenamed) gone.push(look.place);
   }
   for (const facts of found) {
@@ -134,15 +137,19 @@ function findRenamed(
 function firstPlace(facts: StreamFacts, kept: KeptPlace | undefined, start: string): Place {
   const { stream, lastId, added } = facts;
   const begun = { ...placeBeforeAll(stream), position: start, accounted: undefined };
-  if (kept === undefined || compareIds(kept.id, start) < 0) return begun;
+  if (kept === undefined) return begun;
   // Made anew meanwhile: what the file says is of another stream of that name.
   const isOther =
     compareIds(kept.id, lastId) > 0 ||
     (added !== undefined && kept.accounted !== undefined && added < kept.accounted);
-  return isOther ? begun : { ...begun, position: kept.id, accounted: kept.accounted };
+  if (isOther) return begun;
+  return resumed({ ...begun, position: kept.id, accounted: kept.accounted }, start, facts);
 }
 
-function notBefore(place: Place, start: string, facts: StreamFacts): Place {
+/** Goes on where it was, or with the window where all that it leaves out is market data. */
+function resumed(place: Place, start: string, facts: StreamFacts): Place {
+  if (place.kind !== 'market_data')
+    return { ...place, lateUntilMilliseconds: millisecondsOf(facts.lastId) };
   if (compareIds(place.position, start) >= 0) return place;
   return reckon({ ...place, position: start, accounted: undefined, mark: undefined }, facts).place;
 }
@@ -159,13 +166,15 @@ function startsIn(options: {
   readonly following: Places;
   readonly windowSeconds: number;
   readonly busMilliseconds: number;
+  readonly hadLeftOut?: boolean;
 }): (facts: StreamFacts) => string {
-  const { found, following, windowSeconds, busMilliseconds } = options;
+  const { found, following, windowSeconds, busMilliseconds, hadLeftOut = false } = options;
   const newest = newestByTrader(found, busMilliseconds);
   const windowStart = busMilliseconds - windowSeconds * 1000;
-  // What is found later has come just now, whatever its ids say.
-  const isBesideLive = following.size === 0 && [...newest.values()].some((at) => at > windowStart);
+  const isFirstLook = following.size === 0;
+  const isBesideLive = isFirstLook && [...newest.values()].some((at) => at > windowStart);
   return ({ stream, lastId }) => {
+    if (!isFirstLook && !hadLeftOut && !following.has(stream)) return BEGINNING;
     const newestOfTrader = newest.get(traderOf(stream)) ?? 0;
     const isLive = newestOfTrader > windowStart;
     if (isBesideLive && !isLive) return lastId;

@@ -156,6 +156,7 @@ export function createFollowing(options: {
         following: before,
         kept: options.kept(),
         windowSeconds,
+        hadLeftOut: leftOut > 0,
       });
       places = new Map(chosen.places);
       leftOut = chosen.leftOut;

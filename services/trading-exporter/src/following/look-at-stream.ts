@@ -33,7 +33,9 @@ export function lookAtStream(
   const isOlder = compareIds(facts.lastId, place.position) < 0;
   const isCopy = options.hasRestarted && isEarlierSelf(seen, facts);
   const position = isOlder ? (isCopy ? facts.lastId : BEGINNING) : place.position;
-  const anew: Place = { ...place, position, accounted: undefined, mark: undefined };
+  const unknown = { accounted: undefined, mark: undefined };
+  const lateUntilMilliseconds = Number.NEGATIVE_INFINITY; // Its ids may begin again.
+  const anew: Place = { ...place, ...unknown, position, lateUntilMilliseconds };
   return {
     place: reckon(anew, facts).place,
     lost: unreadOf(place),

@@ -26,6 +26,11 @@ export type Place = {
   readonly mark: { readonly id: string; readonly added: number } | undefined;
   /** What the last look said; nothing while the stream is gone. */
   readonly seen: StreamFacts | undefined;
+  /**
+   * Entries up to this moment, by their ids, came while nobody read here. They count when they came,
+   * however long ago that was. Minus infinity where all was read as it came.
+   */
+  readonly lateUntilMilliseconds: number;
 };
 
 /** A place, and how many entries went by unseen before it. */
@@ -40,6 +45,7 @@ export function placeBeforeAll(stream: string): Place {
     accounted: 0,
     mark: undefined,
     seen: undefined,
+    lateUntilMilliseconds: Number.NEGATIVE_INFINITY,
   };
 }
 

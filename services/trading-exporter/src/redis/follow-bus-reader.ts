@@ -24,6 +24,8 @@ export type ReadEntry = {
   /** Of its id. */
   readonly milliseconds: number;
   readonly fields: readonly Buffer[];
+  /** It came while nobody read here: it counts when it came. */
+  readonly isLate: boolean;
   /** Market data that is to be counted without a look into it: reading does not keep up. */
   readonly countOnly: boolean;
 };
@@ -96,7 +98,8 @@ export function createBusReader(options: {
     return isFull;
   }
 
-  async function takeRows({ stream, kind }: Place, rows: readonly Row[]): Promise<number> {
+  async function takeRows(place: Place, rows: readonly Row[]): Promise<number> {
+    const { stream, kind, lateUntilMilliseconds } = place;
     const share = following.share();
     let now = Date.now();
     let bytes = 0;
@@ -114,7 +117,9 @@ export function createBusReader(options: {
         if (countOnly) unmeasured += 1;
       }
       for (const field of fields) bytes += field.length;
-      onEntry({ stream, milliseconds: millisecondsIn(id), fields, countOnly }, now);
+      const milliseconds = millisecondsIn(id);
+      const isLate = milliseconds <= lateUntilMilliseconds;
+      onEntry({ stream, milliseconds, fields, isLate, countOnly }, now);
       if (at % ENTRIES_BETWEEN_CLOCKS === 0 && performance.now() > sliceEnds) {
         await nextTurn();
         now = Date.now();

@@ -35,13 +35,15 @@ suite('a bus on a real Redis', () => {
   /** Follows from nothing, or from what an earlier follower knew. */
   async function follow(stored: KeptPlaces = new Map()) {
     const seen: string[] = [];
+    const late: string[] = [];
     const follower = followBus({
       bus: { url: server.url, isExpected: true },
       patterns: ['*:stream:*', 'nautilus-*-streams'],
       windowSeconds: 60,
       stored: () => stored,
-      onEntry: (_input, { stream, fields }) => {
+      onEntry: (_input, { stream, fields, isLate }) => {
         seen.push(`${stream.split(':stream:')[1]} ${String(fields[1])}`);
+        if (isLate) late.push(String(fields[1]));
       },
       onPassedOver: () => undefined,
       log,
@@ -50,7 +52,7 @@ suite('a bus on a real Redis', () => {
     await follower.start();
     const saw = (what: string) =>
       eventually(`${what} is read`, () => seen.includes(what) || undefined);
-    return { follower, seen, saw };
+    return { follower, seen, late, saw };
   }
 
   const add = (stream: string, value: string, id = '*') =>
@@ -125,6 +127,24 @@ suite('a bus on a real Redis', () => {
     const second = await follow(first.follower.positions());
     await second.saw('events.order.S-1 meanwhile');
     expect(second.seen).not.toContain('events.order.S-1 before');
+    await second.follower.stop();
+  });
+
+  it('reads what came in a long break too, and knows it for late', async () => {
+    await producer.flushall();
+    const now = Date.now();
+    await add(ORDERS, 'before', `${now - 600_000}-0`);
+    const first = await follow();
+    await first.saw('events.order.S-1 before');
+    await first.follower.stop();
+    await add(ORDERS, 'long ago', `${now - 300_000}-0`);
+    await add(ORDERS, 'just now');
+    const second = await follow(first.follower.positions());
+    await second.saw('events.order.S-1 just now');
+    await add(ORDERS, 'after');
+    await second.saw('events.order.S-1 after');
+    expect(second.late).toEqual(['long ago', 'just now']);
+    expect(second.follower.state()).not.toHaveProperty('detail'); // It is no recording.
     await second.follower.stop();
   });
 

@@ -60,7 +60,7 @@ export function followBus(options: {
     signal,
     onEntry: (entry, now) => {
       const busNow = surroundings === undefined ? now : busTime(surroundings, now);
-      if (Math.abs(busNow - entry.milliseconds) >= windowSeconds * 1000)
+      if (!entry.isLate && Math.abs(busNow - entry.milliseconds) >= windowSeconds * 1000)
         played = { at: now, entryMilliseconds: entry.milliseconds };
       onEntry(address, entry, now);
     },
