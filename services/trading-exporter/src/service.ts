@@ -56,7 +56,8 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
       patterns: [...config.TRADING_STREAMS, config.TELEMETRY_STREAM],
       windowSeconds,
       stored: (address) => positions.storedFor(address),
-      onEntry: (input, { stream, milliseconds, fields, isLate, countOnly }, nowMilliseconds) => {
+      onEntry: (input, entry, nowMilliseconds, isPlayed) => {
+        const { stream, milliseconds, fields, isLate, countOnly } = entry;
         const entryMilliseconds = milliseconds;
         const atMilliseconds = isLate
           ? entryMilliseconds
@@ -66,6 +67,7 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
           fields,
           atMilliseconds,
           entryMilliseconds,
+          isPlayed,
           countOnly,
         });
       },

@@ -101,3 +101,27 @@ it('counts market data that nobody looks into, and looks into orders all the sam
   expect(ledger.components.rates(NOW)).toMatchObject([{ name: 'market_data', messages: 1 }]);
   expect(ledger.inputs.factsOf(BUS).rejected).toEqual({ parse: 1 });
 });
+
+it('shows a recording that is played, and expects nothing of those whose day it was', () => {
+  const calendars = [{ venues: ['SIM'], always: true as const }];
+  const intake = createIntake({ windowSeconds: 60, telemetryStream: 'telemetry', calendars });
+  const { ledger } = intake;
+  const recorded = Date.UTC(2026, 0, 5, 14, 30);
+  const fields = ['payload', quote('1767623400000900000')].map((text) => Buffer.from(text));
+  const take = (isPlayed: boolean) =>
+    intake.takeEntry(BUS, {
+      stream: 'trader-A:stream:data.quotes.SIM.X',
+      fields,
+      atMilliseconds: NOW + 3_600_000,
+      entryMilliseconds: recorded,
+      isPlayed,
+    });
+  const later = NOW + 3_601_000;
+  take(true);
+  expect(ledger.latency.latencies(later).latencies[0]).toMatchObject({ stage: 'feed', samples: 1 });
+  expect(ledger.sessions.sessions(later, () => true)).toEqual([]);
+  expect(ledger.slos.slos(later)).toEqual([]);
+  take(false);
+  expect(ledger.sessions.sessions(later, () => true)).toHaveLength(1);
+  expect(ledger.slos.slos(later)).toHaveLength(1);
+});

@@ -21,6 +21,8 @@ type StreamEntry = {
   readonly atMilliseconds: number;
   /** When its Redis had it, by its id. */
   readonly entryMilliseconds: number;
+  /** Of a recording: it is shown as it is read, and nobody is woken for it. */
+  readonly isPlayed?: boolean;
   /** Market data of a reader that cannot keep up is counted without a look into it. */
   readonly countOnly?: boolean;
 };
@@ -57,7 +59,10 @@ export function createIntake(options: {
     telemetry,
     platform,
     fix: createFixTaker(ledger),
-    takeEntry(input, { stream, fields, atMilliseconds, entryMilliseconds, countOnly = false }) {
+    takeEntry(input, entry) {
+      const { stream, fields, atMilliseconds, entryMilliseconds } = entry;
+      const { isPlayed = false, countOnly = false } = entry;
+      ledger.play(input, isPlayed);
       if (stream === telemetryStream) {
         const bytes = fields.reduce((sum, field) => sum + field.length, 0);
         telemetry.take(input, readTelemetryFields(asText(fields)), { atMilliseconds, bytes });

@@ -28,10 +28,17 @@ export type Ledger = {
   readonly losses: RecentLosses;
   /** When the first thing that counts happened. */
   firstAt(): number | undefined;
+  /**
+   * Whether what an input brings next is of a recording that is played. That is shown as it comes, but no
+   * promise is held against it and no venue is expected to go on: nobody is woken for another day.
+   */
+  play(input: string, isPlayed: boolean): void;
   /** One entry of an input came in. */
   arrive(input: string, bytes: number, atMilliseconds: number): void;
   /** A measured time: recorded and counted for its promise, or rejected with the reason for which it is not believed. */
   measure(input: string, measurement: Measurement, atMilliseconds: number): void;
+  /** Market data of a venue came in, whatever there is to measure of it. */
+  hear(venue: string, input: string, atMilliseconds: number): void;
   /** Left out, by a reason from a short fixed list; the detail tells its sender apart. */
   reject(input: string, reason: string, atMilliseconds: number, detail?: string): void;
 };
@@ -47,10 +54,15 @@ export function createLedger(
   const slos = createSloBook();
   const sessions = createSessionBook(calendars);
   const losses = createRecentLosses(windowSeconds);
+  const played = new Set<string>();
   let firstMilliseconds: number | undefined;
 
   function reject(input: string, reason: string, atMilliseconds: number, detail?: string): void {
     inputs.reject({ input, reason, atMilliseconds, detail });
+  }
+
+  function hear(venue: string, input: string, atMilliseconds: number): void {
+    if (!played.has(input)) sessions.heard(venue, input, atMilliseconds);
   }
 
   return {
@@ -63,6 +75,10 @@ export function createLedger(
     sessions,
     losses,
     firstAt: () => firstMilliseconds,
+    play(input, isPlayed) {
+      if (isPlayed) played.add(input);
+      else played.delete(input);
+    },
     arrive(input, bytes, atMilliseconds) {
       firstMilliseconds = Math.min(firstMilliseconds ?? atMilliseconds, atMilliseconds);
       inputs.arrived(input, atMilliseconds);
@@ -71,12 +87,13 @@ export function createLedger(
     measure(input, measurement, atMilliseconds) {
       const { kind, labels } = measurement;
       if (kind === 'market_data' && labels.venue !== undefined)
-        sessions.heard(labels.venue, input, atMilliseconds); // A venue whose clock is off has spoken too.
+        hear(labels.venue, input, atMilliseconds); // A venue whose clock is off has spoken too.
       const doubt = disbelief(measurement);
       if (doubt !== undefined) return reject(input, doubt, atMilliseconds, inWords(measurement));
       latency.record(measurement, atMilliseconds);
-      slos.observe(measurement, atMilliseconds);
+      if (!played.has(input)) slos.observe(measurement, atMilliseconds);
     },
+    hear,
     reject,
   };
 }

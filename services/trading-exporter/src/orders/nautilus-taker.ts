@@ -100,7 +100,7 @@ export function createNautilusTaker(ledger: Ledger): NautilusTaker {
     const { venue, dataType, feedNanoseconds, engineTime } = message;
     if (route.ticks !== undefined) record(route.ticks.tick(engineTime));
     if (feedNanoseconds === 0) {
-      ledger.sessions.heard(venue, input, atMilliseconds);
+      ledger.hear(venue, input, atMilliseconds);
       return ledger.reject(input, 'self_made', atMilliseconds, dataType);
     }
     (route.clock ?? venueClocks.of(venue)).observe(feedNanoseconds, atMilliseconds);
@@ -156,8 +156,7 @@ export function createNautilusTaker(ledger: Ledger): NautilusTaker {
         route.ticks?.lose();
         if (route.producer.replay !== undefined)
           return ledger.reject(input, 'replay', atMilliseconds, topic);
-        if (reading.kind === 'market_data')
-          ledger.sessions.heard(reading.venue, input, atMilliseconds);
+        if (reading.kind === 'market_data') ledger.hear(reading.venue, input, atMilliseconds);
         return ledger.components.count(component, payload?.length ?? 0, atMilliseconds);
       }
       const message = readMessage(route.plan, payload);

@@ -38,7 +38,13 @@ export function followBus(options: {
   readonly patterns: readonly string[];
   readonly windowSeconds: number;
   readonly stored: (address: string) => KeptPlaces;
-  readonly onEntry: (input: string, entry: ReadEntry, nowMilliseconds: number) => void;
+  readonly onEntry: (
+    input: string,
+    entry: ReadEntry,
+    nowMilliseconds: number,
+    /** By the clock of the bus it is of another time: a recording is played. */
+    isPlayed: boolean,
+  ) => void;
   /** Market data that was counted by the Redis and not read. */
   readonly onPassedOver: (input: string, passed: PassedOver) => void;
   readonly log: Context<unknown>['log'];
@@ -60,9 +66,10 @@ export function followBus(options: {
     signal,
     onEntry: (entry, now) => {
       const busNow = surroundings === undefined ? now : busTime(surroundings, now);
-      if (!entry.isLate && Math.abs(busNow - entry.milliseconds) >= windowSeconds * 1000)
-        played = { at: now, entryMilliseconds: entry.milliseconds };
-      onEntry(address, entry, now);
+      const isPlayed =
+        !entry.isLate && Math.abs(busNow - entry.milliseconds) >= windowSeconds * 1000;
+      if (isPlayed) played = { at: now, entryMilliseconds: entry.milliseconds };
+      onEntry(address, entry, now, isPlayed);
     },
   });
 

@@ -75,3 +75,44 @@ it('settles what waits for prices that never come', () => {
     expect.objectContaining({ stage: 'tick_to_order', labels: {}, samples: 1, mean: 0.0003 }),
   );
 });
+
+it.each([
+  { title: 'the bus alone', bus: NOW - 1000, log: undefined, submitted: 1 },
+  { title: 'the bus, if both tell of some', bus: NOW - 1000, log: NOW - 1000, submitted: 1 },
+  {
+    title: 'the logs, if the bus has had none lately',
+    bus: NOW - 7_200_000,
+    log: NOW,
+    submitted: 2,
+  },
+  { title: 'the logs alone', bus: undefined, log: NOW, submitted: 2 },
+])('counts the orders of $title', ({ bus: busAt, log: logAt, submitted }) => {
+  const intake = createIntake({ windowSeconds: 60, telemetryStream: 'telemetry' });
+  if (busAt !== undefined)
+    for (const type of ['OrderSubmitted', 'OrderAccepted'])
+      intake.nautilus.take(BUS, {
+        stream: 'trader-A:stream:events.order.S-1',
+        topic: undefined,
+        payload: Buffer.from(
+          `{"type":"${type}","client_order_id":"O-1","instrument_id":"X.SIM","ts_event":${busAt}000000,"ts_init":${busAt}000000}`,
+        ),
+        atMilliseconds: busAt,
+        entryMilliseconds: busAt,
+      });
+  if (logAt !== undefined)
+    for (const order of ['A', 'B'])
+      intake.fix.take('session.log', {
+        text: `20260105-15:00:00.000 : 8=FIX.4.4|9=60|35=D|49=US|56=VENUE|34=1|11=${order}|55=X|40=2|10=000|`,
+        nowMilliseconds: logAt,
+      });
+  const { orders } = makeSample({
+    intake,
+    inputs: [],
+    backlogs: [],
+    host: 'desk-mac',
+    intervalSeconds: 1,
+    since: new Date(NOW - 100_000),
+    now: new Date(NOW),
+  });
+  expect(orders?.submitted).toBe(submitted);
+});

@@ -113,14 +113,25 @@ function backlogOf(backlog: Backlog | undefined): Partial<TradingSample['through
   };
 }
 
-/** A bus tells more of an order than the log of a session, and both may tell of the same one. */
+/**
+ * A bus tells more of an order than the log of a session, and both may tell of the same one: they are
+ * not added. It is the bus's to tell, unless only the logs have had orders lately.
+ */
 function ordersOf(
   nautilus: NautilusTaker,
   fix: FixTaker,
   nowMilliseconds: number,
 ): Pick<TradingSample, 'orders'> {
-  const orders = nautilus.orders(nowMilliseconds) ?? fix.orders(nowMilliseconds);
+  const told = [nautilus.orders(nowMilliseconds), fix.orders(nowMilliseconds)];
+  const orders = told.find(isTrading) ?? told[0] ?? told[1];
   return orders === undefined ? {} : { orders };
+}
+
+/** Whether anything was sent or answered in the window, or waits for its answer. */
+function isTrading(orders: TradingSample['orders']): boolean {
+  if (orders === undefined) return false;
+  const { submitted, accepted, rejected, filled, canceled, in_flight } = orders;
+  return submitted + accepted + rejected + filled + canceled + in_flight > 0;
 }
 
 function riskOf(

@@ -47,6 +47,6 @@ function untoldCommands({ name, commands }: InputState): readonly Missing[] {
 
 function untoldLabelSets(labelSets: number): readonly Missing[] {
   if (labelSets === 0) return [];
-  const reason = `${labelSets} less busy label sets are only in the figures of their stage as a whole; the histograms on /metrics have them all`;
+  const reason = `${labelSets} less busy label sets are only in the figures of their stage as a whole; the histograms on /metrics have them, up to 2,000 label sets`;
   return [{ field: 'latencies', reason }];
 }
