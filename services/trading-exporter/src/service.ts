@@ -47,7 +47,11 @@ export async function parts(context: Context<Config>): Promise<readonly Part[]> 
 
   const positions = keepPositions({
     path: join(config.DATA_DIR, 'trading-positions.json'),
-    current: () => new Map(buses.map((bus) => [bus.address, bus.positions()])),
+    current: () => ({
+      buses: new Map(buses.map((bus) => [bus.address, bus.positions()])),
+      orders: intake.nautilus.keepOrders(),
+    }),
+    restoreOrders: (orders) => intake.nautilus.restoreOrders(orders),
     log: log.child({ part: 'positions' }),
   });
   const buses = busAddresses(config).map((bus) =>

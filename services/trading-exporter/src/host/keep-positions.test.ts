@@ -20,7 +20,12 @@ const nowhere = new Map<string, KeptPlace>();
 
 /** One run of the exporter, which ends having read its buses to these places; what the next run is given. */
 async function run(path: string, places: Readonly<Record<string, ReadonlyMap<string, KeptPlace>>>) {
-  const part = keepPositions({ path, current: () => new Map(Object.entries(places)), log });
+  const part = keepPositions({
+    path,
+    current: () => ({ buses: new Map(Object.entries(places)), orders: [] }),
+    restoreOrders: () => undefined,
+    log,
+  });
   await part.start();
   const stored = Object.fromEntries(
     ['a', 'b'].map((bus) => [bus, part.storedFor(bus).get('s')?.id]),

@@ -21,9 +21,14 @@ it('gives back what was stored, in a file of the owner alone', async () => {
     ],
   ]);
   const buses = new Map([['127.0.0.1:6379', places]]);
-  await writeKeptFile(path, positionText(new Map()));
-  await writeKeptFile(path, positionText(buses));
-  expect(await readPositions(path)).toEqual({ buses });
+  const order = {
+    ...{ key: 'DESK-7 O-1', venue: 'SIM', filled_quantity: 0, measured: 0, seen: 16 },
+    ...{ at: { submitted: '1767623400000000001' }, waits: { answer: 1_767_623_400_000 } },
+    ...{ cancel: { kind: 'none' }, modify: { kind: 'asked', at: '1767623400000000002' } },
+  } as const;
+  await writeKeptFile(path, positionText({ buses: new Map(), orders: [] }));
+  await writeKeptFile(path, positionText({ buses, orders: [order] }));
+  expect(await readPositions(path)).toEqual({ buses, orders: [order] });
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect(await readdir(join(folder, 'new'))).toEqual(['positions.json']);
 });
@@ -37,19 +42,19 @@ it('holds 512 streams of four buses', async () => {
     ]),
   );
   const buses = new Map([6379, 6380, 6381, 6382].map((port) => [`127.0.0.1:${port}`, places]));
-  await writeKeptFile(path, positionText(buses));
+  await writeKeptFile(path, positionText({ buses, orders: [] }));
   expect((await stat(path)).size).toBeLessThan(300_000);
-  expect(await readPositions(path)).toEqual({ buses });
+  expect(await readPositions(path)).toEqual({ buses, orders: [] });
 });
 
 it('leaves the file as it was when the new one cannot be written whole', async () => {
   const path = join(folder, 'kept.json');
   const buses = new Map([['a', new Map([['b', { id: '1-0', accounted: undefined }]])]]);
-  await writeKeptFile(path, positionText(buses));
+  await writeKeptFile(path, positionText({ buses, orders: [] }));
   await writeFile(`${path}.new`, '{"v":2,"buses":{"a":{"b":{"id":"2-'); // What a crash leaves.
-  expect(await readPositions(path)).toEqual({ buses });
-  await writeKeptFile(path, positionText(buses));
-  expect(await readPositions(path)).toEqual({ buses });
+  expect(await readPositions(path)).toEqual({ buses, orders: [] });
+  await writeKeptFile(path, positionText({ buses, orders: [] }));
+  expect(await readPositions(path)).toEqual({ buses, orders: [] });
 });
 
 it.each([
@@ -64,7 +69,11 @@ it.each([
 ])('a file that is $title is said to be lost, and nothing more', async ({ content }) => {
   const path = join(folder, 'broken.json');
   await writeFile(path, content);
-  expect(await readPositions(path)).toEqual({ buses: new Map(), fault: expect.any(String) });
+  expect(await readPositions(path)).toEqual({
+    buses: new Map(),
+    orders: [],
+    fault: expect.any(String),
+  });
 });
 
 it('does not read a file that is none of ours for its size alone', async () => {
@@ -75,5 +84,8 @@ it('does not read a file that is none of ours for its size alone', async () => {
 });
 
 it('has nothing to say of a first start', async () => {
-  expect(await readPositions(join(folder, 'absent.json'))).toEqual({ buses: new Map() });
+  expect(await readPositions(join(folder, 'absent.json'))).toEqual({
+    buses: new Map(),
+    orders: [],
+  });
 });

@@ -6,6 +6,7 @@ import type { Message, OrderEvent } from '../decode/message.ts';
 import { millisecondsOfMoment, momentOf } from '../decode/moment.ts';
 import { readMessage } from '../decode/read-message.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { KeptOrder } from './kept-order.ts';
 import { orderFigures } from './order-figures.ts';
 import { createOrderTracker } from './order-tracker.ts';
 import { createRecentIds } from './recent-ids.ts';
@@ -45,6 +46,9 @@ export type NautilusTaker = {
   settleAll(): void;
   /** What became of the orders of the window that ends now; nothing while there are none. */
   orders(nowMilliseconds: number): TradingSample['orders'];
+  /** Orders that are not ended, for the next run. */
+  keepOrders(): readonly KeptOrder[];
+  restoreOrders(orders: readonly KeptOrder[]): void;
   venueClocks(nowMilliseconds: number): readonly VenueClock[];
   /** A sentence about what an input brings that is of another day; nothing if all is live. */
   detailOf(input: string, nowMilliseconds: number): string | undefined;
@@ -170,6 +174,8 @@ export function createNautilusTaker(ledger: Ledger): NautilusTaker {
     settle: (nowMilliseconds) => settleEach((ticks) => ticks.settle(nowMilliseconds)),
     settleAll: () => settleEach((ticks) => ticks.settleAll()),
     orders: (nowMilliseconds) => orderFigures(tracker, nowMilliseconds),
+    keepOrders: () => tracker.keep(),
+    restoreOrders: (orders) => tracker.restore(orders),
     venueClocks: (nowMilliseconds) => venueClocks.clocks(nowMilliseconds),
     detailOf: (input, nowMilliseconds) =>
       replays.tell(input, nowMilliseconds, windowSeconds * 1000),

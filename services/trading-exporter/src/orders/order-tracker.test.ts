@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import type { OrderEvent } from '../decode/message.ts';
 import { all, event, limit, market, NOW } from '../fixtures/order-events.ts';
+import { KeptOrder } from './kept-order.ts';
 import { createOrderTracker } from './order-tracker.ts';
 
 describe('in flight and open', () => {
@@ -270,5 +272,59 @@ describe('what became of the orders of the window', () => {
     const cohorts = take(events).cohorts(NOW);
     expect(cohorts).toHaveLength(65);
     expect(cohorts.at(-1)).toMatchObject({ venue: 'other', orderType: 'other', submitted: 36 });
+  });
+});
+
+describe('over a restart', () => {
+  /** What the next run knows, by way of a file. */
+  const restarted = (before: ReturnType<typeof createOrderTracker>) => {
+    const tracker = createOrderTracker(60);
+    tracker.restore(z.array(KeptOrder).parse(JSON.parse(JSON.stringify(before.keep()))));
+    return tracker;
+  };
+
+  it('goes on waiting for an answer, and times it when it comes', () => {
+    const before = createOrderTracker(60);
+    before.take(event('OrderInitialized', 0, market), NOW);
+    before.take(event('OrderSubmitted', 1), NOW);
+    const tracker = restarted(before);
+    expect(tracker.inFlight(NOW + 9000)).toEqual({ orders: 1, oldestSeconds: 9 });
+    const [measured] = tracker.take(event('OrderAccepted', 9), NOW + 9500);
+    expect(measured).toMatchObject({ stage: 'submit_ack', labels: { order_type: 'MARKET' } });
+    expect(measured?.nanoseconds).toBe(8000);
+    expect(tracker.inFlight(NOW + 9500).orders).toBe(0);
+    expect(tracker.open().get('SIM')).toBe(1);
+  });
+
+  it('measures nothing twice that is read again', () => {
+    const before = createOrderTracker(60);
+    const events = [event('OrderSubmitted', 1), event('OrderAccepted', 5)];
+    for (const it of events) before.take(it, NOW);
+    const tracker = restarted(before);
+    expect(events.flatMap((it) => tracker.take(it, NOW))).toEqual([]);
+    expect(tracker.open().get('SIM')).toBe(1);
+  });
+
+  it('knows a cancel that nobody has answered, and its round trip', () => {
+    const before = createOrderTracker(60);
+    for (const type of ['OrderSubmitted', 'OrderAccepted', 'OrderPendingCancel'] as const)
+      before.take(event(type, 3), NOW);
+    const tracker = restarted(before);
+    expect(tracker.pendingCancels(NOW + 4000)).toEqual({ orders: 1, oldestSeconds: 4 });
+    expect(tracker.take(event('OrderCanceled', 7), NOW + 5000)).toMatchObject([
+      { stage: 'cancel', nanoseconds: 4000 },
+    ]);
+    expect(tracker.open().get('SIM')).toBe(0);
+  });
+
+  it('forgets what is ended, and all but the newest of very many', () => {
+    const before = createOrderTracker(60);
+    before.take(event('OrderSubmitted', 0, { order: 'O-ended' }), NOW);
+    before.take(event('OrderRejected', 1, { order: 'O-ended' }), NOW);
+    for (let number = 0; number < 1500; number++)
+      before.take(event('OrderSubmitted', 0, { order: `O-${number}` }), NOW);
+    expect(before.keep()).toHaveLength(1000);
+    expect(before.keep().at(-1)?.key).toContain('O-1499');
+    expect(restarted(before).inFlight(NOW).orders).toBe(1000);
   });
 });

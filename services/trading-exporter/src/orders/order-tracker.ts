@@ -1,5 +1,7 @@
 import type { OrderEvent, OrderEventType } from '../decode/message.ts';
 import type { Measurement } from '../latency/measurement.ts';
+import type { KeptOrder } from './kept-order.ts';
+import { keepOrder, lifeOf } from './kept-order.ts';
 import type { Cohort, OrderBook, OrderCount, OrderCounts } from './order-counts.ts';
 import { createOrderBook } from './order-counts.ts';
 import type { OrderLife } from './order-life.ts';
@@ -11,6 +13,8 @@ import { createWaitingList } from './waiting.ts';
 const MAX_ORDERS = 100_000;
 /** Venues with open orders of their own; orders of further ones are counted as `other`. */
 const MAX_VENUES = 64;
+/** Of those that a venue has to answer for, the newest are remembered over a restart; 400 bytes each. */
+const MAX_KEPT = 1000;
 
 export type OrderTracker = {
   /** Takes one event, in any order, and says what it completes. */
@@ -25,6 +29,10 @@ export type OrderTracker = {
   pendingUpdates(nowMilliseconds: number): Waiting;
   /** Accepted and not ended, by venue; a venue that had one stays with 0. */
   open(): ReadonlyMap<string, number>;
+  /** Orders that are not ended, for the next run. */
+  keep(): readonly KeptOrder[];
+  /** Goes on with what an earlier run has kept. */
+  restore(orders: readonly KeptOrder[]): void;
 };
 
 /** What the tracker itself keeps with the life of an order. */
@@ -122,7 +130,39 @@ export function createOrderTracker(windowSeconds: number): OrderTracker {
     pendingCancels: (nowMilliseconds) => cancels.at(nowMilliseconds),
     pendingUpdates: (nowMilliseconds) => updates.at(nowMilliseconds),
     open: () => open,
+    keep() {
+      const kept: KeptOrder[] = [];
+      for (const [key, order] of followed) {
+        if (order.openAt === undefined && inFlight.since(key) === undefined) continue;
+        const waits = {
+          ...waitsFor('answer', inFlight.since(key)),
+          ...waitsFor('cancel', cancels.since(key)),
+          ...waitsFor('update', updates.since(key)),
+        };
+        kept.push(keepOrder(key, order.life, waits));
+      }
+      return kept.slice(-MAX_KEPT);
+    },
+    restore(orders) {
+      for (const kept of orders) {
+        const order = follow(kept.key, kept.venue);
+        if (order.life.seen !== 0) continue; // It is known already.
+        const restored: Followed = { life: lifeOf(kept) };
+        followed.set(kept.key, restored);
+        for (const [list, since] of [
+          [inFlight, kept.waits.answer],
+          [cancels, kept.waits.cancel],
+          [updates, kept.waits.update],
+        ] as const)
+          if (since !== undefined) list.set(kept.key, true, since);
+        standing(kept.key, restored, 0);
+      }
+    },
   };
+}
+
+function waitsFor(what: keyof KeptOrder['waits'], since: number | undefined): KeptOrder['waits'] {
+  return since === undefined ? {} : { [what]: since };
 }
 
 const counts: Readonly<Partial<Record<OrderEventType, OrderCount>>> = {

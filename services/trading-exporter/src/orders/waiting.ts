@@ -10,9 +10,12 @@ export type Waiting = {
 export function createWaitingList(): {
   set(order: string, isWaiting: boolean, atMilliseconds: number): void;
   at(nowMilliseconds: number): Waiting;
+  /** Since when an order waits. */
+  since(order: string): number | undefined;
 } {
   const since = new Map<string, number>();
   return {
+    since: (order) => since.get(order),
     set(order, isWaiting, atMilliseconds) {
       if (!isWaiting) since.delete(order);
       else if (!since.has(order)) since.set(order, atMilliseconds);
