@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { KeptOrder } from '../orders/kept-order.ts';
 import { writeKeptFile } from './kept-file.ts';
 import { positionText, readPositions } from './position-file.ts';
 
@@ -21,11 +22,13 @@ it('gives back what was stored, in a file of the owner alone', async () => {
     ],
   ]);
   const buses = new Map([['127.0.0.1:6379', places]]);
-  const order = {
+  const order: KeptOrder = {
     ...{ key: 'DESK-7 O-1', venue: 'SIM', filled_quantity: 0, measured: 0, seen: 16 },
-    ...{ at: { submitted: '1767623400000000001' }, waits: { answer: 1_767_623_400_000 } },
-    ...{ cancel: { kind: 'none' }, modify: { kind: 'asked', at: '1767623400000000002' } },
-  } as const;
+    at: { submitted: '1767623400000000001' },
+    cancel: { kind: 'none' },
+    modify: { kind: 'asked', at: '1767623400000000002' },
+    waits: { answer: 1_767_623_400_000 },
+  };
   await writeKeptFile(path, positionText({ buses: new Map(), orders: [] }));
   await writeKeptFile(path, positionText({ buses, orders: [order] }));
   expect(await readPositions(path)).toEqual({ buses, orders: [order] });
