@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Moment } from './units.ts';
 
 /** Stream fields are text, JSON lines may carry numbers; nanoseconds over 2^53 must be text. */
-const Whole = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,19}$/, 'expected digits')]);
+const WHOLE = 'expected a whole number from 0 on, of at most 19 digits';
+const Whole = z.union([z.int().nonnegative(WHOLE), z.string().regex(/^\d{1,19}$/)], {
+  error: WHOLE,
+});
 const Label = z.string().min(1).max(64);
 
 /**
@@ -12,13 +15,17 @@ const Label = z.string().min(1).max(64);
  */
 export const TelemetrySample = z
   .strictObject({
-    v: z.union([z.literal(1), z.literal('1')]),
+    v: z.union([z.literal(1), z.literal('1')], { error: 'expected 1' }),
     kind: z.enum(['order', 'market_data', 'risk', 'ml', 'db', 'custom']),
     engine: z.string().regex(/^[a-z0-9_-]{1,64}$/, 'expected up to 64 of a-z 0-9 _ -'),
     dur_ns: Whole.optional(),
     t0_ns: Whole.optional(),
     t1_ns: Whole.optional(),
-    ok: z.union([z.literal(0), z.literal(1), z.literal('0'), z.literal('1')]).optional(),
+    ok: z
+      .union([z.literal(0), z.literal(1), z.literal('0'), z.literal('1')], {
+        error: 'expected 1 where it went well, 0 where it failed',
+      })
+      .optional(),
     stage: z
       .string()
       .regex(/^[a-z0-9_]{1,32}$/, 'expected up to 32 of a-z 0-9 _')

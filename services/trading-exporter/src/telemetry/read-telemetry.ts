@@ -1,5 +1,5 @@
 import { TelemetrySample } from '@m4max/contracts';
-import type { Labels, Measurement } from '../latency/measurement.ts';
+import type { Disbelief, Labels, Measurement } from '../latency/measurement.ts';
 import { disbelief } from '../latency/measurement.ts';
 
 /** A batch that claims more operations than this is a mistake. */
@@ -66,15 +66,19 @@ function interpret(parsed: ReturnType<typeof TelemetrySample.safeParse>): Teleme
           times,
         };
   const doubt = measurement === undefined ? undefined : disbelief(measurement);
-  if (doubt !== undefined)
-    return rejected(
-      doubt,
-      `dur_ns: ${doubt.replaceAll('_', ' ')} is not a time that something took`,
-    );
+  if (doubt !== undefined) return rejected(doubt, doubts[doubt]);
   const repeatKey =
     id === undefined ? undefined : `${kind} ${engine} ${id} ${result === undefined}`;
   return { kind: 'taken', engine, repeatKey, measurement, prediction, outcome: result };
 }
+
+const doubts: Readonly<Record<Disbelief, string>> = {
+  nan: 'dur_ns: not a number',
+  negative: 't1_ns: before t0_ns: take both from one clock',
+  clock_skew: 't1_ns: before t0_ns: these are two clocks that differ',
+  zero: 'dur_ns: 0: nothing takes no time, this is the clock of a backtest',
+  out_of_range: 'dur_ns: over an hour: were these nanoseconds, and one clock?',
+};
 
 const codes: Readonly<Record<string, string>> = {
   v: 'version',
