@@ -53,7 +53,8 @@ it('reads what is there of a packed file that was cut off', () => {
 it.each([
   { words: ['docker'], says: 'name a format, one of powermetrics' },
   { words: ['docker-events', 'a', 'b'], says: 'name one file' },
-  { words: ['docker-events', '/nowhere'], says: 'cannot read /nowhere' },
+  { words: ['docker-events', '/nowhere'], says: 'cannot read /nowhere: there is no such file' },
+  { words: ['docker-events', folder], says: 'it is a folder: name a file in it' },
 ])('says what is wrong with $words', ({ words, says }) => {
   const { status, names, stderr } = read(words);
   expect({ status, names }).toEqual({ status: 1, names: [] });

@@ -46,7 +46,7 @@ export async function read(
     // A reader that has seen enough closes its input; anything else is about the file.
     if (!isBrokenPipe(error)) {
       reader.kill();
-      throw new Error(`cannot read ${file ?? 'standard input'}: ${message(error)}`, {
+      throw new Error(`cannot read ${file ?? 'standard input'}: ${reasonOf(error)}`, {
         cause: error,
       });
     }
@@ -63,6 +63,9 @@ function isBrokenPipe(error: unknown): boolean {
   );
 }
 
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'ENOENT') return 'there is no such file';
+  if ('code' in error && error.code === 'EISDIR') return 'it is a folder: name a file in it';
+  return error.message;
 }
