@@ -17,7 +17,7 @@ const USAGE = `Usage: pnpm bench:trading-ingest [--entries N] [--json]
 Fills a real Redis with a mixed bus (quotes, trades, orders; JSON and MessagePack), lets the compiled
 trading-exporter read it while its page is scraped, and compares with a bare ioredis loop that decodes
 nothing. Some three minutes, and 300 bytes of memory an entry.
-  --entries N  how many (default 12000000: over a minute of work)
+  --entries N  how many (default 16000000: over a minute of work)
   --json       one JSON object a line
 `;
 const BARS = { entriesPerSecond: 100_000, scrapeSeconds: 0.05, errorRatio: 0.01 };
@@ -30,7 +30,7 @@ const MOST_SECONDS = 600;
 
 const { values } = parseArgs({
   options: {
-    entries: { type: 'string', default: '12000000' },
+    entries: { type: 'string', default: '16000000' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },

@@ -9,8 +9,11 @@ import { beginLife, hasEnded, hasSeen, isAnswered, labelsOf, live, settle } from
 import type { Waiting } from './waiting.ts';
 import { createWaitingList } from './waiting.ts';
 
-/** Orders that are remembered; the longest untouched are forgotten first. Half a kilobyte each. */
-const MAX_ORDERS = 100_000;
+/**
+ * At least so many orders are remembered, the last ones to be heard of, and at most twice as many; half a
+ * kilobyte each. Two generations of a map, as the first key of one that loses its first keys is slow to find.
+ */
+const GENERATION = 50_000;
 /** Venues with open orders of their own; orders of further ones are counted as `other`. */
 const MAX_VENUES = 64;
 /** Of those that a venue has to answer for, the newest are remembered over a restart; 400 bytes each. */
@@ -40,7 +43,8 @@ type Followed = { readonly life: OrderLife; cohort?: Cohort; openAt?: string };
 
 /** Follows orders from their making to their end. */
 export function createOrderTracker(windowSeconds: number): OrderTracker {
-  const followed = new Map<string, Followed>();
+  let current = new Map<string, Followed>();
+  let previous = new Map<string, Followed>();
   const book: OrderBook = createOrderBook(windowSeconds);
   const inFlight = createWaitingList();
   const cancels = createWaitingList();
@@ -48,18 +52,20 @@ export function createOrderTracker(windowSeconds: number): OrderTracker {
   const open = new Map<string, number>();
 
   function follow(key: string, venue: string): Followed {
-    const order = followed.get(key) ?? { life: beginLife(venue) };
-    followed.delete(key); // Put back as the newest.
-    followed.set(key, order);
-    if (followed.size > MAX_ORDERS) {
-      const [oldest] = followed.entries();
-      if (oldest !== undefined) forget(...oldest);
+    const held = current.get(key);
+    if (held !== undefined) return held;
+    const order = previous.get(key) ?? { life: beginLife(venue) };
+    previous.delete(key);
+    current.set(key, order);
+    if (current.size >= GENERATION) {
+      for (const [old, forgotten] of previous) forget(old, forgotten);
+      previous = current;
+      current = new Map();
     }
     return order;
   }
 
   function forget(key: string, order: Followed): void {
-    followed.delete(key);
     for (const list of [inFlight, cancels, updates]) list.set(key, false, 0);
     moveOpen(order, undefined);
   }
@@ -111,7 +117,7 @@ export function createOrderTracker(windowSeconds: number): OrderTracker {
     take(event, atMilliseconds) {
       const key = `${event.trader} ${event.order}`;
       if (event.isReconciliation) {
-        const order = followed.get(key);
+        const order = current.get(key) ?? previous.get(key);
         if (order === undefined) return [];
         settle(order.life, event);
         standing(key, order, atMilliseconds);
@@ -132,30 +138,30 @@ export function createOrderTracker(windowSeconds: number): OrderTracker {
     open: () => open,
     keep() {
       const kept: KeptOrder[] = [];
-      for (const [key, order] of followed) {
-        if (order.openAt === undefined && inFlight.since(key) === undefined) continue;
-        const waits = {
-          ...waitsFor('answer', inFlight.since(key)),
-          ...waitsFor('cancel', cancels.since(key)),
-          ...waitsFor('update', updates.since(key)),
-        };
-        kept.push(keepOrder(key, order.life, waits));
-      }
+      for (const generation of [previous, current])
+        for (const [key, order] of generation) {
+          if (order.openAt === undefined && inFlight.since(key) === undefined) continue;
+          const waits = {
+            ...waitsFor('answer', inFlight.since(key)),
+            ...waitsFor('cancel', cancels.since(key)),
+            ...waitsFor('update', updates.since(key)),
+          };
+          kept.push(keepOrder(key, order.life, waits));
+        }
       return kept.slice(-MAX_KEPT);
     },
     restore(orders) {
       for (const kept of orders) {
         const order = follow(kept.key, kept.venue);
         if (order.life.seen !== 0) continue; // It is known already.
-        const restored: Followed = { life: lifeOf(kept) };
-        followed.set(kept.key, restored);
+        Object.assign(order.life, lifeOf(kept));
         for (const [list, since] of [
           [inFlight, kept.waits.answer],
           [cancels, kept.waits.cancel],
           [updates, kept.waits.update],
         ] as const)
           if (since !== undefined) list.set(kept.key, true, since);
-        standing(kept.key, restored, 0);
+        standing(kept.key, order, 0);
       }
     },
   };
