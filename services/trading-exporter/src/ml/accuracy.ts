@@ -1,8 +1,9 @@
 import type { SlidingWindow } from '../histogram/sliding-window.ts';
 import { createSlidingWindow } from '../histogram/sliding-window.ts';
+import { createRecentMap } from '../recent/recent-map.ts';
 
-/** Predictions that wait for their outcome; the oldest go first. */
-const MAX_WAITING = 20_000;
+/** Predictions that wait for their outcome: at least so many, at most twice. */
+const RECENT_PREDICTIONS = 20_000;
 const MAX_MODELS = 64;
 /** Fewer outcomes say nothing about a model. */
 const FEWEST_OUTCOMES = 20;
@@ -26,7 +27,9 @@ type Slice = { right: number; outcomes: number };
 
 /** Joins predictions with what came true later. */
 export function createAccuracyKeeper(windowSeconds: number): AccuracyKeeper {
-  const waiting = new Map<string, { readonly model: string; readonly prediction: string }>();
+  const waiting = createRecentMap<{ readonly model: string; readonly prediction: string }>(
+    RECENT_PREDICTIONS,
+  );
   const models = new Map<string, SlidingWindow<Slice>>();
 
   function windowOf(model: string): SlidingWindow<Slice> {
@@ -45,9 +48,6 @@ export function createAccuracyKeeper(windowSeconds: number): AccuracyKeeper {
   return {
     predict(id, model, prediction) {
       waiting.set(id, { model, prediction });
-      if (waiting.size <= MAX_WAITING) return;
-      const [oldest] = waiting.keys();
-      if (oldest !== undefined) waiting.delete(oldest);
     },
     settle(id, outcome, atMilliseconds) {
       const made = waiting.get(id);

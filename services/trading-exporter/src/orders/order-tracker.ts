@@ -1,5 +1,6 @@
 import type { OrderEvent, OrderEventType } from '../decode/message.ts';
 import type { Measurement } from '../latency/measurement.ts';
+import { createRecentMap } from '../recent/recent-map.ts';
 import type { KeptOrder } from './kept-order.ts';
 import { keepOrder, lifeOf } from './kept-order.ts';
 import type { Cohort, OrderBook, OrderCount, OrderCounts } from './order-counts.ts';
@@ -9,11 +10,8 @@ import { beginLife, hasEnded, hasSeen, isAnswered, labelsOf, live, settle } from
 import type { Waiting } from './waiting.ts';
 import { createWaitingList } from './waiting.ts';
 
-/**
- * At least so many orders are remembered, the last ones to be heard of, and at most twice as many; half a
- * kilobyte each. Two generations of a map, as the first key of one that loses its first keys is slow to find.
- */
-const GENERATION = 50_000;
+/** At least so many orders are remembered, the last ones to be heard of, and at most twice as many; half a kilobyte each. */
+const RECENT_ORDERS = 50_000;
 /** Venues with open orders of their own; orders of further ones are counted as `other`. */
 const MAX_VENUES = 64;
 /** Of those that a venue has to answer for, the newest are remembered over a restart; 400 bytes each. */
@@ -43,8 +41,7 @@ type Followed = { readonly life: OrderLife; cohort?: Cohort; openAt?: string };
 
 /** Follows orders from their making to their end. */
 export function createOrderTracker(windowSeconds: number): OrderTracker {
-  let current = new Map<string, Followed>();
-  let previous = new Map<string, Followed>();
+  const followed = createRecentMap(RECENT_ORDERS, forget);
   const book: OrderBook = createOrderBook(windowSeconds);
   const inFlight = createWaitingList();
   const cancels = createWaitingList();
@@ -52,16 +49,10 @@ export function createOrderTracker(windowSeconds: number): OrderTracker {
   const open = new Map<string, number>();
 
   function follow(key: string, venue: string): Followed {
-    const held = current.get(key);
+    const held = followed.get(key);
     if (held !== undefined) return held;
-    const order = previous.get(key) ?? { life: beginLife(venue) };
-    previous.delete(key);
-    current.set(key, order);
-    if (current.size >= GENERATION) {
-      for (const [old, forgotten] of previous) forget(old, forgotten);
-      previous = current;
-      current = new Map();
-    }
+    const order: Followed = { life: beginLife(venue) };
+    followed.set(key, order);
     return order;
   }
 
@@ -117,7 +108,7 @@ export function createOrderTracker(windowSeconds: number): OrderTracker {
     take(event, atMilliseconds) {
       const key = `${event.trader} ${event.order}`;
       if (event.isReconciliation) {
-        const order = current.get(key) ?? previous.get(key);
+        const order = followed.get(key);
         if (order === undefined) return [];
         settle(order.life, event);
         standing(key, order, atMilliseconds);
@@ -138,16 +129,15 @@ export function createOrderTracker(windowSeconds: number): OrderTracker {
     open: () => open,
     keep() {
       const kept: KeptOrder[] = [];
-      for (const generation of [previous, current])
-        for (const [key, order] of generation) {
-          if (order.openAt === undefined && inFlight.since(key) === undefined) continue;
-          const waits = {
-            ...waitsFor('answer', inFlight.since(key)),
-            ...waitsFor('cancel', cancels.since(key)),
-            ...waitsFor('update', updates.since(key)),
-          };
-          kept.push(keepOrder(key, order.life, waits));
-        }
+      for (const [key, order] of followed.entries()) {
+        if (order.openAt === undefined && inFlight.since(key) === undefined) continue;
+        const waits = {
+          ...waitsFor('answer', inFlight.since(key)),
+          ...waitsFor('cancel', cancels.since(key)),
+          ...waitsFor('update', updates.since(key)),
+        };
+        kept.push(keepOrder(key, order.life, waits));
+      }
       return kept.slice(-MAX_KEPT);
     },
     restore(orders) {

@@ -1,3 +1,4 @@
+import { createRecentMap } from '../recent/recent-map.ts';
 import type { PlatformMessageType } from './platform-names.ts';
 
 /** What an order request sets off, and the name of the time until then. */
@@ -9,8 +10,8 @@ type AnswerStage = 'order_to_execution' | 'order_to_risk';
 
 export type Answered = { readonly stage: AnswerStage; readonly nanoseconds: number };
 
-/** Requests and answers that wait for each other, at most; the oldest are forgotten first. Some 300 bytes each. */
-const MAX_WAITING = 50_000;
+/** Requests and answers that wait for each other: at least so many, at most twice. Some 300 bytes each. */
+const RECENT_CONVERSATIONS = 25_000;
 /** What comes later than this answers nothing any more: a resting order that was filled, or an id used again. */
 const FORGET_MILLISECONDS = 300_000;
 
@@ -33,15 +34,11 @@ export function createAnswers(): {
     readonly atMilliseconds: number;
   }): readonly Answered[];
 } {
-  const conversations = new Map<string, Conversation>();
+  const conversations = createRecentMap<Conversation>(RECENT_CONVERSATIONS);
 
   function conversationOf(id: string, atMilliseconds: number): Conversation {
-    for (const [oldest, { since }] of conversations) {
-      if (conversations.size < MAX_WAITING && atMilliseconds - since <= FORGET_MILLISECONDS) break;
-      conversations.delete(oldest);
-    }
     const found = conversations.get(id);
-    if (found !== undefined) return found;
+    if (found !== undefined && atMilliseconds - found.since <= FORGET_MILLISECONDS) return found;
     const begun: Conversation = { since: atMilliseconds, answered: new Map() };
     conversations.set(id, begun);
     return begun;

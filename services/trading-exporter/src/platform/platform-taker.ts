@@ -1,6 +1,6 @@
 import type { Labels } from '../latency/measurement.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { createRecentIds } from '../orders/recent-ids.ts';
+import { createRecentIds } from '../recent/recent-ids.ts';
 import { createAnswers } from './answers.ts';
 import { hopNanoseconds } from './hop.ts';
 import type { MessageCounts } from './message-counts.ts';

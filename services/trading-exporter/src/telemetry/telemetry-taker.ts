@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AccuracyKeeper } from '../ml/accuracy.ts';
 import { createAccuracyKeeper } from '../ml/accuracy.ts';
-import { createRecentIds } from '../orders/recent-ids.ts';
+import { createRecentIds } from '../recent/recent-ids.ts';
 import type { Telemetry } from './read-telemetry.ts';
 
 /** Senders repeat within seconds; this is minutes of them at full speed. */
